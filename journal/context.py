@@ -1,0 +1,26 @@
+"""What every page's frame needs: theme and whether somebody is signed in. Costs one query, shared with the view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from journal.models import Preferences
+
+
+def preferences_of(request: HttpRequest) -> Preferences:
+    """The signed-in person's preferences, read once a request. Raises TypeError if nobody is signed in."""
+    if not request.user.is_authenticated:
+        raise TypeError("nobody is signed in")
+    known: Preferences | None = getattr(request, "_preferences", None)
+    if known is None:
+        known = Preferences.of(request.user)
+        request._preferences = known  # type: ignore[attr-defined]
+    return known
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Template context: ``preferences`` (None for a visitor)."""
+    user = getattr(request, "user", None)
+    return {"preferences": preferences_of(request) if user is not None and user.is_authenticated else None}

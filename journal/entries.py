@@ -1,0 +1,135 @@
+"""One entry of a diary with typed fields, and the only place that says what a good entry is.
+
+The form, the API, the pad and the import all build an :class:`Entry` and ask :func:`problems`; nothing reaches the
+database otherwise. ``None`` (for the note: "") is "not recorded".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from journal.anatomy import MUSCLE_BY_ID, Side
+from journal.marking import gettext_noop as _
+from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+
+DAY_SECONDS = 24 * 60 * 60
+MOST_COUNT = 10_000
+MOST_INTENSITY = 10
+LONGEST_NOTE = 2_000
+LONGEST_ID = 64
+# A phone's clock may run ahead of the server's; a minute is no reason to refuse an entry at night.
+CLOCK_TOLERANCE = timedelta(minutes=1)
+EARLIEST_YEAR = 1900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An episode as it was told.
+
+    ``happened_at`` is aware (any zone); ``time_zone`` is the IANA name of the place. ``duration_seconds`` is 0 to
+    86,400; ``count`` how many twitches the entry stands for; ``intensity`` a numeric rating from 0 to 10. ``id`` was
+    made where the entry was logged and makes sending it twice harmless.
+    """
+
+    id: str
+    happened_at: datetime
+    time_zone: str
+    movement: Movement | None = None
+    muscle: str | None = None
+    side: Side | None = None
+    phase: Phase | None = None
+    woke: Woke | None = None
+    duration_seconds: int | None = None
+    count: int = 1
+    noticed_by: NoticedBy = NoticedBy.SELF
+    called_back: CalledBack | None = None
+    intensity: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a field is refused: ``text`` is a sentence for a person, to be translated and then filled from ``values``."""
+
+    field: str
+    text: str
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text % self.values
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """All time zones this machine knows, by IANA name."""
+    return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=64)
+def zone(name: str) -> ZoneInfo:
+    """The zone of that IANA name. Raises KeyError if there is none."""
+    if name not in zone_names():
+        raise KeyError(name)
+    return ZoneInfo(name)
+
+
+def problems(entry: Entry, *, as_of: datetime) -> list[Problem]:
+    """Everything that is wrong with an entry at the instant ``as_of`` (aware); empty if it can be stored."""
+    return [*_time_problems(entry, as_of), *_place_problems(entry), *_amount_problems(entry), *_text_problems(entry)]
+
+
+def _time_problems(entry: Entry, as_of: datetime) -> list[Problem]:
+    found = []
+    if entry.happened_at > as_of + CLOCK_TOLERANCE:
+        found.append(Problem("happened_at", _("This time is in the future.")))
+    if entry.happened_at.year < EARLIEST_YEAR:
+        found.append(Problem("happened_at", _("This time is before the year 1900.")))
+    if entry.time_zone not in zone_names():
+        found.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": entry.time_zone}))
+    return found
+
+
+def _place_problems(entry: Entry) -> list[Problem]:
+    if entry.muscle is None:
+        return []
+    muscle = MUSCLE_BY_ID.get(entry.muscle)
+    if muscle is None:
+        text = _("“%(name)s” is not in the list of muscles. Choose one, or “Not sure where”.")
+        return [Problem("muscle", text, {"name": entry.muscle})]
+    if muscle.midline and entry.side is not None:
+        text = _("This muscle lies in the middle of the body and has no left or right. Leave the side empty.")
+        return [Problem("side", text)]
+    return []
+
+
+def _amount_problems(entry: Entry) -> list[Problem]:
+    found = []
+    seconds = entry.duration_seconds
+    if seconds is not None and seconds < 0:
+        found.append(Problem("duration_seconds", _("A duration cannot be below zero.")))
+    if seconds is not None and seconds > DAY_SECONDS:
+        found.append(Problem("duration_seconds", _("A duration is at most one day. Log a second entry for the rest.")))
+    if entry.count < 1:
+        found.append(Problem("count", _("An entry stands for at least one twitch.")))
+    if entry.count > MOST_COUNT:
+        found.append(Problem("count", _("An entry stands for at most %(most)d twitches."), {"most": MOST_COUNT}))
+    if entry.intensity is not None and not 0 <= entry.intensity <= MOST_INTENSITY:
+        found.append(Problem("intensity", _("Strength goes from 0 to 10.")))
+    return found
+
+
+def _text_problems(entry: Entry) -> list[Problem]:
+    found = []
+    if len(entry.note) > LONGEST_NOTE:
+        text = _("A note has at most %(most)d characters; this one has %(length)d.")
+        found.append(Problem("note", text, {"most": LONGEST_NOTE, "length": len(entry.note)}))
+    if "\0" in entry.note:
+        found.append(Problem("note", _("The note holds a character that cannot be stored.")))
+    if not entry.id or len(entry.id) > LONGEST_ID or not entry.id.isprintable():
+        found.append(Problem("id", _("An id has 1 to %(most)d visible characters."), {"most": LONGEST_ID}))
+    return found

@@ -1,0 +1,88 @@
+"""What the person answered and decided, each answer kept with its time."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from journal.criteria import CRITERIA, TooMany
+from journal.models.choices import choices
+
+
+class TooManyAnswerQuerySet(models.QuerySet["TooManyAnswer"]):
+    """``TooManyAnswer.objects.of(person).latest_first()``."""
+
+    def of(self, person: User) -> Self:
+        """Only that person's."""
+        return self.filter(owner_id=person.pk)
+
+    def latest_first(self) -> Self:
+        """By when it was given."""
+        return self.order_by("-answered_at", "-pk")
+
+
+class TooManyAnswer(models.Model):
+    """An answer to "Do you think you are getting too many twitches?"; the latest one counts."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="too_many_answers")
+    answer = models.CharField(max_length=8, choices=choices(TooMany))
+    answered_at = models.DateTimeField()
+
+    objects = TooManyAnswerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "answered_at"], name="too_many_latest")]
+
+    def __str__(self) -> str:
+        return f"too many: {self.answer}"
+
+
+class Decision(models.TextChoices):
+    """What to do about what a criterion matched."""
+
+    RAISE = "raise", _("Raise it with the neurologist")
+    NOT_FOR_ME = "not_for_me", _("Not for me")
+    UNSURE = "unsure", _("Unsure")
+
+
+class Review(models.Model):
+    """The person's decision on what one criterion has matched so far."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="reviews")
+    criterion = models.CharField(max_length=16, choices=[(one.code, one.title) for one in CRITERIA])
+    decision = models.CharField(max_length=12, choices=Decision)
+    note = models.TextField(blank=True, max_length=500)
+    decided_at = models.DateTimeField()
+    rules_version = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "criterion"], name="one_review_a_criterion")]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.decision}"
+
+
+class OtherThingAnswer(models.Model):
+    """An answer to one of the other things doctors ask about; never part of a match."""
+
+    class Answer(models.TextChoices):
+        """What was answered; no row: not asked."""
+
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        NOT_SURE = "not_sure", _("Not sure")
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="other_things")
+    thing = models.CharField(max_length=32)
+    answer = models.CharField(max_length=8, choices=Answer)
+    since = models.CharField(max_length=100, blank=True)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "thing"], name="one_answer_a_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.thing}: {self.answer}"

@@ -1,0 +1,170 @@
+"""Episodes: one entry each, which may stand for several twitches."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Self
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+
+from journal import entries
+from journal.anatomy import MUSCLES, Side
+from journal.entries import Entry
+from journal.models.choices import choices, value_or_none
+from journal.models.observing import observe
+from journal.nights import night_of
+from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
+
+TRASH_KEPT = timedelta(days=30)
+
+
+class Source(models.TextChoices):
+    """Where an entry came from."""
+
+    FORM = "form"
+    PAD = "pad"
+    API = "api"
+    IMPORT = "import"
+    DEMO = "demo"
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    """``Episode.objects.of(person).kept().on_nights(first, last)`` reads as it works."""
+
+    def of(self, person: User) -> Self:
+        """Only that person's."""
+        return self.filter(owner_id=person.pk)
+
+    def kept(self) -> Self:
+        """Those not in the trash."""
+        return self.filter(deleted_at=None)
+
+    def trashed(self) -> Self:
+        """Those in the trash, the last deleted first."""
+        return self.exclude(deleted_at=None).order_by("-deleted_at", "-pk")
+
+    def expired(self, as_of: datetime) -> Self:
+        """Those that have lain in the trash for longer than it is kept."""
+        return self.filter(deleted_at__lt=as_of - TRASH_KEPT)
+
+    def on_nights(self, first: date, last: date) -> Self:
+        """Those of the nights from ``first`` to ``last``, both included."""
+        return self.filter(night_of__gte=first, night_of__lte=last)
+
+    def newest_first(self) -> Self:
+        """By when it happened, the latest first; the order is total."""
+        return self.order_by("-happened_at", "-pk")
+
+    def observations(self) -> list[Observation]:
+        """What the rules see of these, oldest first, in one query; ``key`` is the primary key.
+
+        ``Episode.observation`` for many rows at once, without making a model instance of each.
+        """
+        rows = self.order_by("happened_at", "pk").values_list(
+            "movement", "muscle", "called_back", "phase", "woke", "noticed_by", "count", "night_of", "pk"
+        )
+        return [observe(*row) for row in rows.iterator(chunk_size=2000)]
+
+
+class Episode(models.Model):
+    """One episode as it was told. ``""`` and NULL mean "not recorded"; times are stored in UTC beside their zone."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="episodes")
+    client_id = models.CharField(max_length=entries.LONGEST_ID)
+    happened_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=64)
+    night_of = models.DateField()
+    recorded_at = models.DateTimeField()
+    source = models.CharField(max_length=8, choices=Source)
+    movement = models.CharField(max_length=8, blank=True, choices=choices(Movement))
+    muscle = models.CharField(max_length=32, blank=True, choices=[(one.id, one.lay_name) for one in MUSCLES])
+    side = models.CharField(max_length=8, blank=True, choices=choices(Side))
+    phase = models.CharField(max_length=16, blank=True, choices=choices(Phase))
+    woke = models.CharField(max_length=16, blank=True, choices=choices(Woke))
+    called_back = models.CharField(max_length=4, blank=True, choices=choices(CalledBack))
+    noticed_by = models.CharField(max_length=8, default=NoticedBy.SELF, choices=choices(NoticedBy))
+    duration_seconds = models.PositiveIntegerField(null=True, blank=True)
+    count = models.PositiveIntegerField(default=1)
+    intensity = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    # The note in one case: SQLite's own case-blind search knows only the letters A to Z.
+    note_folded = models.TextField(blank=True, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "client_id"], name="episode_once_per_client_id"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="episode_count_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(duration_seconds=None) | Q(duration_seconds__lte=entries.DAY_SECONDS),
+                name="episode_at_most_a_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "happened_at", "id"], condition=Q(deleted_at=None), name="episode_diary"),
+            models.Index(fields=["owner", "night_of"], condition=Q(deleted_at=None), name="episode_nights"),
+            models.Index(fields=["owner", "deleted_at"], condition=Q(deleted_at__isnull=False), name="episode_trash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.movement or 'movement not recorded'}, {self.muscle or 'place not recorded'}, {self.night_of}"
+
+    @property
+    def observation(self) -> Observation:
+        """What the rules see of this episode; the only crossing to the pure half."""
+        return observe(
+            self.movement,
+            self.muscle,
+            self.called_back,
+            self.phase,
+            self.woke,
+            self.noticed_by,
+            self.count,
+            self.night_of,
+            self.pk,
+        )
+
+    @property
+    def entry(self) -> Entry:
+        """The episode as it was told, ready to be shown in a form, changed or written to a file."""
+        return Entry(
+            id=self.client_id,
+            happened_at=self.happened_at,
+            time_zone=self.time_zone,
+            movement=value_or_none(Movement, self.movement),
+            muscle=self.muscle or None,
+            side=value_or_none(Side, self.side),
+            phase=value_or_none(Phase, self.phase),
+            woke=value_or_none(Woke, self.woke),
+            duration_seconds=self.duration_seconds,
+            count=self.count,
+            noticed_by=NoticedBy(self.noticed_by),
+            called_back=value_or_none(CalledBack, self.called_back),
+            intensity=self.intensity,
+            note=self.note,
+        )
+
+    @classmethod
+    def told(cls, owner: User, entry: Entry, *, source: str, recorded_at: datetime) -> Episode:
+        """An unsaved episode from an entry that ``journal.entries.problems`` found nothing wrong with."""
+        episode = cls(owner=owner, client_id=entry.id, source=source, recorded_at=recorded_at)
+        episode.tell(entry)
+        return episode
+
+    def tell(self, entry: Entry) -> None:
+        """Take over everything that ``entry`` says, except its id; not saved yet."""
+        self.happened_at = entry.happened_at.astimezone(UTC)
+        self.time_zone = entry.time_zone
+        self.night_of = night_of(entry.happened_at, entries.zone(entry.time_zone))
+        for field in ("movement", "muscle", "side", "phase", "woke", "called_back"):
+            setattr(self, field, getattr(entry, field) or "")
+        self.noticed_by = entry.noticed_by
+        self.duration_seconds = entry.duration_seconds
+        self.count = entry.count
+        self.intensity = entry.intensity
+        self.note = entry.note
+        self.note_folded = entry.note.casefold()

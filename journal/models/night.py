@@ -1,0 +1,40 @@
+"""What was said of a night as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.models import User
+from django.db import models
+
+
+class NightRecordQuerySet(models.QuerySet["NightRecord"]):
+    """``NightRecord.objects.of(person).on_nights(first, last)``."""
+
+    def of(self, person: User) -> Self:
+        """Only that person's."""
+        return self.filter(owner_id=person.pk)
+
+    def on_nights(self, first: date, last: date) -> Self:
+        """Those of the nights from ``first`` to ``last``, both included."""
+        return self.filter(night_of__gte=first, night_of__lte=last)
+
+
+class NightRecord(models.Model):
+    """The person said that they noticed no twitches in this night. No row: nothing was said of it.
+
+    An episode of the same night outweighs it (``journal.nights.state``).
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="night_records")
+    night_of = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    objects = NightRecordQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "night_of"], name="one_record_a_night")]
+
+    def __str__(self) -> str:
+        return f"no twitches, night of {self.night_of}"

@@ -1,0 +1,60 @@
+"""What every test may ask for. One cast of people: Ada keeps the diary, Ben and Cleo keep their own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import Any
+
+# Before Django reads its settings: tests keep their secret key and files away from a real diary.
+os.environ["DATA_DIR"] = os.environ.get("TWITCHLOG_TEST_DIR") or tempfile.mkdtemp(prefix="twitchlog-tests-")
+os.environ.pop("TWITCHLOG_DEMO", None)
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests import builders
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Any) -> None:
+    """Pages under test name their assets without the hash that ``collectstatic`` adds."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """The person whose diary is under test."""
+    return builders.person("ada")
+
+
+@pytest.fixture
+def ben(db: None) -> User:
+    """Somebody else with a diary of their own."""
+    return builders.person("ben")
+
+
+@pytest.fixture
+def cleo(db: None) -> User:
+    """A third person, who has logged nothing."""
+    return builders.person("cleo")
+
+
+@pytest.fixture
+def as_ada(ada: User) -> Client:
+    """A browser in which Ada is signed in."""
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def as_ben(ben: User) -> Client:
+    """A browser in which Ben is signed in."""
+    client = Client()
+    client.force_login(ben)
+    return client

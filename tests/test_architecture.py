@@ -1,0 +1,94 @@
+"""The house: who may import whom, and how large a room may get."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+JOURNAL = ROOT / "journal"
+
+# Each pure room and the rooms of the diary that it may use. Standard library only beside these.
+PURE: dict[str, set[str]] = {
+    "marking": set(),
+    "anatomy": {"marking"},
+    "observations": set(),
+    "nights": set(),
+    "criteria": {"anatomy", "marking", "observations"},
+    "classifier": {"criteria", "observations"},
+    "words": {"anatomy", "criteria", "marking", "observations"},
+    "entries": {"anatomy", "marking", "observations"},
+}
+
+
+def modules() -> list[Path]:
+    """Every module of the app that we wrote."""
+    return [path for path in JOURNAL.rglob("*.py") if "migrations" not in path.parts]
+
+
+def imports(path: Path) -> set[str]:
+    """Absolute names that a module imports, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_pure_rooms_import_only_what_the_house_allows(room: str) -> None:
+    seen = imports(JOURNAL / f"{room}.py")
+    ours = {name.split(".")[1] for name in seen if name.startswith("journal.")}
+    others = {name.split(".")[0] for name in seen if not name.startswith("journal")}
+    assert ours <= PURE[room]
+    assert others <= sys.stdlib_module_names
+
+
+def test_the_classifier_works_where_django_is_absent() -> None:
+    code = (
+        "import sys; sys.modules['django'] = None\n"
+        "from journal.classifier import match\n"
+        "from journal.observations import Movement, Observation\n"
+        "print(match(Observation(movement=Movement.TWITCH, muscle='erector_spinae')).flags)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "('back_muscles',)"
+
+
+def test_nobody_imports_views() -> None:
+    importers = {
+        path.relative_to(JOURNAL).as_posix()
+        for path in modules()
+        if any(name.startswith("journal.views") for name in imports(path)) and "views" not in path.parts
+    }
+    assert importers == {"urls.py"}
+
+
+def test_models_do_not_know_forms_or_pages() -> None:
+    for path in (JOURNAL / "models").glob("*.py"):
+        assert not {name for name in imports(path) if name.startswith(("journal.forms", "journal.context"))}, path
+
+
+def test_pure_code_never_reads_the_clock() -> None:
+    for room in PURE:
+        text = (JOURNAL / f"{room}.py").read_text(encoding="utf-8")
+        assert ".now(" not in text, room
+        assert ".today(" not in text, room
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_rooms_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 250
+    longest = 20 if "views" in path.parts else 30
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            lines = (node.end_lineno or 0) - node.body[0].lineno + 1
+            assert lines <= longest, f"{node.name} has {lines} lines"
