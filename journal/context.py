@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from journal.models import Preferences
 
 
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in. Raises TypeError if nobody is: a view asks only behind ``login_required``."""
+    if not isinstance(request.user, User):
+        raise TypeError("nobody is signed in")
+    return request.user
+
+
 def preferences_of(request: HttpRequest) -> Preferences:
     """The signed-in person's preferences, read once a request. Raises TypeError if nobody is signed in."""
-    if not request.user.is_authenticated:
-        raise TypeError("nobody is signed in")
+    person = person_of(request)
     known: Preferences | None = getattr(request, "_preferences", None)
     if known is None:
-        known = Preferences.of(request.user)
+        known = Preferences.of(person)
         request._preferences = known  # type: ignore[attr-defined]
     return known
 

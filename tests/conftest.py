@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from typing import Any
-
-# Before Django reads its settings: tests keep their secret key and files away from a real diary.
-os.environ["DATA_DIR"] = os.environ.get("TWITCHLOG_TEST_DIR") or tempfile.mkdtemp(prefix="twitchlog-tests-")
-os.environ.pop("TWITCHLOG_DEMO", None)
 
 import pytest
 from django.contrib.auth.models import User

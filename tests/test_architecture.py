@@ -19,8 +19,10 @@ PURE: dict[str, set[str]] = {
     "observations": set(),
     "nights": set(),
     "criteria": {"anatomy", "marking", "observations"},
+    "article": {"criteria", "marking"},
     "classifier": {"criteria", "observations"},
     "words": {"anatomy", "criteria", "marking", "observations"},
+    "other_things": {"marking"},
     "entries": {"anatomy", "marking", "observations"},
 }
 

@@ -1,0 +1,1 @@
+"""One form per action, one file per topic."""

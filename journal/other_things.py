@@ -1,0 +1,90 @@
+"""Other things doctors ask about. They are not from the article, decide no match, and are never added up.
+
+Sources, named on the page: NICE guidelines NG42 and NG127; NHS, "Twitching eyes and muscles"; Turner & Talbot,
+Practical Neurology 2013; Filippakis 2018 (PMID 30028521); de Carvalho, Kiernan & Swash, J Neurol Neurosurg Psychiatry
+2017. Full references: docs/source.md. Age is context for the doctor and stands in no list here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.marking import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One question, to be answered with yes, no, not sure, and since when. ``note`` is a line of context."""
+
+    code: str
+    question: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that belong together, under one heading."""
+
+    title: str
+    things: tuple[Thing, ...]
+
+
+# What a person can no longer do comes first: it tells a doctor more than any twitch.
+GROUPS: tuple[Group, ...] = (
+    Group(
+        _("What you can do"),
+        (
+            Thing("lost_task", _("Is there a task you could do and now cannot?"), _("A grip, stairs, tripping.")),
+            Thing("thinner", _("Does a muscle look thinner than on the other side?")),
+            Thing("speech_swallowing", _("Is your speech slurred, or do you have trouble swallowing?")),
+            Thing("breathless_flat", _("Are you breathless when you lie flat?")),
+            Thing("steadily_more", _("Has it been growing steadily over weeks?")),
+        ),
+    ),
+    Group(
+        _("What you feel"),
+        (
+            Thing(
+                "same_twitch",
+                _("Has the same twitch gone on for over two weeks, or is it in several places?"),
+                _("This one is common."),
+            ),
+            Thing("stiffness", _("Are your muscles stiff?")),
+            Thing("cramps", _("Are painful cramps the main thing?")),
+            Thing("numbness", _("Is a part of you numb?")),
+            Thing("double_vision", _("Do you see double?")),
+            Thing("bladder_bowel", _("Has your bladder or bowel changed?")),
+            Thing("weight", _("Have you lost weight without trying?")),
+        ),
+    ),
+    Group(
+        _("Nights and mornings"),
+        (
+            Thing("no_sleep", _("Do jerks come so often that you cannot fall asleep?")),
+            Thing("morning_jerks", _("Do your arms jerk in the first hours after waking?")),
+            Thing("acting_dreams", _("Do you act out your dreams?")),
+            Thing("urge_legs", _("Do you feel an urge to move your legs in the evening?")),
+            Thing("kicking", _("Has somebody beside you seen repeated kicking?")),
+            Thing("lost_awareness", _("Have you lost awareness, bitten your tongue or wet the bed?")),
+        ),
+    ),
+    Group(
+        _("About you"),
+        (
+            Thing("family", _("Does a nerve or muscle condition run in your family?")),
+            Thing("medicine", _("Is there a new or changed medicine?")),
+            Thing("caffeine", _("Do you have much caffeine?"), _("Coffee, tea, cola, energy drinks.")),
+            Thing("thyroid", _("Do you have a thyroid condition?")),
+        ),
+    ),
+)
+
+THINGS: dict[str, Thing] = {thing.code: thing for group in GROUPS for thing in group.things}
+
+SOURCES: tuple[str, ...] = (
+    _("NICE guidelines NG42 and NG127"),
+    _("NHS, “Twitching eyes and muscles”"),
+    _("Turner and Talbot, Practical Neurology, 2013"),
+    _("Filippakis, 2018 (PMID 30028521)"),
+    _("de Carvalho, Kiernan and Swash, J Neurol Neurosurg Psychiatry, 2017"),
+)
