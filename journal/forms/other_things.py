@@ -54,7 +54,12 @@ class OtherThingsForm(forms.Form):
             initial=known.answer if known else "",
         )
         self.fields[since_name(thing.code)] = forms.CharField(
-            label=_("Since when"), max_length=SINCE_LENGTH, required=False, initial=known.since if known else ""
+            label=_("Since when"),
+            max_length=SINCE_LENGTH,
+            required=False,
+            initial=known.since if known else "",
+            # The blank placeholder lets the style sheet tell an empty field from a filled one.
+            widget=forms.TextInput(attrs={"placeholder": " ", "class": "form-control"}),
         )
 
     def _group(self, title: str, things: tuple[Thing, ...]) -> Fieldset:
