@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 
@@ -35,3 +36,8 @@ def episode(owner: User, **fields: Any) -> Episode:
     """A stored episode, through the one write path."""
     stored, _new = record(owner, entry(**fields), source=Source.FORM, as_of=datetime.now(UTC))
     return stored
+
+
+def zone() -> ZoneInfo:
+    """The zone in which the cast sleeps."""
+    return ZoneInfo(ZONE)

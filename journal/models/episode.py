@@ -11,8 +11,10 @@ from django.db.models import Q
 
 from journal import entries
 from journal.anatomy import MUSCLES, Side
+from journal.criteria import Question
 from journal.entries import Entry
 from journal.models.choices import choices, value_or_none
+from journal.models.matching import asking, matching
 from journal.models.observing import observe
 from journal.nights import night_of
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
@@ -52,6 +54,14 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def on_nights(self, first: date, last: date) -> Self:
         """Those of the nights from ``first`` to ``last``, both included."""
         return self.filter(night_of__gte=first, night_of__lte=last)
+
+    def matching(self, code: str) -> Self:
+        """Those that meet the criterion of that code, by the rule itself."""
+        return self.filter(matching(code))
+
+    def asking(self, question: Question) -> Self:
+        """Those on which a criterion leaves that question open."""
+        return self.filter(asking(question))
 
     def newest_first(self) -> Self:
         """By when it happened, the latest first; the order is total."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
 
@@ -21,6 +21,13 @@ _CALLED_BACK = _by_stored_text(CalledBack)
 _PHASES = _by_stored_text(Phase)
 _WOKE = _by_stored_text(Woke)
 _NOTICED_BY = _by_stored_text(NoticedBy)
+STORED: dict[str, dict[str, Any]] = {
+    "movement": _MOVEMENTS,
+    "called_back": _CALLED_BACK,
+    "phase": _PHASES,
+    "woke": _WOKE,
+    "noticed_by": _NOTICED_BY,
+}
 
 
 def observe(  # noqa: PLR0917 - one parameter a column, in the query's order
@@ -45,4 +52,11 @@ def observe(  # noqa: PLR0917 - one parameter a column, in the query's order
         count=count,
         night_of=night,
         key=key,
+    )
+
+
+def observation_of(columns: dict[str, str]) -> Observation:
+    """An observation of which only some columns are known, by their stored texts."""
+    return Observation(
+        **{name: STORED[name][text] if name in STORED else text or None for name, text in columns.items()}
     )

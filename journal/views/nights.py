@@ -1,7 +1,29 @@
-"""Not written yet."""
+"""What is known of the last nights, and "no twitches" in one touch."""
 
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from journal.context import person_of, preferences_of
+from journal.forms.night import NightForm
+from journal.notices import back, say
+from journal.week import week
 
 
-def nights(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise NotImplementedError
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def nights(request: HttpRequest) -> HttpResponse:
+    """GET shows the last seven nights; POST says "no twitches" of one of them, or takes it back."""
+    as_of, person, zone = timezone.now(), person_of(request), preferences_of(request).zone
+    if request.method != "POST":
+        return render(request, "journal/nights.html", {"week": week(person, as_of=as_of, zone=zone)})
+    form = NightForm(request.POST, person=person, as_of=as_of, zone=zone)
+    if form.is_valid():
+        say(request, form.save())
+    else:
+        say(request, " ".join(text for errors in form.errors.values() for text in map(str, errors)))
+    return back(request, "nights")
