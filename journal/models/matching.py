@@ -45,6 +45,8 @@ def asking(question: Question) -> Q:
 
 
 def _where(criterion: Criterion, wanted: Callable[[Answer], bool]) -> Q:
+    if criterion.rule is None:
+        raise ValueError(f"{criterion.code} is about a period, not about one episode")
     values = [COLUMNS[field] for field in criterion.reads]
     found = [
         tuple(frozenset((text,)) for text in texts)

@@ -57,6 +57,7 @@ def observe(  # noqa: PLR0917 - one parameter a column, in the query's order
 
 def observation_of(columns: dict[str, str]) -> Observation:
     """An observation of which only some columns are known, by their stored texts."""
-    return Observation(
-        **{name: STORED[name][text] if name in STORED else text or None for name, text in columns.items()}
-    )
+    known: dict[str, Any] = {
+        name: STORED[name][text] if name in STORED else text or None for name, text in columns.items()
+    }
+    return Observation(**known)
