@@ -2,20 +2,68 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import render
+
+DEMO_NAME = "demo"
+
+
+def an_account_exists() -> bool:
+    """False only on a new server."""
+    return User.objects.exists()
 
 
 def sign_up_is_open() -> bool:
     """True while there is no account yet, or if the setting TWITCHLOG_SIGN_UP_OPEN says so."""
-    return bool(settings.SIGN_UP_OPEN) or not User.objects.exists()
+    return bool(settings.SIGN_UP_OPEN) or not an_account_exists()
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """allauth's hook for who may sign up."""
+    """allauth's hook for who may sign up, and for what it says afterwards."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Asked by allauth before it shows or takes the sign-up form."""
         return sign_up_is_open()
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Store a new account, asking once more whether sign-up is open.
+
+        Two visitors may both have been told that theirs will be the first. SQLite's transactions are IMMEDIATE here:
+        the second waits at ``atomic`` until the first has stored theirs, and then sees it.
+        """
+        with transaction.atomic():
+            if not sign_up_is_open():
+                raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=409))
+            saved: User = super().save_user(request, user, form, commit)
+        return saved
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Say what allauth says, but never that a mail was sent if this server sends none."""
+        if message_template == "account/messages/email_confirmation_sent.txt" and not settings.MAIL_IS_SET_UP:
+            return
+        super().add_message(request, level, message_template, *args, **kwargs)
+
+
+def delete_account(person: User) -> None:
+    """Delete the person with everything that is theirs, on every device; cannot be undone.
+
+    Their rows go with the account (every model of ours and allauth's cascades). Sessions are not rows of a person:
+    each is opened to see whose it is.
+    """
+    key = str(person.pk)
+    with transaction.atomic():
+        person.delete()
+        for session in Session.objects.iterator():
+            if session.get_decoded().get(SESSION_KEY) == key:
+                session.delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
@@ -28,6 +29,9 @@ def preferences_of(request: HttpRequest) -> Preferences:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Template context: ``preferences`` (None for a visitor)."""
+    """Template context: ``preferences`` (None for a visitor) and whether this server can send mail."""
     user = getattr(request, "user", None)
-    return {"preferences": preferences_of(request) if user is not None and user.is_authenticated else None}
+    return {
+        "preferences": preferences_of(request) if user is not None and user.is_authenticated else None,
+        "mail_is_set_up": settings.MAIL_IS_SET_UP,
+    }

@@ -6,6 +6,9 @@ from journal.views import answers, article, dashboard, diary, episodes, files, n
 
 urlpatterns = [
     path("", welcome.welcome, name="welcome"),
+    path("demo/", welcome.demo, name="demo"),
+    path("robots.txt", welcome.robots, name="robots"),
+    path("favicon.ico", welcome.favicon, name="favicon"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("log/", episodes.log, name="log"),
     path("episodes/", diary.diary, name="diary"),

@@ -7,6 +7,6 @@ import tempfile
 from pathlib import Path
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="twitchlog-tests-")
-for name in [name for name in os.environ if name.startswith("TWITCHLOG_")]:
+for name in [name for name in os.environ if name.startswith(("TWITCHLOG_", "EMAIL_"))]:
     del os.environ[name]
 Path(os.environ["DATA_DIR"], "static").mkdir()

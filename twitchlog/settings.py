@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # allauth's list of passkeys says when each was last used
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "twitchlog.sessions.rolling_session",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -119,13 +121,57 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "welcome"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "journal.forms.accounts.LoginForm",
+    "signup": "journal.forms.accounts.SignupForm",
+    "add_email": "journal.forms.accounts.AddEmailForm",
+    "change_password": "journal.forms.accounts.ChangePasswordForm",
+    "set_password": "journal.forms.accounts.SetPasswordForm",
+    "reset_password": "journal.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "journal.forms.accounts.ResetPasswordKeyForm",
+    "reauthenticate": "journal.forms.accounts.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "journal.forms.accounts.CodeForm",
+    "reauthenticate": "journal.forms.accounts.ReauthenticateByCodeForm",
+    "activate_totp": "journal.forms.accounts.ActivateCodesForm",
+    "add_webauthn": "journal.forms.accounts.AddPasskeyForm",
+    "edit_webauthn": "journal.forms.accounts.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MFA_TOTP_ISSUER = "Twitchlog"
+# An address is optional and most of these servers send no mail, so nobody could confirm one first.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# How many proxies of one's own stand in front: the person's address is that many places from the end of
+# X-Forwarded-For. Without it everybody would share the proxy's address, and one stranger could lock all out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TWITCHLOG_PROXIES", default=1 if HTTPS else 0)
+# Sign-in limits are counted for all worker processes together (docs/adr/0010).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "journal_shared_counts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
-# A diary at a bedside must not ask for a password at night: half a year, prolonged by use (journal.context).
+# Without a mail server nothing is sent and the pages say so.
+EMAIL_HOST = env("EMAIL_HOST", default="")
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=EMAIL_PORT == 587)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=EMAIL_PORT == 465)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default=EMAIL_HOST_USER or "twitchlog@localhost")
+MAIL_IS_SET_UP = bool(EMAIL_HOST)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_SET_UP else 'dummy'}.EmailBackend"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # never write to a stranger because somebody typed their address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Twitchlog: "
+
+# A diary at a bedside must not ask for a password at night: half a year, prolonged by use (twitchlog.sessions).
 SESSION_COOKIE_AGE = 180 * 24 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env.list("TWITCHLOG_ORIGINS", default=[])

@@ -1,0 +1,123 @@
+"""allauth's forms in our words: labels in sentence case, no placeholder that repeats a label, help in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+GOOD_PASSWORD = _("At least 8 characters. Not a common password, and not like your user name.")
+# A phone would otherwise write the first letter large and "correct" the rest.
+AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+
+
+class InOurWords(forms.Form):
+    """Mixed in before one of allauth's forms; ``labels`` and ``helps`` go by field name."""
+
+    labels: ClassVar[dict[str, StrOrPromise]] = {}
+    helps: ClassVar[dict[str, StrOrPromise]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.helps.get(name, field.help_text)
+            if name in {"login", "username"}:
+                field.widget.attrs.update(AS_TYPED, autocomplete="username")
+
+
+class LoginForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # here and below: allauth ships no types
+    """Sign in."""
+
+    labels = {"login": _("User name or e-mail")}
+
+
+class SignupForm(InOurWords, account.SignupForm):  # type: ignore[misc]
+    """Make an account."""
+
+    labels = {"username": _("User name"), "email": _("E-mail (optional)"), "password2": _("Password again")}
+    helps = {"username": _("Letters, digits and @ . + - _"), "password1": GOOD_PASSWORD}
+
+
+class AddEmailForm(InOurWords, account.AddEmailForm):  # type: ignore[misc]
+    """Add an address."""
+
+    labels = {"email": _("E-mail address")}
+
+
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):  # type: ignore[misc]
+    """Change the password."""
+
+    labels = {
+        "oldpassword": _("Password now"),
+        "password1": _("New password"),
+        "password2": _("New password again"),
+    }
+    helps = {"password1": GOOD_PASSWORD}
+
+
+class SetPasswordForm(InOurWords, account.SetPasswordForm):  # type: ignore[misc]
+    """Set a password on an account that had none."""
+
+    labels = {"password2": _("Password again")}
+    helps = {"password1": GOOD_PASSWORD}
+
+
+class ResetPasswordForm(InOurWords, account.ResetPasswordForm):  # type: ignore[misc]
+    """Ask for a mail with a link."""
+
+    labels = {"email": _("E-mail address")}
+
+
+class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    """Choose a new password after following the link."""
+
+    labels = {"password1": _("New password"), "password2": _("New password again")}
+    helps = {"password1": GOOD_PASSWORD}
+
+
+class ReauthenticateForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
+    """Say once more who you are."""
+
+
+class CodeForm(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+    labels = {"code": _("Code from your app, or a recovery code")}
+
+
+class ReauthenticateByCodeForm(InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+    """Say once more who you are, by a code."""
+
+    labels = {"code": _("Code from your app, or a recovery code")}
+
+
+class ActivateCodesForm(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code shows that the app was set up."""
+
+    labels = {"code": _("The six digits that your app shows now")}
+
+
+class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    """Name a new passkey."""
+
+    labels = {"name": _("Name"), "passwordless": _("Sign in with this alone, without the password")}
+    helps = {
+        "name": _("So that you can tell it from others, for example: my phone."),
+        "passwordless": _("It then asks for a fingerprint, a face or a PIN."),
+    }
+
+
+class RenamePasskeyForm(InOurWords, passkeys.EditWebAuthnForm):  # type: ignore[misc]
+    """Name a passkey anew."""
+
+    labels = {"name": _("Name")}
