@@ -1,8 +1,23 @@
 """The diary in the database: what was told, and what the person decided. Findings are never stored."""
 
 from journal.models.answers import OtherThingAnswer, Review, TooManyAnswer
+from journal.models.appointment import Appointment
+from journal.models.day_context import DayContext
 from journal.models.episode import Episode
+from journal.models.frozen import FrozenReport, ShareLink, ShareOpening
 from journal.models.night import NightRecord
 from journal.models.preferences import Preferences
 
-__all__ = ["Episode", "NightRecord", "OtherThingAnswer", "Preferences", "Review", "TooManyAnswer"]
+__all__ = [
+    "Appointment",
+    "DayContext",
+    "Episode",
+    "FrozenReport",
+    "NightRecord",
+    "OtherThingAnswer",
+    "Preferences",
+    "Review",
+    "ShareLink",
+    "ShareOpening",
+    "TooManyAnswer",
+]
