@@ -1,24 +1,56 @@
-# Two commands on a fresh machine: `make run` and `make test`. README says the same without make.
+# Two commands on a fresh machine: `make run` and `make test`. The README says the same without make.
 PYTHON ?= python3
 VENV ?= .venv
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA_DIR ?= data
+DEMO_DIR ?= demo-data
+PYTEST_ARGS ?=
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SERVE := HOST="$(HOST)" PORT="$(PORT)" $(BIN)/python manage.py
 
-.PHONY: check format lint types test
+.PHONY: help run demo check format lint types test bench
+help:
+	@echo "make run     start Twitchlog on http://$(HOST):$(PORT)/ with its data in $(DATA_DIR)/"
+	@echo "make demo    the same with a made-up diary of twelve weeks in $(DEMO_DIR)/"
+	@echo "make test    install what the tests need and run them all"
+	@echo "make check   format, lint, types and tests"
+	@echo "make bench   measure pages with 100, 10,000 and 100,000 episodes"
+
+run: $(VENV)/.run
+	@DATA_DIR="$(DATA_DIR)" $(SERVE) serve
+
+demo: $(VENV)/.run
+	@DATA_DIR="$(DEMO_DIR)" TWITCHLOG_DEMO=1 $(SERVE) demo
+	@DATA_DIR="$(DEMO_DIR)" TWITCHLOG_DEMO=1 $(SERVE) serve
+
 check: format lint types test
+
 format: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
+
 types: $(VENV)/.dev
 	$(BIN)/mypy .
-test: $(VENV)/.dev
-	$(BIN)/pytest
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet -r requirements-dev.txt
-	touch $@
+test: $(VENV)/.dev
+	@sh tools/chromium.sh
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+$(VENV)/.run: requirements.txt tools/venv.sh
+	@sh tools/venv.sh "$(PYTHON)" "$(VENV)"
+	@echo "Installing what Twitchlog runs on ..."
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	@echo "Installing what the tests need ..."
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@

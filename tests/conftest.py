@@ -9,6 +9,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests import builders
+from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport
+
+__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from twitchlog.secret import secret_key
@@ -16,7 +17,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # The one folder for database, secret key, backups and files under way.
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data"))).absolute()
 DEBUG = False
-SECRET_KEY = env("SECRET_KEY", default="") or secret_key(DATA_DIR)
+try:
+    SECRET_KEY = env("SECRET_KEY", default="") or secret_key(DATA_DIR)
+except (OSError, ValueError) as error:
+    raise ImproperlyConfigured(
+        f"The data folder {DATA_DIR} is of no use ({error}). Choose another: DATA_DIR=..."
+    ) from error
 DEMO = env.bool("TWITCHLOG_DEMO", default=False)
 SIGN_UP_OPEN = env.bool("TWITCHLOG_SIGN_UP_OPEN", default=False)
 HTTPS = env.bool("TWITCHLOG_HTTPS", default=False)
@@ -31,7 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",  # allauth's list of passkeys says when each was last used
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "twitchlog.static.Static",
     "allauth",
     "allauth.account",
     "allauth.mfa",

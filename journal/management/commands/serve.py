@@ -1,0 +1,64 @@
+"""``python manage.py serve``: everything from an empty folder to a running server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from twitchlog import serving
+
+WORKERS = 2
+
+
+class Command(BaseCommand):
+    """Brings database and static files up to date, then becomes the server."""
+
+    help = "Start Twitchlog. Brings the database and the static files up to date first, if they are not."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The address; by default what HOST and PORT say."""
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or 8000)
+
+    def handle(self, *, host: str, port: int, **options: Any) -> None:
+        """Replaces this process by the server, so that a signal sent to it reaches the server itself."""
+        os.umask(0o077)  # a diary is for its owner's eyes, whatever the folder allows
+        try:
+            serving.check_address(host, port)
+            serving.check_folder(settings.DATA_DIR)
+            self._say("The database was brought up to date.", serving.migrate())
+            self._say("The static files were collected.", serving.collect_static(settings.STATIC_ROOT))
+        except serving.NotReadyError as error:
+            raise CommandError(str(error)) from error
+        connections.close_all()
+        self._greet(host, port)
+        os.execv(sys.executable, [sys.executable, *server_arguments(host, port)])  # noqa: S606 - our own arguments
+
+    def _say(self, sentence: str, happened: bool) -> None:
+        if happened:
+            self.stdout.write(sentence)
+
+    def _greet(self, host: str, port: int) -> None:
+        self.stdout.write(f"\nTwitchlog: {serving.url(host, port)}\nCtrl-C stops it.\n")
+        if not serving.is_loopback(host) and not settings.HTTPS:
+            self.stdout.write(
+                "Other machines can reach this address, and what they send can be read on the way. "
+                'The README says how to put Twitchlog behind HTTPS ("At home, with HTTPS").'
+            )
+        self.stdout.flush()
+
+
+def server_arguments(host: str, port: int) -> list[str]:
+    """How Python starts the server: two workers of one thread each (docs/adr/0050)."""
+    return [
+        *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(WORKERS), "--blocking-threads", "1", "--runtime-threads", "1", "--http", "1", "--no-ws"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.1", "--workers-kill-timeout", "10"),
+        *("--log-level", "warning", "--working-dir", str(settings.BASE_DIR), "twitchlog.wsgi:application"),
+    ]

@@ -1,0 +1,93 @@
+"""A real browser before the real server. Pages are watched: an error in one fails the test that opened it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import ZONE, Person, Site, running
+from tests.browser.watch import Watch
+
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
+# No sandbox: CI runs as root, and the pages are our own. The rest keeps the browser from calling its maker.
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+LAPTOP = {"width": 1280, "height": 800}
+
+
+class Window(Protocol):
+    """Opens a window of its own, watched like every other: ``window(viewport=NARROW, color_scheme="dark")``."""
+
+    def __call__(self, person: Person | None = None, **options: Any) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The server, one for each process that runs tests."""
+    with running(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, one for each process that runs tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(site: Site, chromium: Browser) -> Iterator[Window]:
+    """Opens windows, each with cookies of its own; fails the test if a page in one of them misbehaved."""
+    watched: list[tuple[BrowserContext, Watch]] = []
+
+    def opened(person: Person | None = None, **options: Any) -> Page:
+        context = chromium.new_context(
+            **{"base_url": site.url, "viewport": PHONE, "timezone_id": ZONE, "locale": "en-GB", **options}
+        )
+        context.set_default_timeout(15_000)
+        watched.append((context, Watch(context, site.url)))
+        if person:
+            context.add_cookies([{"name": "sessionid", "value": person.session, "url": site.url}])
+        return context.new_page()
+
+    yield opened
+    for context, _watch in watched:
+        context.cookies()  # a word with the browser, so that what it has already sent is heard
+    problems = [problem for _context, watch in watched for problem in watch.problems]
+    for context, _watch in watched:
+        context.close()
+    assert not problems, "\n".join([*problems, "", "The server's log:", site.complaints()])
+
+
+@pytest.fixture
+def page(window: Window) -> Page:
+    """A phone-sized window in which nobody is signed in."""
+    return window()
+
+
+@pytest.fixture
+def somebody(site: Site) -> Person:
+    """A new person with an empty diary, signed in."""
+    return site.person()
+
+
+@pytest.fixture
+def their_page(window: Window, somebody: Person) -> Page:
+    """A phone-sized window in which ``somebody`` is signed in."""
+    return window(somebody)

@@ -1,0 +1,70 @@
+"""The server as people run it: it starts again without doing anything, stops when told, and keeps its files private."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.browser.site import Site, running
+
+
+def workers(site: Site) -> set[int]:
+    """The processes that answer requests: the children of the server."""
+    children = Path(f"/proc/{site.server.pid}/task/{site.server.pid}/children").read_text(encoding="ascii").split()
+    return {int(pid) for pid in children if b"resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_bytes()}
+
+
+def files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of change of all files that last."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.endswith(("-wal", "-shm"))
+    }
+
+
+def test_a_second_start_changes_nothing_and_all_is_private(tmp_path: Path) -> None:
+    with running(tmp_path):
+        pass
+    before = files(tmp_path / "data")
+    with running(tmp_path) as second:
+        pass
+    assert files(tmp_path / "data") == before
+    assert "brought up to date" not in second.complaints()
+    assert "collected" not in second.complaints()
+    readable = [path for path in (tmp_path / "data").rglob("*") if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    assert readable == []
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_the_server_stops_cleanly(tmp_path: Path, ending: signal.Signals) -> None:
+    with running(tmp_path) as site:
+        site.server.send_signal(ending)
+        assert site.server.wait(30) == 0
+    assert "Traceback" not in site.complaints()
+
+
+def test_a_worker_that_dies_is_replaced(tmp_path: Path) -> None:
+    with running(tmp_path) as site:
+        before = workers(site)
+        assert len(before) == 2
+        os.kill(min(before), signal.SIGKILL)
+        until = time.monotonic() + 30
+        while len(workers(site) - {min(before)}) < 2 and time.monotonic() < until:
+            time.sleep(0.1)
+        assert len(workers(site) - {min(before)}) == 2
+
+
+def test_a_port_in_use_is_refused_by_a_second_server(site: Site, tmp_path: Path) -> None:
+    environment = {**site.environment, "DATA_DIR": str(tmp_path)}
+    ran = subprocess.run(
+        ["python", "manage.py", "serve"], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ran.returncode == 1
+    assert "is in use" in ran.stderr

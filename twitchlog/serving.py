@@ -1,0 +1,111 @@
+"""What has to be true before the server starts: a folder that can be written, the database and the static files up to
+date, and a port that is free. Each step does nothing when there is nothing to do, so that a second start is fast.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import ipaddress
+import socket
+import tempfile
+from pathlib import Path
+
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from twitchlog.static import Static
+
+STAMP = ".collected"
+MANIFEST = "staticfiles.json"
+
+
+class NotReadyError(Exception):
+    """Why the server cannot start, as a sentence that says what to do."""
+
+
+def check_folder(folder: Path) -> None:
+    """Raise NotReadyError unless ``folder`` can be made and written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = error.strerror or error
+        raise NotReadyError(
+            f"The data folder {folder} cannot be written ({reason}). Choose another: DATA_DIR=..."
+        ) from error
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise NotReadyError unless a server may listen there.
+
+    The server's workers share their port (SO_REUSEPORT), so a second server would start without an error and take half
+    of the first one's visitors; asking for the port alone shows whether anybody has it.
+    """
+    if not 0 < port < 65_536:  # some systems would take it modulo 65,536
+        raise NotReadyError(f"There is no port {port}. Choose one from 1024 to 65535: PORT=8000")
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise NotReadyError(_why_not(host, port, error)) from error
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use, perhaps by another Twitchlog. Stop that one, or choose another: PORT={port + 1}"
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs the rights of root. Choose one from 1024 up: PORT=8000"
+    return f"This machine cannot listen on {host}, port {port} ({error}). Choose others: HOST=127.0.0.1 PORT=8000"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach that address. A name other than ``localhost`` counts as not."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def url(host: str, port: int) -> str:
+    """The address to open in a browser on this machine."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared with, not bound to
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+
+
+def migrate() -> bool:
+    """Bring the database up to date; whether there was anything to do."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def collect_static(root: Path) -> bool:
+    """Copy, hash and compress the static files into ``root`` if any of them changed; whether there was need to.
+
+    Nothing is deleted from ``root``: the operator may have chosen a folder that holds other things as well.
+    """
+    now = fingerprint()
+    stamp = root / STAMP
+    if stamp.exists() and (root / MANIFEST).exists() and stamp.read_text(encoding="ascii") == now:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(now, encoding="ascii")  # last, so that a collection that was broken off is done again
+    return True
+
+
+def fingerprint() -> str:
+    """A hash over name, size and time of change of every static file of the app and of the packages it uses."""
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list(Static.ignore_patterns):
+            status = Path(storage.path(name)).stat()
+            seen.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
