@@ -7,6 +7,7 @@ database otherwise. ``None`` (for the note: "") is "not recorded".
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ LONGEST_ID = 64
 # A phone's clock may run ahead of the server's; a minute is no reason to refuse an entry at night.
 CLOCK_TOLERANCE = timedelta(minutes=1)
 EARLIEST_YEAR = 1900
+# NUL, which PostgreSQL refuses, and halves of a character, which no file or database can hold.
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,7 @@ def _text_problems(entry: Entry) -> list[Problem]:
     if len(entry.note) > LONGEST_NOTE:
         text = _("A note has at most %(most)d characters; this one has %(length)d.")
         found.append(Problem("note", text, {"most": LONGEST_NOTE, "length": len(entry.note)}))
-    if "\0" in entry.note:
+    if UNSTORABLE.search(entry.note):
         found.append(Problem("note", _("The note holds a character that cannot be stored.")))
     if not entry.id or len(entry.id) > LONGEST_ID or not entry.id.isprintable():
         found.append(Problem("id", _("An id has 1 to %(most)d visible characters."), {"most": LONGEST_ID}))

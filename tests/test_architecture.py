@@ -26,6 +26,7 @@ PURE: dict[str, set[str]] = {
     "words": {"anatomy", "criteria", "marking", "observations"},
     "other_things": {"marking"},
     "entries": {"anatomy", "marking", "observations"},
+    "clocks": {"entries"},
 }
 
 

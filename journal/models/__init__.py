@@ -7,8 +7,10 @@ from journal.models.episode import Episode
 from journal.models.frozen import FrozenReport, ShareLink, ShareOpening
 from journal.models.night import NightRecord
 from journal.models.preferences import Preferences
+from journal.models.token import ApiToken
 
 __all__ = [
+    "ApiToken",
     "Appointment",
     "DayContext",
     "Episode",

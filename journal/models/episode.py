@@ -86,7 +86,12 @@ class Episode(models.Model):
     happened_at = models.DateTimeField()
     time_zone = models.CharField(max_length=64)
     night_of = models.DateField()
+    # When the server received it, by the server's clock.
     recorded_at = models.DateTimeField()
+    # What the device said where its clock was wrong (journal.clocks), and when the device noted the entry; NULL: it
+    # was believed, or did not say.
+    device_happened_at = models.DateTimeField(null=True, blank=True)
+    device_recorded_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=8, choices=Source)
     movement = models.CharField(max_length=8, blank=True, choices=choices(Movement))
     muscle = models.CharField(max_length=32, blank=True, choices=[(one.id, one.lay_name) for one in MUSCLES])

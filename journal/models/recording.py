@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,6 +20,30 @@ class RefusedError(Exception):
     def __init__(self, found: list[Problem]) -> None:
         super().__init__("; ".join(f"{one.field}: {one}" for one in found))
         self.problems = found
+
+
+class Outcome(StrEnum):
+    """What became of one entry among several."""
+
+    NEW = "new"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """An entry as a device sent it, with what its clock said (``Episode``; aware or None)."""
+
+    entry: Entry
+    device_happened_at: datetime | None = None
+    device_recorded_at: datetime | None = None
+
+    def episode(self, owner: User, *, source: str, recorded_at: datetime) -> Episode:
+        """An unsaved episode from it."""
+        told = Episode.told(owner, self.entry, source=source, recorded_at=recorded_at)
+        told.device_happened_at = self.device_happened_at
+        told.device_recorded_at = self.device_recorded_at
+        return told
 
 
 def record(owner: User, entry: Entry, *, source: str, as_of: datetime) -> tuple[Episode, bool]:
@@ -76,3 +103,30 @@ def known_ids(owner: User, ids: list[str], batch: int = 500) -> set[str]:
         part = ids[start : start + batch]
         known.update(Episode.objects.of(owner).filter(client_id__in=part).values_list("client_id", flat=True))
     return known
+
+
+def record_each(
+    owner: User, received: Sequence[Received], *, source: str, as_of: datetime
+) -> list[tuple[Outcome, list[Problem]]]:
+    """Store what is sound and refuse the rest, one outcome an entry, in order; one transaction.
+
+    An entry already there by id, also in the trash or earlier in ``received``, is known and left as it is. Raises
+    IntegrityError if another process stored the same id in between, where the database allows that (PostgreSQL); then
+    nothing is stored, and calling again finds it known.
+    """
+    checked = [(one, problems(one.entry, as_of=as_of)) for one in received]
+    outcomes: list[tuple[Outcome, list[Problem]]] = []
+    new: list[Episode] = []
+    with transaction.atomic(savepoint=False):
+        seen = known_ids(owner, [one.entry.id for one, found in checked if not found])
+        for one, found in checked:
+            if found:
+                outcomes.append((Outcome.REFUSED, found))
+            elif one.entry.id in seen:
+                outcomes.append((Outcome.KNOWN, []))
+            else:
+                seen.add(one.entry.id)
+                new.append(one.episode(owner, source=source, recorded_at=as_of))
+                outcomes.append((Outcome.NEW, []))
+        Episode.objects.bulk_create(new)
+    return outcomes

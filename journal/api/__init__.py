@@ -1,0 +1,4 @@
+"""The JSON door: what the night pad, shortcuts and other programs send and read.
+
+The same entries, the same checks and the same write path as the forms (``journal.entries``, ``journal.models``).
+"""

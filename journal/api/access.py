@@ -1,0 +1,113 @@
+"""Who is asking, and what they may do: a signed-in browser, or a program with a token."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja.security import APIKeyCookie, HttpBearer
+from ninja.utils import check_csrf
+
+from journal.api.limits import spend_failure, spend_request
+from journal.api.refusals import Refusal, sign_in_first
+from journal.models import ApiToken
+from journal.models.token import Scope
+
+ACCOUNT_HEADER = "X-Twitchlog-Account"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person whose diary a request is about, and the token that opened the door (None: a session)."""
+
+    person: User
+    token: ApiToken | None = None
+
+    def used(self, as_of: datetime) -> None:
+        """Note the use of the token, if there is one."""
+        if self.token:
+            self.token.used(as_of)
+
+
+def account_of(person: User) -> str:
+    """An opaque id of an account, the same for as long as the account exists.
+
+    Made of what belongs to the account alone: a new secret key leaves it as it is, so that entries waiting on a phone
+    still find their owner; and after a fresh start another account under the same number gets another id.
+    """
+    text = f"twitchlog account {person.pk} {person.date_joined.isoformat()}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def caller(request: HttpRequest) -> Caller:
+    """Who came in by one of the doors below. Raises TypeError on a route without one."""
+    found = getattr(request, "auth", None)
+    if not isinstance(found, Caller):
+        raise TypeError("nobody has come in")
+    return found
+
+
+class Session(APIKeyCookie):
+    """A browser in which the person is signed in; what changes something also needs the CSRF token."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+    openapi_description = "The session of a signed-in browser. To change something, send X-CSRFToken along."
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return request.COOKIES.get(self.param_name)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Caller | None:
+        """Called by ninja; None lets it try the next door."""
+        if "Authorization" in request.headers or not isinstance(request.user, User):
+            return None
+        if request.method not in SAFE_METHODS and check_csrf(request):
+            raise Refusal(403, _("The CSRF token is missing or old. Ask GET /api/session for a new one."))
+        return _enter(request, Caller(request.user), f"session:{key}")
+
+
+class Token(HttpBearer):
+    """A program with a token whose scope is one of ``scopes``."""
+
+    openapi_description = "A token made under Settings, Tokens."
+
+    def __init__(self, *scopes: Scope) -> None:
+        super().__init__()
+        self.scopes = scopes
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
+        """Called by ninja with what follows "Bearer"; None is answered with 401."""
+        found = ApiToken.objects.presented(token)
+        if found is None:
+            return None
+        if found.scope not in self.scopes:
+            raise Refusal(403, _("This token may not do that. It was made for: %s.") % found.get_scope_display())
+        return _enter(request, Caller(found.owner, found), f"token:{found.pk}")
+
+
+def nobody(request: HttpRequest) -> None:
+    """The last door: counts the failure, then sends away. Raises :class:`Refusal`."""
+    spend_failure(get_adapter(request).get_client_ip(request), timezone.now())
+    raise sign_in_first()
+
+
+def _enter(request: HttpRequest, found: Caller, credential: str) -> Caller:
+    """Raises :class:`Refusal` if the request is meant for another account, or is one too many."""
+    meant = request.headers.get(ACCOUNT_HEADER)
+    if meant is not None and meant != account_of(found.person):
+        raise Refusal(409, _("These entries belong to another account than the one signed in. Nothing was stored."))
+    spend_request(hashlib.sha256(credential.encode()).hexdigest(), timezone.now())
+    return found
+
+
+TO_ADD = [Token(Scope.ADD, Scope.ALL), Session(), nobody]
+TO_READ = [Token(Scope.READ, Scope.ALL), Session(), nobody]
+TO_CHANGE = [Token(Scope.ALL), Session(), nobody]
+BROWSER_ONLY = [Session(), nobody]

@@ -1,0 +1,131 @@
+"""From the JSON of a request to entries, each read on its own: one bad entry never keeps a good one out."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from pydantic import ValidationError
+
+from journal.api.schemas import EpisodeIn, FieldProblem, Sending
+from journal.clocks import settle
+from journal.entries import Entry, Problem
+from journal.marking import gettext_noop as _
+from journal.models.episode import Source
+from journal.models.recording import Received
+
+NEEDED = _("This field is needed.")
+# What pydantic finds wrong, in words for a person. Filled from the error's own context.
+WORDS = {
+    "missing": NEEDED,
+    "extra_forbidden": _("There is no field of this name."),
+    "enum": _("Choose one of: %(expected)s."),
+    "literal_error": _("Choose one of: %(expected)s."),
+    "int_type": _("This needs to be a whole number."),
+    "int_parsing": _("This needs to be a whole number."),
+    "string_type": _("This needs to be text."),
+    "string_unicode": _("This text holds half a character that cannot be stored."),
+    "list_type": _("This needs to be a list."),
+    "too_long": _("At most %(max_length)s at once; these are %(actual_length)s."),
+    "greater_than_equal": _("This is at least %(ge)s."),
+    "less_than_equal": _("This is at most %(le)s."),
+    "model_type": _("An episode is an object with fields: {…}."),
+}
+
+
+class MalformedError(ValueError):
+    """A body that is no request at all; ``problems`` says why, field by field."""
+
+    def __init__(self, message: str, problems: list[FieldProblem] | None = None) -> None:
+        super().__init__(message)
+        self.problems = problems or []
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """An episode that cannot be read as an entry."""
+
+    id: str | None
+    problems: list[FieldProblem]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The episodes of a request as they came, and what was said of all of them. ``sent_at`` is aware."""
+
+    episodes: list[Any]
+    sent_at: datetime | None = None
+    source: str = Source.API
+
+
+def said(problem: Problem) -> FieldProblem:
+    """A problem of ``journal.entries`` in the reader's language."""
+    return FieldProblem(field=problem.field, message=gettext(problem.text) % problem.values)
+
+
+def field_problems(errors: Iterable[Mapping[str, Any]], skip: int = 0) -> list[FieldProblem]:
+    """What pydantic found, in plain words; the first ``skip`` steps of the way to a field are left out."""
+    found = {}
+    for error in errors:
+        field = ".".join(str(step) for step in error["loc"][skip:])
+        text = WORDS.get(error["type"], error["msg"])
+        found.setdefault(field, FieldProblem(field=field, message=gettext(text) % error.get("ctx", {})))
+    return list(found.values())
+
+
+def parse(body: bytes) -> Any:
+    """The JSON of a body. Raises :class:`MalformedError`; NaN and Infinity are not JSON."""
+
+    def refuse(name: str) -> Any:
+        raise ValueError(name)
+
+    try:
+        return json.loads(body, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        raise MalformedError(gettext("This is not JSON.")) from error
+
+
+def request_of(body: bytes, *, as_of: datetime, time_zone: str) -> Request:
+    """The request in a body: several episodes, or one at top level. Raises :class:`MalformedError`.
+
+    One on its own gets a new id, ``as_of`` and ``time_zone`` where it says nothing.
+    """
+    data = parse(body)
+    if not isinstance(data, dict):
+        raise MalformedError(gettext("Send an object: {“episodes”: […]}, or one episode."))
+    if "episodes" not in data:
+        filled = {"id": str(uuid.uuid4()), "happened_at": as_of.isoformat(), "time_zone": time_zone}
+        return Request([{**data, **{key: value for key, value in filled.items() if data.get(key) is None}}])
+    try:
+        sending = Sending.model_validate(data)
+    except ValidationError as error:
+        found = field_problems(error.errors(include_url=False, include_input=False))
+        raise MalformedError(gettext("The request cannot be read; nothing was stored."), found) from error
+    return Request(sending.episodes, sending.sent_at, sending.source)
+
+
+def read(episode: Any, request: Request, *, received_at: datetime) -> Received | Unsound:
+    """One episode of ``request`` as an entry with its time settled, or what is wrong with its fields."""
+    try:
+        given = EpisodeIn.model_validate(episode)
+    except ValidationError as error:
+        key = episode.get("id") if isinstance(episode, dict) else None
+        found = field_problems(error.errors(include_url=False, include_input=False))
+        return Unsound(key if isinstance(key, str) else None, found)
+    settled = settle(
+        given.happened_at,
+        sent_at=request.sent_at,
+        received_at=received_at,
+        never_refuse=request.source == Source.PAD,
+    )
+    fields = given.model_dump(exclude={"logged_at"})
+    return Received(
+        entry=Entry(**{**fields, "happened_at": settled.happened_at}),
+        device_happened_at=settled.device_said,
+        device_recorded_at=given.logged_at,
+    )
