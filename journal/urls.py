@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from journal.api import door
 from journal.views import answers, article, dashboard, diary, episodes, files, nights, settings, welcome
 
 urlpatterns = [
@@ -28,4 +29,6 @@ urlpatterns = [
     path("import/", files.import_diary, name="import_diary"),
     path("export/", files.export_page, name="export_page"),
     path("export/diary.<str:kind>", files.export_diary, name="export_diary"),
+    path("api/", door.urls),
+    path("api/<path:rest>", door.nothing_here),
 ]

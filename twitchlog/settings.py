@@ -203,6 +203,8 @@ CONTENT_SECURITY_POLICY = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+# The JSON door's brake, for each session and each token (journal.api.limits); 0 lifts it.
+API_REQUESTS_A_MINUTE = env.int("TWITCHLOG_API_REQUESTS_A_MINUTE", default=600)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 LOGGING = {

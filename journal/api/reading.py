@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,7 @@ def said(problem: Problem) -> FieldProblem:
 
 def field_problems(errors: Iterable[Mapping[str, Any]], skip: int = 0) -> list[FieldProblem]:
     """What pydantic found, in plain words; the first ``skip`` steps of the way to a field are left out."""
-    found = {}
+    found: dict[str, FieldProblem] = {}
     for error in errors:
         field = ".".join(str(step) for step in error["loc"][skip:])
         text = WORDS.get(error["type"], error["msg"])
@@ -90,23 +90,27 @@ def parse(body: bytes) -> Any:
         raise MalformedError(gettext("This is not JSON.")) from error
 
 
-def request_of(body: bytes, *, as_of: datetime, time_zone: str) -> Request:
+def request_of(body: bytes, *, as_of: datetime, home_zone: Callable[[], str]) -> Request:
     """The request in a body: several episodes, or one at top level. Raises :class:`MalformedError`.
 
-    One on its own gets a new id, ``as_of`` and ``time_zone`` where it says nothing.
+    One on its own gets a new id, ``as_of`` and the name of the person's own zone where it says nothing.
     """
     data = parse(body)
     if not isinstance(data, dict):
         raise MalformedError(gettext("Send an object: {“episodes”: […]}, or one episode."))
     if "episodes" not in data:
-        filled = {"id": str(uuid.uuid4()), "happened_at": as_of.isoformat(), "time_zone": time_zone}
-        return Request([{**data, **{key: value for key, value in filled.items() if data.get(key) is None}}])
+        return Request([_filled(data, as_of, home_zone)])
     try:
         sending = Sending.model_validate(data)
     except ValidationError as error:
         found = field_problems(error.errors(include_url=False, include_input=False))
         raise MalformedError(gettext("The request cannot be read; nothing was stored."), found) from error
     return Request(sending.episodes, sending.sent_at, sending.source)
+
+
+def _filled(episode: dict[str, Any], as_of: datetime, home_zone: Callable[[], str]) -> dict[str, Any]:
+    makers = {"id": lambda: str(uuid.uuid4()), "happened_at": as_of.isoformat, "time_zone": home_zone}
+    return {**episode, **{name: make() for name, make in makers.items() if episode.get(name) is None}}
 
 
 def read(episode: Any, request: Request, *, received_at: datetime) -> Received | Unsound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -10,20 +11,31 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from journal.api.reading import field_problems
-from journal.api.schemas import Problem
+from journal.api.schemas import FieldProblem, Trouble
+
+# What any operation may answer besides what it is for.
+TROUBLES = {400: Trouble, 401: Trouble, 403: Trouble, 409: Trouble, 429: Trouble}
 
 
 class Refusal(Exception):  # noqa: N818 - raised on purpose and answered; nothing went wrong in the program
     """A request that is answered with ``status`` and a sentence for a person, already translated."""
 
-    def __init__(self, status: int, message: str, *, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        problems: list[FieldProblem] | None = None,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.headers = headers or {}
+        self.problems = problems
 
 
 def say(
-    status: int, message: str, *, headers: Mapping[str, str] | None = None, problems: list[Problem] | None = None
+    status: int, message: str, *, headers: Mapping[str, str] | None = None, problems: list[FieldProblem] | None = None
 ) -> HttpResponse:
     """The one shape of an error: ``{"message": ..., "problems": [...]}``."""
     found = [one.model_dump() for one in problems or []]
@@ -36,16 +48,24 @@ def sign_in_first() -> Refusal:
     return Refusal(401, text, headers={"WWW-Authenticate": "Bearer"})
 
 
+def known_parameters(request: HttpRequest, *names: str) -> None:
+    """Raises :class:`Refusal` if the address asks for something that there is not, instead of passing over it."""
+    unknown = sorted(set(request.GET) - set(names))
+    if unknown:
+        found = [FieldProblem(field=name, message=_("There is no field of this name.")) for name in unknown]
+        raise Refusal(400, _("The request cannot be read."), problems=found)
+
+
 def answer_refusals(api: NinjaAPI) -> None:
-    """Let ``api`` answer all refusals, its own included, in that shape."""
+    """Let ``api`` answer all refusals, its own included, in that shape. (ninja types its handlers too widely: Any.)"""
 
-    def refused(request: HttpRequest, error: Refusal | type[Refusal]) -> HttpResponse:
-        return say(error.status, str(error), headers=error.headers)
+    def refused(request: HttpRequest, error: Any) -> HttpResponse:
+        return say(error.status, str(error), headers=error.headers, problems=error.problems)
 
-    def unreadable(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
+    def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
         return say(400, _("The request cannot be read."), problems=field_problems(error.errors))
 
-    def other(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
+    def other(request: HttpRequest, error: Any) -> HttpResponse:
         if error.status_code == 401:
             return refused(request, sign_in_first())
         return say(error.status_code, str(error))

@@ -40,14 +40,11 @@ def _limits(least: int, most: int) -> dict[str, Any]:
     return {"anyOf": [{"type": "integer", "minimum": least, "maximum": most}, {"type": "null"}]}
 
 
-class EpisodeIn(BaseModel):
-    """An episode to store. A field that is left out, null or "" is kept as "not recorded", never as "no"."""
+class Told(BaseModel):
+    """What may be said of an episode. A field that is left out, null or "" is kept as "not recorded", never as "no"."""
 
     model_config = ConfigDict(extra="forbid")
 
-    id: Annotated[Text, WithJsonSchema(IDS)]
-    happened_at: Instant
-    time_zone: Annotated[Text, WithJsonSchema(ZONES)]
     movement: MaybeMovement = None
     muscle: MaybeMuscle = None
     side: MaybeSide = None
@@ -64,16 +61,24 @@ class EpisodeIn(BaseModel):
     )
 
 
-class OneEpisode(EpisodeIn):
-    """An episode on its own, as a shortcut sends it: what is left out of these three is filled in."""
+class EpisodeIn(Told):
+    """An episode among several. A field that is left out, null or "" is kept as "not recorded", never as "no"."""
 
-    id: Annotated[str | None, WithJsonSchema({**IDS, "type": ["string", "null"]})] = Field(  # type: ignore[assignment]
+    id: Annotated[Text, WithJsonSchema(IDS)]
+    happened_at: Instant
+    time_zone: Annotated[Text, WithJsonSchema(ZONES)]
+
+
+class OneEpisode(Told):
+    """An episode on its own, as a shortcut sends it: id, happened_at and time_zone are filled in if left out."""
+
+    id: Annotated[str | None, WithJsonSchema({**IDS, "type": ["string", "null"]})] = Field(
         default=None, description="Made up if left out; then sending twice stores twice."
     )
-    happened_at: Instant | None = Field(default=None, description="Now, if left out.")  # type: ignore[assignment]
-    time_zone: Annotated[  # type: ignore[assignment]
-        str | None, WithJsonSchema({**ZONES, "type": ["string", "null"]})
-    ] = Field(default=None, description="The one in the person's settings, if left out.")
+    happened_at: Instant | None = Field(default=None, description="Now, if left out.")
+    time_zone: Annotated[str | None, WithJsonSchema({**ZONES, "type": ["string", "null"]})] = Field(
+        default=None, description="The one in the person's settings, if left out."
+    )
 
 
 class Sending(BaseModel):

@@ -26,23 +26,23 @@ Member = TypeVar("Member", bound=StrEnum)
 def _instant(given: object) -> datetime:
     """An aware time from its ISO 8601 text. A leap second becomes the second before it: Python's clock has none."""
     if not isinstance(given, str) or not INSTANT.fullmatch(given):
-        raise PydanticCustomError("plain", BAD_INSTANT)  # type: ignore[arg-type]
+        raise PydanticCustomError("plain", BAD_INSTANT)
     try:
         instant = datetime.fromisoformat(re.sub(r"(:\d\d):60", r"\1:59", given.upper()))
         instant.astimezone(UTC)  # the database keeps UTC; the first and last hours of the calendar have none
     except (ValueError, OverflowError) as error:
-        raise PydanticCustomError("plain", BAD_INSTANT) from error  # type: ignore[arg-type]
+        raise PydanticCustomError("plain", BAD_INSTANT) from error
     return instant
 
 
 def _day(given: object) -> date:
     """A date from its ISO 8601 text."""
     if not isinstance(given, str) or not DAY.fullmatch(given):
-        raise PydanticCustomError("plain", BAD_DAY)  # type: ignore[arg-type]
+        raise PydanticCustomError("plain", BAD_DAY)
     try:
         return date.fromisoformat(given)
     except ValueError as error:
-        raise PydanticCustomError("plain", BAD_DAY) from error  # type: ignore[arg-type]
+        raise PydanticCustomError("plain", BAD_DAY) from error
 
 
 def _nothing_for_empty(given: object) -> object:
@@ -79,6 +79,9 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-07-06"]}),
 ]
+# In an address there is no null: a filter is there or not.
+MaybeDay = Annotated[Day | None, WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-07-06"]})]
+MaybeCursor = Annotated[str | None, WithJsonSchema({"type": "string"})]
 Whole = Annotated[int, Strict(), BeforeValidator(_whole)]
 Text = Annotated[str, StringConstraints(strict=True)]
 MaybeMovement = Annotated[Movement | None, BeforeValidator(_nothing_for_empty), WithJsonSchema(_members(Movement))]

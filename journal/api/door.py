@@ -1,0 +1,74 @@
+"""The door itself: its rooms, its published document, and what every answer has in common."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from pydantic.json_schema import models_json_schema
+
+from journal.api import episodes, muscles, nights, session
+from journal.api.refusals import answer_refusals, say
+from journal.api.schemas import EpisodeIn, OneEpisode, Sending
+from journal.marking import gettext_noop
+
+VERSION = "1"
+REFERENCE = "#/components/schemas/{model}"
+DESCRIPTION = gettext_noop(
+    "What the night pad, shortcuts and other programs send to a diary and read from it. To change something from a"
+    " signed-in browser, send X-CSRFToken (GET /api/session). X-Twitchlog-Account, if sent, must be the account"
+    " there; else the answer is 409."
+)
+
+
+class Door(NinjaAPI):
+    """ninja's API, with the two shapes of a sent body added to the document: they are read by hand."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        """The published document as a plain dictionary."""
+        document = super().get_openapi_schema(**kwargs)
+        shapes = [(EpisodeIn, "validation"), (OneEpisode, "validation"), (Sending, "validation")]
+        _references, definitions = models_json_schema(shapes, ref_template=REFERENCE)  # type: ignore[arg-type]
+        document["components"]["schemas"].update(definitions["$defs"])
+        return document
+
+
+def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """``view``, its answers never cached, what it cannot take refused in JSON."""
+
+    @functools.wraps(view)  # keeps csrf_exempt: the door checks the CSRF token itself, for sessions only
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and request.content_type != "application/json":
+            text = _("Send JSON, with the header “Content-Type: application/json”.")
+            answer = say(415, text)
+        else:
+            answer = view(request, *args, **kwargs)
+        if isinstance(answer, HttpResponseNotAllowed):
+            answer = say(405, _("This address does not do that."), headers={"Allow": answer["Allow"]})
+        add_never_cache_headers(answer)
+        return answer
+
+    return answered
+
+
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    """An address under /api/ that there is not."""
+    return say(404, _("There is nothing at this address. All addresses: /api/docs"))
+
+
+door = Door(title="Twitchlog", version=VERSION, description=DESCRIPTION, docs_url=None, urls_namespace="api")
+for room in (session, episodes, nights, muscles):
+    door.add_router("", room.router)
+answer_refusals(door)
+
+_patterns, _app, _namespace = door.urls
+for _pattern in _patterns:
+    if isinstance(_pattern, URLPattern):
+        _pattern.callback = in_json(_pattern.callback)
+urls = (_patterns, _app, _namespace)
