@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 
 from journal.models import ApiToken
@@ -36,9 +36,9 @@ class Caller:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
+def _fresh_limits(settings: Any, tmp_path: Path) -> None:
     """Each test starts with nothing counted."""
-    cache.clear()
+    settings.API_COUNTS = tmp_path / "counts"
 
 
 def _browser(person: User) -> Caller:
