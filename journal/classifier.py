@@ -7,17 +7,18 @@ the database or the language, so the same observations always give the same find
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from journal.criteria import (
-    BACK_MUSCLES,
     CRITERIA,
-    JERK_WOKE_ME,
     MAYBE_TWITCH,
+    MET,
+    NOT_MET,
     Answer,
     Criterion,
     Question,
@@ -27,9 +28,13 @@ from journal.criteria import (
 )
 from journal.observations import Observation
 
+# Those that are about one episode, in the order of CRITERIA.
+EPISODE_CRITERIA = tuple(criterion for criterion in CRITERIA if criterion.rule)
+# Different sets of facts; bounds the memory.
+MOST_REMEMBERED = 10_000
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+
+class OpenQuestion(NamedTuple):
     """An entry whose answer is missing, and the question that would settle it. Never a flag."""
 
     question: Question
@@ -65,10 +70,10 @@ class Matches:
 
 def match(observation: Observation) -> Matches:
     """The flags and open questions of one observation, over all criteria that are about one episode."""
-    answers = {criterion.code: answer(criterion, observation) for criterion in (BACK_MUSCLES, JERK_WOKE_ME)}
+    answers = [(criterion.code, answer(criterion, observation)) for criterion in EPISODE_CRITERIA]
     return Matches(
-        flags=tuple(sorted(code for code, said in answers.items() if said is Verdict.MET)),
-        asks=tuple(sorted({said for said in answers.values() if isinstance(said, Question)})),
+        flags=tuple(sorted(code for code, said in answers if said is MET)),
+        asks=tuple(sorted(said for _code, said in answers if isinstance(said, Question))),
     )
 
 
@@ -104,7 +109,7 @@ def twitches_by_night(observations: Iterable[Observation]) -> Counter[date | Non
 
 
 def _over_nights(criterion: Criterion, seen: Sequence[Observation], said: TooMany | None, limit: int | None) -> Finding:
-    nights = twitches_by_night(seen)
+    nights = Counter() if limit is None else twitches_by_night(seen)
     undated = nights.pop(None, 0)
     most = max(nights.values(), default=0)
     verdict = too_many(said, limit, most, most + undated)
@@ -118,25 +123,28 @@ def _over_nights(criterion: Criterion, seen: Sequence[Observation], said: TooMan
 
 def _over_episodes(criterion: Criterion, seen: Sequence[Observation]) -> Finding:
     """Met if any entry meets it; else cannot tell if any entry is open; else not met."""
-    answers = _answers(criterion, seen)
-    evidence = tuple(one for one, said in zip(seen, answers, strict=True) if said is Verdict.MET)
-    open_questions = tuple(
-        OpenQuestion(said, one) for one, said in zip(seen, answers, strict=True) if isinstance(said, Question)
-    )
+    facts = map(attrgetter(*criterion.reads), seen)  # map, and no enum looked up a row: all of this runs in C
+    answers = map(_remembered(criterion).__getitem__, facts)
+    telling = [(one, said) for one, said in zip(seen, answers, strict=True) if said is not NOT_MET]
+    evidence = tuple(one for one, said in telling if said is MET)
+    open_questions = tuple(OpenQuestion(said, one) for one, said in telling if isinstance(said, Question))
     verdict = Verdict.MET if evidence else Verdict.CANNOT_TELL if open_questions else Verdict.NOT_MET
     return Finding(criterion, verdict, evidence, open_questions)
 
 
-def _answers(criterion: Criterion, seen: Sequence[Observation]) -> list[Answer]:
-    """Ask the rule once for each different set of what it reads; a long diary holds only a few hundred."""
-    known = _memory(criterion)
-    return [known(facts) for facts in map(attrgetter(*criterion.reads), seen)]
+class _Answers(dict[tuple[object, ...], Answer]):
+    """A rule's answers by the facts it reads, each asked once: a long diary holds only some hundred different ones."""
+
+    def __init__(self, criterion: Criterion) -> None:
+        super().__init__()
+        self._criterion = criterion
+
+    def __missing__(self, facts: tuple[object, ...]) -> Answer:
+        if len(self) >= MOST_REMEMBERED:  # places in a person's own words have no end
+            self.clear()
+        episode = Observation(**dict(zip(self._criterion.reads, facts, strict=True)))  # type: ignore[arg-type]
+        self[facts] = said = answer(self._criterion, episode)
+        return said
 
 
-@cache
-def _memory(criterion: Criterion) -> Callable[[tuple[object, ...]], Answer]:
-    @lru_cache(maxsize=4096)
-    def remembered(facts: tuple[object, ...]) -> Answer:
-        return answer(criterion, Observation(**dict(zip(criterion.reads, facts, strict=True))))  # type: ignore[arg-type]
-
-    return remembered
+_remembered = cache(_Answers)

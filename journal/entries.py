@@ -133,6 +133,6 @@ def _text_problems(entry: Entry) -> list[Problem]:
         found.append(Problem("note", text, {"most": LONGEST_NOTE, "length": len(entry.note)}))
     if UNSTORABLE.search(entry.note):
         found.append(Problem("note", _("The note holds a character that cannot be stored.")))
-    if not entry.id or len(entry.id) > LONGEST_ID or not entry.id.isprintable():
+    if not entry.id.strip() or len(entry.id) > LONGEST_ID or not entry.id.isprintable():
         found.append(Problem("id", _("An id has 1 to %(most)d visible characters."), {"most": LONGEST_ID}))
     return found

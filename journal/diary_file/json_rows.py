@@ -1,0 +1,188 @@
+"""The JSON form of a diary, read piece by piece: an object with the arrays ``episodes`` and ``nights``.
+
+The standard decoder is handed one value at a time, so that a diary of any length takes the memory of one entry and
+every entry knows its line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from io import TextIOBase
+from typing import Any
+
+from journal.diary_file.shapes import (
+    COLUMNS,
+    JSON_FORMAT,
+    JSON_VERSION,
+    LONGEST_LINE,
+    NONE,
+    ORIGIN_COLUMNS,
+    FileError,
+    Row,
+    shown,
+)
+from journal.entries import Problem
+from journal.marking import gettext_noop as _
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_CHUNK = 1024 * 1024
+EPISODE_FIELDS = (*COLUMNS, *ORIGIN_COLUMNS)
+NIGHT_FIELDS = ("night_of", "recorded_at")
+
+
+class _RepeatedNameError(ValueError):
+    """An object names a key twice."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _RepeatedNameError
+    return made
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant)
+
+
+class _Window:
+    """A stretch of the text that moves on as it is read; ``line`` is where it stands, from 1."""
+
+    def __init__(self, first: str, text: TextIOBase, line: int) -> None:
+        self._buffer, self._text, self.line = first, text, line
+        self._at = self._counted = 0
+        self._ended = False
+
+    def peek(self) -> str:
+        """The next sign that is not a space; "" at the end."""
+        while True:
+            self._fill()
+            space = _SPACE.match(self._buffer, self._at)
+            self._at = space.end() if space else self._at
+            if self._at < len(self._buffer) or self._ended:
+                self._count_lines()
+                return self._buffer[self._at : self._at + 1]
+
+    def take(self, sign: str) -> None:
+        """Step over ``sign``. Raises :class:`FileError` if something else stands there."""
+        if self.peek() != sign:
+            raise self.broken()
+        self._at += 1
+
+    def value(self) -> Any:
+        """The next value. Raises :class:`FileError` if there is none."""
+        self.peek()
+        self._fill()
+        try:
+            made, self._at = _DECODER.raw_decode(self._buffer, self._at)
+        except _RepeatedNameError:
+            raise FileError(self.line, _("An object that starts here names a field twice.")) from None
+        except (ValueError, RecursionError) as error:
+            raise self.broken() from error
+        return made
+
+    def broken(self) -> FileError:
+        """The error for what stands here."""
+        return FileError(self.line, _("This is not the JSON of a diary: it breaks off or is malformed here."))
+
+    def _fill(self) -> None:
+        """Have at least the longest possible entry ahead, or the end."""
+        while not self._ended and len(self._buffer) - self._at < LONGEST_LINE:
+            self._count_lines()
+            more = self._text.read(_CHUNK)
+            self._ended = not more
+            self._buffer = self._buffer[self._at :] + more
+            self._at = self._counted = 0
+
+    def _count_lines(self) -> None:
+        self.line += self._buffer.count("\n", self._counted, self._at)
+        self._counted = self._at
+
+
+def json_rows(first: str, text: TextIOBase, line: int, unknown: list[str]) -> Iterator[Row]:
+    """Every episode and night as a row; names that no diary has are added to ``unknown`` as they are met.
+
+    ``first`` is what was already read of ``text``, ``line`` its number. Raises :class:`FileError` on the way.
+    """
+    window = _Window(first, text, line)
+    told: dict[str, Any] = {}
+    for key in _items(window, "{}", lambda: _key(window)):
+        if key in told:
+            raise FileError(window.line, _("“%(name)s” stands in the file twice."), {"name": shown(key)})
+        told[key] = None
+        if key == "episodes":
+            yield from _items(window, "[]", lambda: _row(window, _episode, EPISODE_FIELDS, unknown))
+        elif key == "nights":
+            yield from _items(window, "[]", lambda: _row(window, _night, NIGHT_FIELDS, unknown))
+        else:
+            told[key] = window.value()
+            _report([key], ("format", "version"), unknown)
+    if window.peek():
+        raise window.broken()
+    if told.get("format") != JSON_FORMAT or told.get("version") != JSON_VERSION:
+        raise FileError(None, _("This JSON file is not a Twitchlog diary of version 1."))
+
+
+def _items(window: _Window, brackets: str, one: Callable[[], Any]) -> Iterator[Any]:
+    """What ``one`` reads, again and again, between brackets and commas."""
+    window.take(brackets[0])
+    if window.peek() == brackets[1]:
+        window.take(brackets[1])
+        return
+    while True:
+        yield one()
+        if window.peek() != ",":
+            break
+        window.take(",")
+    window.take(brackets[1])
+
+
+def _key(window: _Window) -> str:
+    name = window.value() if window.peek() == '"' else None
+    window.take(":")
+    return str(name)
+
+
+def _row(
+    window: _Window, read: Callable[[dict[str, Any]], dict[str, str]], fields: Iterable[str], unknown: list[str]
+) -> Row:
+    window.peek()
+    line = window.line
+    made = window.value()
+    if not isinstance(made, dict):
+        return Row(line, problem=Problem("", _("An entry is an object with named fields.")))
+    _report(made, fields, unknown)
+    try:
+        return Row(line, read(made))
+    except TypeError as error:
+        text = _("The value of “%(name)s” is neither a text nor a whole number.")
+        return Row(line, problem=Problem("", text, {"name": shown(str(error))}))
+
+
+def _report(names: Iterable[str], known: Iterable[str], unknown: list[str]) -> None:
+    unknown.extend(shown(name) for name in names if name not in known and shown(name) not in unknown)
+
+
+def _episode(made: dict[str, Any]) -> dict[str, str]:
+    return {name: _text(name, made[name]) for name in EPISODE_FIELDS if name in made}
+
+
+def _night(made: dict[str, Any]) -> dict[str, str]:
+    cells = {name: _text(name, made[name]) for name in NIGHT_FIELDS if name in made}
+    return {"movement": NONE, "happened_at": cells.get("night_of", ""), "recorded_at": cells.get("recorded_at", "")}
+
+
+def _text(name: str, value: object) -> str:
+    """The value as a cell of a table would hold it. Raises TypeError with the field's name for any other kind."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(name)

@@ -1,0 +1,77 @@
+"""From the text of one cell to a value. What cannot be read is a problem with words for a person, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from journal.anatomy import Side
+from journal.diary_file.shapes import shown
+from journal.entries import Problem
+from journal.marking import gettext_noop as _
+from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+
+Value = TypeVar("Value", bound=StrEnum)
+
+_NOT_ONE: dict[type[StrEnum], str] = {
+    Movement: _("“%(value)s” is not a movement. Use one of %(choices)s."),
+    Side: _("“%(value)s” is not a side. Use one of %(choices)s."),
+    Phase: _("“%(value)s” is not a phase of sleep. Use one of %(choices)s."),
+    Woke: _("“%(value)s” is not an answer to “Did it wake you?”. Use one of %(choices)s."),
+    NoticedBy: _("“%(value)s” does not say who noticed it. Use one of %(choices)s."),
+    CalledBack: _("“%(value)s” is not an answer to “Would you call this your back?”. Use one of %(choices)s."),
+}
+_MEMBERS: dict[type[StrEnum], dict[str, StrEnum]] = {
+    kind: {member.value: member for member in kind} for kind in _NOT_ONE
+}
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+
+
+def plain(text: str) -> str:
+    """The text as closed sets are compared: no space around it, one case."""
+    return text.strip().casefold()
+
+
+def one_of(kind: type[Value], column: str, cells: Mapping[str, str], found: list[Problem]) -> Value | None:
+    """The member that the cell names, None for an empty cell; an unreadable one is added to ``found``."""
+    text = cells.get(column)
+    if not text:
+        return None
+    members = _MEMBERS[kind]
+    member = members.get(text) or members.get(plain(text))
+    if member is None and plain(text):
+        choices = ", ".join(members)
+        found.append(Problem(column, _NOT_ONE[kind], {"value": shown(text.strip()), "choices": choices}))
+    return member  # type: ignore[return-value]  # the table of a kind holds only members of that kind
+
+
+def whole(column: str, cells: Mapping[str, str], found: list[Problem]) -> int | None:
+    """The whole number in the cell, None for an empty cell; an unreadable one is added to ``found``."""
+    text = cells.get(column, "").strip()
+    if not text:
+        return None
+    if not _WHOLE.fullmatch(text):
+        found.append(Problem(column, _("“%(value)s” is not a whole number."), {"value": shown(text)}))
+        return None
+    return int(text)
+
+
+def bare_date(text: str) -> date | None:
+    """The date, if the text is a date (ISO 8601) without a time of day."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def moment(text: str) -> datetime | None:
+    """Date and time of day (ISO 8601), aware if the text has an offset; None for anything else."""
+    if bare_date(text):
+        return None
+    try:
+        return datetime.fromisoformat(text.strip().upper())
+    except ValueError:
+        return None
