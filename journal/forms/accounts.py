@@ -8,6 +8,8 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +89,20 @@ class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):  # type: i
 
 class ReauthenticateForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
     """Say once more who you are."""
+
+
+class DeleteAccountForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
+    """Delete the account: the password is asked for again, if there is one."""
+
+    helps = {"password": _("Your password, so that nobody else can do this.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.user.has_usable_password():
+            del self.fields["password"]
+        self.helper = FormHelper()
+        self.helper.form_action = "delete_account"
+        self.helper.layout = Layout(*self.fields, Div(Submit("delete", _("Delete everything")), css_class="actions"))
 
 
 class CodeForm(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]

@@ -1,0 +1,105 @@
+"""How one person wants their diary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout, Submit
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from journal.entries import MOST_COUNT, zone_names
+from journal.models import Preferences
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Preferences]
+else:
+    ModelForm = forms.ModelForm
+
+
+def zones_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All zones for a select box: by continent or ocean, then those without one ("UTC", "CET")."""
+    regions: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in sorted(zone_names()):
+        region, _slash, place = name.partition("/")
+        regions[region if place else ""].append((name, place.replace("_", " ") or name))
+    others = regions.pop("")
+    return [*regions.items(), (gettext("Others"), others)]
+
+
+class PreferencesForm(ModelForm):
+    """Time zone, look, whether matches are shown, and a limit of one's own."""
+
+    limited = forms.BooleanField(
+        label=_("Count a night with more twitches than a number I set myself"),
+        required=False,
+        help_text=_(
+            "Set in advance, and by you alone: the article names no number, and neither do we. "
+            "A night with more twitches than yours then matches “too many twitches”."
+        ),
+    )
+
+    class Meta:
+        model = Preferences
+        fields = ("time_zone", "theme", "show_matches", "limit")
+        labels = {
+            "time_zone": _("Time zone"),
+            "theme": _("How pages look"),
+            "show_matches": _("Show which entries match the article"),
+            "limit": _("My number of twitches a night"),
+        }
+        help_texts = {
+            "time_zone": _(
+                "For what you log from now on. Entries you have keep the time and zone they were logged in."
+            ),
+            "show_matches": _("Without it, pages show your entries only. Nothing is deleted by switching it off."),
+        }
+        widgets = {
+            "theme": forms.RadioSelect,
+            "limit": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=self.fields["time_zone"].label,
+            help_text=self.fields["time_zone"].help_text,
+            choices=zones_by_region(),
+            error_messages={"invalid_choice": _("There is no time zone “%(value)s”.")},
+        )
+        # Asked for by ``clean``, and only if the switch is on.
+        self.fields["limit"] = forms.IntegerField(
+            label=self.fields["limit"].label,
+            required=False,
+            widget=self.fields["limit"].widget,
+            error_messages={"invalid": _("Write a whole number, like 20.")},
+        )
+        self.fields["limited"].initial = self.instance.limit is not None
+        self.helper = layout()
+
+    def clean(self) -> dict[str, Any]:
+        """A limit counts only while its switch is on; then it must be a number that can be exceeded."""
+        clean = super().clean() or {}
+        if not clean.get("limited"):
+            self.errors.pop("limit", None)
+            clean["limit"] = None
+        elif "limit" in clean and not 1 <= (clean["limit"] or 0) < MOST_COUNT:
+            self.add_error("limit", _("Write a number from 1 to 9,999, or switch this off."))
+        return clean
+
+
+def layout() -> FormHelper:
+    """Three groups under plain headings."""
+    helper = FormHelper()
+    helper.form_action = "settings"
+    helper.form_class = "preferences"
+    helper.layout = Layout(
+        Fieldset(_("Where you are"), "time_zone", HTML('{% include "journal/_this_browsers_zone.html" %}')),
+        Fieldset(_("How pages look"), Field("theme", template="journal/_theme_field.html")),
+        Fieldset(_("What is shown"), "show_matches", "limited", Div("limit", css_class="own-limit")),
+        Div(Submit("save", _("Save")), css_class="actions"),
+    )
+    return helper

@@ -1,0 +1,198 @@
+"""Deleting an account leaves nothing of it, and touches nobody else's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.test import Client
+from django.utils import timezone
+
+from journal.models import Episode, NightRecord, OtherThingAnswer, Preferences, Review, TooManyAnswer
+from tests import builders
+from tests.test_architecture import ROOT
+
+GONE = "The account and everything in it are deleted."
+
+
+def address(person: User) -> EmailAddress:
+    return EmailAddress.objects.get_or_create(user=person, email=f"{person.username}@example.org")[0]
+
+
+# For every model that leads to a person: how to make a row of theirs. A model without a recipe fails the test.
+MAKE: dict[type[models.Model], Callable[[User], object]] = {
+    Episode: builders.episode,
+    NightRecord: lambda person: NightRecord.objects.create(
+        owner=person, night_of=date(2026, 7, 1), recorded_at=timezone.now()
+    ),
+    Preferences: lambda person: Preferences.objects.create(owner=person),
+    Review: lambda person: Review.objects.create(
+        owner=person, criterion="back_muscles", decision="raise", decided_at=timezone.now()
+    ),
+    TooManyAnswer: lambda person: TooManyAnswer.objects.create(owner=person, answer="yes", answered_at=timezone.now()),
+    OtherThingAnswer: lambda person: OtherThingAnswer.objects.create(
+        owner=person, thing="grip", answer="yes", answered_at=timezone.now()
+    ),
+    EmailAddress: address,
+    EmailConfirmation: lambda person: EmailConfirmation.create(address(person)),
+    Authenticator: lambda person: Authenticator.objects.create(user=person, type="totp", data={}),
+    LogEntry: lambda person: LogEntry.objects.create(
+        user=person, content_type=ContentType.objects.first(), object_id="1", action_flag=1
+    ),
+}
+# Tables between a person and something that is nobody's.
+BETWEEN: dict[type[models.Model], Callable[[User], object]] = {
+    User.groups.through: lambda person: person.groups.add(Group.objects.get_or_create(name="readers")[0]),
+    User.user_permissions.through: lambda person: person.user_permissions.add(Permission.objects.all()[0]),
+}
+
+
+def ways_to_a_person() -> dict[type[models.Model], str]:
+    """Each model of all installed apps that leads to a person, however far, and the lookup that leads there."""
+    ways: dict[type[models.Model], str] = {User: "pk"}
+    while True:
+        found = {
+            model: f"{field.name}__{ways[field.related_model]}"
+            for model in apps.get_models(include_auto_created=True)
+            if model not in ways
+            for field in model._meta.get_fields()
+            if isinstance(field, models.ForeignKey) and field.related_model in ways
+        }
+        if not found:
+            return ways
+        ways |= found
+
+
+def counts(key: int) -> dict[str, int]:
+    """How many rows of each such model are that person's."""
+    return {
+        model._meta.label: model._default_manager.filter(**{way: key}).count()
+        for model, way in ways_to_a_person().items()
+    }
+
+
+def fill(person: User) -> None:
+    for make in {**MAKE, **BETWEEN}.values():
+        make(person)
+
+
+def delete(client: Client, password: str = builders.PASSWORD) -> Any:
+    return client.post("/settings/delete-account/", {"password": password}, follow=True)
+
+
+def test_every_model_that_leads_to_a_person_has_a_recipe() -> None:
+    assert {*MAKE, *BETWEEN, User} == set(ways_to_a_person())
+
+
+def test_nothing_is_left_in_any_table_and_nothing_of_others_is_touched(as_ada: Client, ada: User, ben: User) -> None:
+    fill(ada)
+    fill(ben)
+    key, of_ben = ada.pk, counts(ben.pk)
+    assert all(counts(key).values()), counts(key)
+    answer = delete(as_ada)
+    assert counts(key) == dict.fromkeys(counts(key), 0)
+    assert counts(ben.pk) == of_ben
+    assert answer.redirect_chain == [("/", 302)]
+    assert GONE in answer.content.decode()
+
+
+def test_every_device_is_signed_out_and_nobody_elses(as_ada: Client, as_ben: Client, ada: User, ben: User) -> None:
+    phone = Client()
+    phone.force_login(ada)
+    Client().get("/")
+    delete(as_ada)
+    assert [one.get_decoded()["_auth_user_id"] for one in Session.objects.all()] == [str(ben.pk)]
+    assert phone.get("/settings/")["Location"].startswith("/account/login/")
+    assert as_ben.get("/settings/").status_code == 200
+
+
+def test_a_wrong_password_deletes_nothing(as_ada: Client, ada: User) -> None:
+    page = delete(as_ada, "not it").content.decode()
+    assert "Incorrect password." in page
+    assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_looking_at_the_page_deletes_nothing(as_ada: Client, ada: User) -> None:
+    builders.episode(ada)
+    page = as_ada.get("/settings/delete-account/").content.decode()
+    assert "your 1 entry" in page
+    assert 'href="/export/"' in page
+    assert counts(ada.pk)["journal.Episode"] == 1
+
+
+def test_passwords_cannot_be_guessed_here(as_ada: Client, ada: User) -> None:
+    statuses = [delete(as_ada, f"guess {number}").status_code for number in range(12)]
+    assert statuses[-1] == 429
+    assert delete(as_ada).status_code == 429
+    assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_somebody_with_only_a_passkey_shows_it_first(as_ada: Client, ada: User) -> None:
+    ada.set_unusable_password()
+    ada.save()
+    Authenticator.objects.create(user=ada, type="webauthn", data={})
+    as_ada.force_login(ada)
+    for answer in (as_ada.get("/settings/delete-account/"), as_ada.post("/settings/delete-account/")):
+        assert answer["Location"].startswith("/account/2fa/webauthn/reauthenticate/?next=")
+    assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_after_that_no_password_is_asked_for(as_ada: Client, ada: User) -> None:
+    """The same way with a recovery code, which a test can show."""
+    ada.set_unusable_password()
+    ada.save()
+    code = RecoveryCodes.activate(ada).get_unused_codes()[0]
+    as_ada.force_login(ada)
+    to_the_code = as_ada.get("/settings/delete-account/")["Location"]
+    page = as_ada.post(to_the_code, {"code": code}, follow=True)
+    assert page.redirect_chain == [("/settings/delete-account/", 302)]
+    assert 'type="password"' not in page.content.decode()
+    assert GONE in as_ada.post("/settings/delete-account/", follow=True).content.decode()
+    assert not User.objects.exists()
+
+
+WIPE = """
+import os
+import django
+django.setup()
+from django.core.management import call_command
+from journal.accounts import delete_account
+from tests import builders
+
+call_command("migrate", verbosity=0)
+ada, ben = builders.person("ada"), builders.person("ben")
+for number in range(200):
+    builders.episode(ada, note=f"SECRET-OF-ADA {number} " * 20)
+    builders.episode(ben, note=f"SECRET-OF-BEN {number} " * 20)
+delete_account(ada)
+os._exit(0)  # as a server that goes on running: whoever closes the database last would tidy its log
+"""
+
+
+def test_no_word_of_it_is_left_in_the_files(tmp_path: Path) -> None:
+    """In a process of its own, with a database file as a real server has it, read back byte by byte."""
+    place = {**os.environ, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "twitchlog.settings"}
+    subprocess.run([sys.executable, "-c", WIPE], cwd=ROOT, env=place, check=True)
+    bytes_left = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    assert b"SECRET-OF-BEN" in bytes_left
+    assert b"SECRET-OF-ADA" not in bytes_left
+
+
+@pytest.mark.django_db
+def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
+    assert client.get("/settings/delete-account/")["Location"].startswith("/account/login/")
