@@ -5,90 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.apps import apps
-from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, Permission, User
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.db import models
 from django.test import Client
-from django.utils import timezone
 
-from journal.models import Episode, NightRecord, OtherThingAnswer, Preferences, Review, TooManyAnswer
 from tests import builders
+from tests.belongings import MAKE, counts, fill, ways_to_a_person
 from tests.test_architecture import ROOT
 
 GONE = "The account and everything in it are deleted."
-
-
-def address(person: User) -> EmailAddress:
-    return EmailAddress.objects.get_or_create(user=person, email=f"{person.username}@example.org")[0]
-
-
-# For every model that leads to a person: how to make a row of theirs. A model without a recipe fails the test.
-MAKE: dict[type[models.Model], Callable[[User], object]] = {
-    Episode: builders.episode,
-    NightRecord: lambda person: NightRecord.objects.create(
-        owner=person, night_of=date(2026, 7, 1), recorded_at=timezone.now()
-    ),
-    Preferences: lambda person: Preferences.objects.create(owner=person),
-    Review: lambda person: Review.objects.create(
-        owner=person, criterion="back_muscles", decision="raise", decided_at=timezone.now()
-    ),
-    TooManyAnswer: lambda person: TooManyAnswer.objects.create(owner=person, answer="yes", answered_at=timezone.now()),
-    OtherThingAnswer: lambda person: OtherThingAnswer.objects.create(
-        owner=person, thing="grip", answer="yes", answered_at=timezone.now()
-    ),
-    EmailAddress: address,
-    EmailConfirmation: lambda person: EmailConfirmation.create(address(person)),
-    Authenticator: lambda person: Authenticator.objects.create(user=person, type="totp", data={}),
-    LogEntry: lambda person: LogEntry.objects.create(
-        user=person, content_type=ContentType.objects.first(), object_id="1", action_flag=1
-    ),
-}
-# Tables between a person and something that is nobody's.
-BETWEEN: dict[type[models.Model], Callable[[User], object]] = {
-    User.groups.through: lambda person: person.groups.add(Group.objects.get_or_create(name="readers")[0]),
-    User.user_permissions.through: lambda person: person.user_permissions.add(Permission.objects.all()[0]),
-}
-
-
-def ways_to_a_person() -> dict[type[models.Model], str]:
-    """Each model of all installed apps that leads to a person, however far, and the lookup that leads there."""
-    ways: dict[type[models.Model], str] = {User: "pk"}
-    while True:
-        found = {
-            model: f"{field.name}__{ways[field.related_model]}"
-            for model in apps.get_models(include_auto_created=True)
-            if model not in ways
-            for field in model._meta.get_fields()
-            if isinstance(field, models.ForeignKey) and field.related_model in ways
-        }
-        if not found:
-            return ways
-        ways |= found
-
-
-def counts(key: int) -> dict[str, int]:
-    """How many rows of each such model are that person's."""
-    return {
-        model._meta.label: model._default_manager.filter(**{way: key}).count()
-        for model, way in ways_to_a_person().items()
-    }
-
-
-def fill(person: User) -> None:
-    for make in {**MAKE, **BETWEEN}.values():
-        make(person)
 
 
 def delete(client: Client, password: str = builders.PASSWORD) -> Any:
@@ -96,7 +27,7 @@ def delete(client: Client, password: str = builders.PASSWORD) -> Any:
 
 
 def test_every_model_that_leads_to_a_person_has_a_recipe() -> None:
-    assert {*MAKE, *BETWEEN, User} == set(ways_to_a_person())
+    assert {*MAKE, User} == set(ways_to_a_person())
 
 
 def test_nothing_is_left_in_any_table_and_nothing_of_others_is_touched(as_ada: Client, ada: User, ben: User) -> None:
