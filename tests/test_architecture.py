@@ -28,6 +28,8 @@ PURE: dict[str, set[str]] = {
     "entries": {"anatomy", "marking", "observations"},
     "clocks": {"entries"},
     "diary_file": {"anatomy", "entries", "marking", "nights", "observations"},
+    "factors": {"marking"},
+    "intervals": set(),
 }
 
 

@@ -9,9 +9,6 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# In the order in which they are asked and shown.
-FACTORS = ("caffeine", "alcohol", "exercise", "short_sleep", "stress", "medicine_change")
-
 
 class Told(models.TextChoices):
     """The answer to one factor; "" is not recorded."""
@@ -35,8 +32,7 @@ class DayContextQuerySet(models.QuerySet["DayContext"]):
 class DayContext(models.Model):
     """What the person said of the day before the night ``night_of``; "" in a factor is "not recorded", never "no".
 
-    ``caffeine``: after noon; ``alcohol``: any in the evening; ``exercise``: hard; ``short_sleep``: the night before was
-    shorter than usual; ``stress``: more than usual; ``medicine_change``: a new, changed or left-out medicine.
+    One column for each of ``journal.factors.FACTORS``, which says what is meant.
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="day_contexts")
