@@ -24,6 +24,7 @@ PURE: dict[str, set[str]] = {
     "classifier": {"criteria", "observations"},
     "curves": set(),
     "words": {"anatomy", "criteria", "marking", "observations"},
+    "demo": {"anatomy", "entries", "marking", "nights", "observations"},
     "other_things": {"marking"},
     "entries": {"anatomy", "marking", "observations"},
     "clocks": {"entries"},

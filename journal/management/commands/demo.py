@@ -1,0 +1,77 @@
+"""``python manage.py demo``: a made-up diary to look around in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from journal.accounts import DEMO_NAME
+from journal.demo import DemoNight, diary
+from journal.models import NightRecord, Preferences
+from journal.models.episode import Source
+from journal.models.recording import record_all
+from twitchlog import serving
+
+
+class Command(BaseCommand):
+    """Fills a database of its own; a second run adds only the nights since the first."""
+
+    help = "Make the demo's person with a made-up diary of twelve weeks, in a database that holds nobody else's."
+    requires_system_checks = []
+
+    def handle(self, **options: Any) -> None:
+        """Refuses to touch anybody's diary."""
+        os.umask(0o077)
+        if not settings.DEMO:
+            raise CommandError(
+                "The demo runs on a database of its own: TWITCHLOG_DEMO=1 DATA_DIR=demo-data python manage.py demo"
+            )
+        try:
+            serving.check_folder(settings.DATA_DIR)
+        except serving.NotReadyError as error:
+            raise CommandError(str(error)) from error
+        serving.migrate()
+        with transaction.atomic():
+            new = fill(the_person(), as_of=timezone.now())
+        if new:
+            self.stdout.write(f"The demo diary gained {new} entries.")
+
+
+def the_person() -> User:
+    """The demo's person, made on the first call. Raises CommandError if the database has anybody else.
+
+    They have no password, so somebody who chose the same name for their own diary is told apart.
+    """
+    for user in User.objects.all():
+        if user.username != DEMO_NAME or user.has_usable_password():
+            raise CommandError(
+                f"The database in {settings.DATA_DIR} holds the diary of {user.username}. "
+                "The demo needs one of its own: DATA_DIR=demo-data"
+            )
+    known = User.objects.filter(username=DEMO_NAME).first()
+    return known or User.objects.create_user(DEMO_NAME)
+
+
+def fill(person: User, *, as_of: datetime) -> int:
+    """Tell the demo's nights, each on its morning; how many entries were new."""
+    zone = Preferences.of(person).zone
+    return sum(tell(person, night) for night in diary(as_of, zone))
+
+
+def tell(person: User, night: DemoNight) -> int:
+    """Store one night; how many of its entries were new."""
+    if not night.entries:
+        record = {"defaults": {"recorded_at": night.told_at}}
+        NightRecord.objects.get_or_create(owner=person, night_of=night.night_of, **record)
+        return 0
+    entries = [replace(entry, note=gettext(entry.note) if entry.note else "") for entry in night.entries]
+    return record_all(person, entries, source=Source.DEMO, as_of=night.told_at)

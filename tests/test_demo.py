@@ -1,0 +1,114 @@
+"""The demo's made-up diary: believable, always the same, and never among somebody's real nights."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from journal.accounts import DEMO_NAME
+from journal.classifier import match
+from journal.demo import diary
+from journal.entries import problems
+from journal.models import Episode, NightRecord
+from journal.models.episode import Source
+from tests import builders
+
+NOON = datetime(2026, 7, 7, 12, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+def _demo(settings: Any) -> None:
+    settings.DEMO = True
+
+
+def run() -> str:
+    """Run the command and give what it says."""
+    said = StringIO()
+    call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+@pytest.mark.parametrize("days", range(0, 365, 13))
+def test_every_date_has_a_sound_and_believable_diary(days: int) -> None:
+    nights = diary(NOON + timedelta(days=days), BERLIN)
+    entries = [entry for night in nights for entry in night.entries]
+    quiet = [night for night in nights if not night.entries]
+    assert 84 - len(nights) in range(8, 32)  # not recorded
+    assert len(quiet) in range(8, 32)
+    assert len(entries) in range(50, 130)
+    for night in nights:
+        for entry in night.entries:
+            assert problems(entry, as_of=night.told_at) == []
+            assert entry.happened_at < night.told_at
+
+
+def test_four_weeks_hold_each_match_and_each_open_question(db: None, settings: Any) -> None:
+    settings.DEMO = True
+    with time_machine.travel(NOON, tick=False):
+        run()
+    seen = [match(one) for one in Episode.objects.on_nights(*_four_weeks()).observations()]
+    assert {flag for one in seen for flag in one.flags} == {"back_muscles", "jerk_woke_me"}
+    assert {ask for one in seen for ask in one.asks} >= {"back", "type", "woke"}
+    assert Episode.objects.on_nights(*_four_weeks()).filter(movement="jerk", woke="dropping_off").exists()
+
+
+def _four_weeks() -> tuple[Any, Any]:
+    return NOON.date() - timedelta(days=28), NOON.date()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_demo")
+def test_a_second_run_changes_nothing_and_a_later_one_adds_the_nights_since() -> None:
+    with time_machine.travel(NOON, tick=False):
+        assert "gained" in run()
+        before = list(Episode.objects.order_by("pk").values())
+        quiet = NightRecord.objects.count()
+        assert run() == ""
+    assert list(Episode.objects.order_by("pk").values()) == before
+    assert NightRecord.objects.count() == quiet
+    with time_machine.travel(NOON + timedelta(days=7), tick=False):
+        run()
+    assert list(Episode.objects.order_by("pk").values())[: len(before)] == before
+    assert Episode.objects.count() + NightRecord.objects.count() > len(before) + quiet
+    assert set(Episode.objects.values_list("source", flat=True)) == {Source.DEMO}
+
+
+@pytest.mark.usefixtures("_demo")
+def test_a_database_with_a_person_in_it_is_left_alone(ada: User) -> None:
+    with pytest.raises(CommandError, match="the diary of ada"):
+        run()
+    assert not Episode.objects.exists()
+    assert not User.objects.filter(username=DEMO_NAME).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_demo")
+def test_somebody_real_who_is_called_demo_is_left_alone() -> None:
+    builders.person(DEMO_NAME)
+    with pytest.raises(CommandError, match="the diary of demo"):
+        run()
+    assert not Episode.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_demo_is_made_only_where_it_runs() -> None:
+    with pytest.raises(CommandError, match="TWITCHLOG_DEMO=1"):
+        run()
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_demo")
+def test_a_folder_that_cannot_be_written_is_said(settings: Any) -> None:
+    settings.DATA_DIR = Path("/proc")
+    with pytest.raises(CommandError, match="cannot be written"):
+        run()
