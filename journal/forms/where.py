@@ -1,0 +1,92 @@
+"""Where it was: a place by name, by a touch on the body map, or one of the last places again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+
+from journal.anatomy import MUSCLE_BY_ID, MUSCLES, NOT_SURE_WHERE, REGION_NAMES, Muscle, Region, Side
+from journal.bodymap import OUTLINES, VIEW_BOX, ZONES, View, Zone
+from journal.marking import gettext_noop
+from journal.words import word
+
+SEPARATOR = ":"
+VIEW_NAMES = {View.FRONT: gettext_noop("Front"), View.BACK: gettext_noop("Back")}
+PLACES_BY_REGION: list[tuple[Region, str, list[Muscle]]] = [
+    (region, REGION_NAMES[region], [muscle for muscle in MUSCLES if muscle.region is region]) for region in Region
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A muscle's id and, if a recent place was touched again, its side."""
+
+    muscle: str | None = None
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A place of one of the last entries, to be touched once: what is sent, and its words."""
+
+    value: str
+    muscle: Muscle
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The body from one side."""
+
+    view: View
+    name: str
+    outline: str
+    zones: tuple[Zone, ...]
+
+
+FIGURES = tuple(
+    Figure(view, VIEW_NAMES[view], OUTLINES[view], tuple(zone for zone in ZONES if zone.view is view)) for view in View
+)
+
+
+class PlaceField(forms.Field):
+    """A place in the list of muscles ("calf"), one with its side ("calf:left"), or "" for not recorded.
+
+    An id that is not in the list is passed on: ``journal.entries`` says so in its own words.
+    """
+
+    widget = forms.HiddenInput
+    regions = PLACES_BY_REGION
+    figures = FIGURES
+    view_box = VIEW_BOX
+    not_sure = MUSCLE_BY_ID[NOT_SURE_WHERE]
+    recent: list[Recent] = []
+
+    def to_python(self, value: Any) -> Place:
+        """The place, with its side only where that was part of it."""
+        muscle, _colon, side = str(value or "").strip().partition(SEPARATOR)
+        return Place(muscle or None, Side(side) if side in list(Side) else None)
+
+
+def place_name(muscle_id: str, side: str) -> str:
+    """ "Calf, left", in the reader's language; an id that is not in the list stands for itself."""
+    known = MUSCLE_BY_ID.get(muscle_id)
+    name = gettext(known.lay_name) if known else muscle_id
+    if not side:
+        return name
+    return gettext("%(place)s, %(side)s") % {"place": name, "side": gettext(word(Side(side)).lay).lower()}
+
+
+def recents(places: Iterable[tuple[str, str]]) -> list[Recent]:
+    """Chips for places in the order given, each a muscle's id and a side or ""."""
+    return [
+        Recent(muscle + SEPARATOR + side if side else muscle, MUSCLE_BY_ID[muscle], place_name(muscle, side))
+        for muscle, side in places
+        if muscle in MUSCLE_BY_ID
+    ]
+
+
