@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from journal.marking import gettext_noop
 from journal.words import Word, word
 
-NOT_RECORDED = Word(_("Not recorded"))
+NOT_RECORDED = Word(gettext_noop("Not recorded"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Chip:
 
 
 class ChipsField(forms.ChoiceField):
-    """One of a few values, or "" for "not recorded", which is a choice like the others and can be gone back to."""
+    """One of a few values. ``optional`` adds "not recorded", a choice like the others that one can go back to."""
 
     widget = forms.RadioSelect
+    # The question that the chips' lines of help answer, if the page shows them.
+    difference: str | Promise = ""
 
-    def __init__(self, chips: Iterable[Chip], *, required: bool = False, **kwargs: Any) -> None:
-        self.chips = [*chips] if required else [*chips, Chip("", NOT_RECORDED)]
+    def __init__(self, chips: Iterable[Chip], *, optional: bool = True, required: bool = False, **kwargs: Any) -> None:
+        self.chips = [*chips, Chip("", NOT_RECORDED)] if optional else [*chips]
         super().__init__(choices=[(chip.value, chip.word.lay) for chip in self.chips], required=required, **kwargs)
         self.error_messages["required"] = _("Choose one. “Not sure” is an answer too.")
         self.error_messages["invalid_choice"] = _("“%(value)s” is not one of the choices.")
@@ -66,8 +69,8 @@ class AmountField(forms.DecimalField):
         for validator in self.validators:
             validator.messages = {**getattr(validator, "messages", {}), **self.default_error_messages}  # type: ignore[attr-defined]
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """The number as typed; "" is None."""
+    def to_python(self, value: Any) -> Any:
+        """The number as a Decimal; "" is None."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -16,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 
 from journal import entries
 from journal.anatomy import Back, Side, back_of
-from journal.entries import Entry, Problem, problems
+from journal.entries import Entry, problems
 from journal.forms import when
-from journal.forms.chips import AmountField, Chip, ChipsField, WholeNumberField, chips_of
+from journal.forms.chips import AmountField, ChipsField, WholeNumberField, chips_of
 from journal.forms.layouts import episode_layout
 from journal.forms.where import Place, PlaceField, recents
 from journal.models import Episode
+from journal.models.choices import value_or_none
 from journal.models.episode import Source
 from journal.models.recording import change, record
 from journal.observations import DEVICE_PHASES, CalledBack, Movement, NoticedBy, Phase, Woke
@@ -39,11 +42,15 @@ class EpisodeForm(forms.Form):
     client_id = forms.CharField(required=False, widget=forms.HiddenInput)
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
     at = when.LocalTimeField(required=False, label=_("When"))
-    ago = ChipsField([*when.AGO_CHIPS], label=_("How long ago"))
-    movement = ChipsField(chips_of(Movement), required=True, label=_("What was it?"))
+    ago = ChipsField(when.AGO_CHIPS, optional=False, label=_("How long ago"))
+    movement = ChipsField(chips_of(Movement), optional=False, required=True, label=_("What was it?"))
     muscle = PlaceField(required=False, label=_("Where?"))
     side = ChipsField(chips_of(Side), label=_("Which side?"))
-    called_back = ChipsField(chips_of(CalledBack), label=_("Would you call this your back?"))
+    called_back = ChipsField(
+        chips_of(CalledBack),
+        label=_("Would you call this your back?"),
+        help_text=_("Only if it was the back of the neck, the top of the shoulder or around the shoulder blade."),
+    )
     phase = ChipsField(chips_of(PHASES), label=_("How awake were you?"))
     woke = ChipsField(chips_of(WOKE), label=_("Did it wake you?"))
     duration = AmountField(required=False, label=_("How long did it go on?"))
@@ -56,7 +63,7 @@ class EpisodeForm(forms.Form):
     intensity = WholeNumberField(
         required=False, label=_("Strength, 0 to 10"), help_text=_("0 is hardly felt, 10 the strongest you can imagine.")
     )
-    noticed_by = ChipsField(chips_of(NoticedBy), required=True, label=_("Who noticed it?"))
+    noticed_by = ChipsField(chips_of(NoticedBy), optional=False, label=_("Who noticed it?"))
     note = forms.CharField(required=False, label=_("Note"), strip=True, widget=forms.Textarea(attrs={"rows": 3}))
     time_zone = forms.CharField(required=False, label=_("Time zone"), widget=forms.TextInput({"autocomplete": "off"}))
 
@@ -64,11 +71,19 @@ class EpisodeForm(forms.Form):
         self, data: Any = None, *, zone: str, as_of: datetime, episode: Episode | None = None, **kwargs: Any
     ) -> None:
         self.zone, self.as_of, self.episode, self.remark = zone, as_of, episode, ""
+        self.outcome = ""
+        self.entry: Entry
         super().__init__(data, initial=told(episode) if episode else fresh(zone, as_of), **kwargs)
         if episode:
             self._keep_what_is_there(episode)
+        else:
+            night = when.last_night(as_of, entries.zone(zone)).instant.astimezone(entries.zone(zone))
+            text = gettext("“Last night” is stored as %(time)s.")
+            self.fields["ago"].help_text = text % {"time": when.clock(night)}
+        self.fields["movement"].difference = _("Twitch, jerk or cramp?")  # type: ignore[attr-defined]
         self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper.form_tag = self.helper.form_show_errors = False
+        self.helper.field_template = "journal/_field.html"
         self.helper.layout = episode_layout(self)
 
     def _keep_what_is_there(self, episode: Episode) -> None:
@@ -87,15 +102,116 @@ class EpisodeForm(forms.Form):
         """Show these places (muscle, side or "") first."""
         self.fields["muscle"].recent = recents(places)  # type: ignore[attr-defined]
 
-    def clean_noticed_by(self) -> NoticedBy:
-        """Somebody's own diary: "me" is what an unanswered question means."""
-        return NoticedBy(self.cleaned_data["noticed_by"])
+    @property
+    def wrong_fields(self) -> list[forms.BoundField]:
+        """The fields that have a message, in the order of the page."""
+        return [field for field in self if field.errors]
 
     def clean(self) -> dict[str, Any]:
         """Read the time, build the entry and put each problem beside its field."""
         said = super().clean() or self.cleaned_data
-        entry = self._entry(said, self._moment(said))
-        for problem in problems(entry, as_of=self.as_of):
-            self._refuse(problem)
-        said["entry"] = entry
+        self.entry = self._entry(said)
+        for problem in problems(self.entry, as_of=self.as_of):
+            self.add_error(FIELD_OF.get(problem.field, problem.field), gettext(problem.text) % problem.values)
         return said
+
+    def store(self, person: User) -> Episode | None:
+        """Store the entry, and say in ``outcome`` what was done; None if the person has to look at it again."""
+        if self.episode:
+            change(self.episode, self.entry, as_of=self.as_of)
+            return self._done(self.episode, gettext("Changed."))
+        episode, new = record(person, self.entry, source=Source.FORM, as_of=self.as_of)
+        if new:
+            return self._done(episode, gettext("Saved."))
+        if episode.entry == self.entry:
+            where = gettext("It is in the trash.") if episode.deleted_at else gettext("It is in your diary once.")
+            return self._done(episode, gettext("This was already saved.") + " " + where)
+        self.data = {**{name: self.data[name] for name in self.data}, "client_id": new_id()}
+        self.add_error(None, _("This form was saved before with other answers. Save again to add a second entry."))
+        return None
+
+    def _done(self, episode: Episode, said: str) -> Episode:
+        self.outcome = f"{said} {self.remark}".rstrip()
+        return episode
+
+    def _entry(self, said: dict[str, Any]) -> Entry:
+        """What was told, with "not recorded" for every field that could not be read."""
+        place: Place = said.get("muscle") or Place()
+        asked = back_of(place.muscle) is Back.ASK
+        count = said.get("count")
+        return Entry(
+            id=self.episode.client_id if self.episode else said.get("client_id") or new_id(),
+            happened_at=self._happened_at(said),
+            time_zone=said.get("time_zone") or self.zone,
+            movement=value_or_none(Movement, said.get("movement", "")),
+            muscle=place.muscle,
+            side=value_or_none(Side, said.get("side", "")) or place.side,
+            phase=value_or_none(Phase, said.get("phase", "")),
+            woke=value_or_none(Woke, said.get("woke", "")),
+            duration_seconds=seconds(said.get("duration"), said.get("duration_unit", "")),
+            count=1 if count is None else count,
+            noticed_by=value_or_none(NoticedBy, said.get("noticed_by", "")) or NoticedBy.SELF,
+            called_back=value_or_none(CalledBack, said.get("called_back", "")) if asked else None,
+            intensity=said.get("intensity"),
+            note=said.get("note", ""),
+        )
+
+    def _happened_at(self, said: dict[str, Any]) -> datetime:
+        """The instant that was told; ``as_of`` if it could not be read, which its own message says."""
+        zone = entries.zone(said["time_zone"] if said.get("time_zone") in entries.zone_names() else self.zone)
+        if "at" in self.errors:
+            return self.as_of
+        try:
+            moment = self._moment(said, zone)
+        except ValidationError as error:
+            self.add_error("at", error)
+            return self.as_of
+        self.remark = moment.remark
+        return moment.instant
+
+    def _moment(self, said: dict[str, Any], zone: ZoneInfo) -> when.Moment:
+        if self.episode:
+            return when.changed(self.episode.happened_at, entries.zone(self.episode.time_zone), said["at"], zone)
+        ago = when.Ago(said.get("ago") or when.Ago.NOW)
+        opened = when.opened_at(said.get("opened_at", ""), self.as_of)
+        return when.told(ago, said.get("at"), opened, zone, as_of=self.as_of)
+
+
+def new_id() -> str:
+    """An id for an entry that is logged here; it makes sending a form twice harmless."""
+    return str(uuid.uuid4())
+
+
+def seconds(amount: Decimal | None, unit: str) -> int | None:
+    """A duration in whole seconds, rounded; what is below zero stays below."""
+    if amount is None:
+        return None
+    whole = int((amount * UNITS.get(unit, 1)).to_integral_value(ROUND_HALF_UP))
+    return min(whole, -1) if amount < 0 else whole
+
+
+def fresh(zone: str, as_of: datetime) -> dict[str, Any]:
+    """What a new form shows: now, once, noticed by oneself."""
+    return {
+        "client_id": new_id(),
+        "opened_at": as_of.astimezone(UTC).isoformat(timespec="seconds"),
+        "at": when.minute_of(as_of, entries.zone(zone)),
+        "ago": when.Ago.NOW,
+        "count": 1,
+        "noticed_by": NoticedBy.SELF,
+        "time_zone": zone,
+    }
+
+
+def told(episode: Episode) -> dict[str, Any]:
+    """What the form shows of an episode; a duration of whole minutes in minutes."""
+    entry = episode.entry
+    duration = entry.duration_seconds
+    minutes = duration // 60 if duration and duration % 60 == 0 else None
+    shown = {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
+    return {
+        **shown,
+        "at": when.minute_of(entry.happened_at, entries.zone(entry.time_zone)),
+        "duration": minutes or duration,
+        "duration_unit": "min" if minutes else "s",
+    }

@@ -43,7 +43,7 @@ AGO_CHIPS = [
     Chip(Ago.MINUTES_15, Word(gettext_noop("15 min ago"))),
     Chip(Ago.MINUTES_60, Word(gettext_noop("1 hour ago"))),
     Chip(Ago.LAST_NIGHT, Word(gettext_noop("Last night"))),
-    Chip(Ago.AT, Word(gettext_noop("The time above"))),
+    Chip(Ago.AT, Word(gettext_noop("Time above"))),
 ]
 
 
@@ -123,7 +123,7 @@ def last_night(opened: datetime, zone: ZoneInfo) -> Moment:
 def told(ago: Ago, typed: datetime | None, opened: datetime, zone: ZoneInfo, *, as_of: datetime) -> Moment:
     """The moment of a new entry: a chip counts from when the form was opened, as the page showed it.
 
-    A time typed into the box outweighs "Now", for those whose browser does not choose "The time above" by itself.
+    A time typed into the box outweighs "Now", for those whose browser does not choose "Time above" by itself.
     ``opened`` was told by the browser, whose clock may run ahead of ``as_of``. Raises ValidationError if a time was
     typed and yet another chip chosen.
     """
@@ -133,7 +133,7 @@ def told(ago: Ago, typed: datetime | None, opened: datetime, zone: ZoneInfo, *, 
     if typed in (None, minute_of(opened, zone), minute_of(before(opened, counted, zone).instant, zone)):
         return before(min(opened, as_of), counted, zone)
     if typed is None or ago not in (Ago.AT, Ago.NOW):
-        raise ValidationError(_("A time was typed and another one chosen below it. Choose “The time above” to keep it."))
+        raise ValidationError(_("A time was typed and another one chosen below it. Choose “Time above” to keep it."))
     return at_local(typed, zone)
 
 
@@ -154,6 +154,11 @@ def opened_at(text: str, as_of: datetime) -> datetime:
     if opened.tzinfo is None or not EARLIEST <= opened.year <= LATEST:
         return as_of
     return opened.astimezone(UTC)
+
+
+def clock(local: datetime) -> str:
+    """A local time with its day, as in "Tue 7 July, 03:00"."""
+    return f"{date_format(local, 'D j F')}, {local:%H:%M}"
 
 
 def _day(local: datetime) -> str:

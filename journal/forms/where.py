@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 
 from journal.anatomy import MUSCLE_BY_ID, MUSCLES, NOT_SURE_WHERE, REGION_NAMES, Muscle, Region, Side
-from journal.bodymap import OUTLINES, VIEW_BOX, ZONES, View, Zone
+from journal.bodymap import OUTLINES, VIEW_BOX, View, Zone, zones
 from journal.marking import gettext_noop
 from journal.words import word
 
@@ -48,9 +48,7 @@ class Figure:
     zones: tuple[Zone, ...]
 
 
-FIGURES = tuple(
-    Figure(view, VIEW_NAMES[view], OUTLINES[view], tuple(zone for zone in ZONES if zone.view is view)) for view in View
-)
+FIGURES = tuple(Figure(view, VIEW_NAMES[view], OUTLINES[view], zones(view)) for view in View)
 
 
 class PlaceField(forms.Field):
@@ -88,5 +86,3 @@ def recents(places: Iterable[tuple[str, str]]) -> list[Recent]:
         for muscle, side in places
         if muscle in MUSCLE_BY_ID
     ]
-
-

@@ -51,6 +51,15 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Those that have lain in the trash for longer than it is kept."""
         return self.filter(deleted_at__lt=as_of - TRASH_KEPT)
 
+    def not_expired(self, as_of: datetime) -> Self:
+        """Those that are kept, or can still be taken out of the trash."""
+        return self.filter(Q(deleted_at=None) | Q(deleted_at__gte=as_of - TRASH_KEPT))
+
+    def recent_places(self, number: int = 6, among: int = 100) -> list[tuple[str, str]]:
+        """The last few different places as (muscle, side or ""), the latest first; ``among`` bounds the search."""
+        places = self.newest_first().values_list("muscle", "side")[:among]
+        return list(dict.fromkeys(place for place in places if place[0]))[:number]
+
     def on_nights(self, first: date, last: date) -> Self:
         """Those of the nights from ``first`` to ``last``, both included."""
         return self.filter(night_of__gte=first, night_of__lte=last)
@@ -169,6 +178,17 @@ class Episode(models.Model):
         episode = cls(owner=owner, client_id=entry.id, source=source, recorded_at=recorded_at)
         episode.tell(entry)
         return episode
+
+    def discard(self, as_of: datetime) -> None:
+        """Put it into the trash; one that lies there already keeps its time."""
+        if self.deleted_at is None:
+            self.deleted_at = as_of
+            self.save(update_fields=["deleted_at"])
+
+    def bring_back(self) -> None:
+        """Take it out of the trash."""
+        self.deleted_at = None
+        self.save(update_fields=["deleted_at"])
 
     def tell(self, entry: Entry) -> None:
         """Take over everything that ``entry`` says, except its id; not saved yet."""
