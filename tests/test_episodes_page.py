@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -163,7 +164,7 @@ def test_a_local_time_that_is_skipped_or_doubled_is_resolved_and_said(
 ) -> None:
     answer = as_ada.post(LOG, told(as_ada, movement="twitch", at=at, ago="at"))
     assert only().happened_at == stored
-    assert f"Saved. {remark}" in [str(message) for message in answer.wsgi_request._messages]
+    assert f"Saved. {remark}" in [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 BAD = [
@@ -233,7 +234,7 @@ def test_a_double_submit_stores_once_and_says_so(as_ada: Client) -> None:
     with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
         again = as_ada.post(LOG, sent)
     assert Episode.objects.count() == 1
-    said = [str(message) for message in again.wsgi_request._messages]
+    said = [str(message) for message in get_messages(again.wsgi_request)]
     assert "This was already saved. It is in your diary once." in said
 
 
@@ -331,7 +332,7 @@ def test_deleting_needs_no_question_and_can_be_undone(ada: User, as_ada: Client)
     stored = builders.episode(ada)
     answer = as_ada.post(reverse("delete", args=[stored.pk]))
     assert not Episode.objects.kept().exists()
-    (message,) = answer.wsgi_request._messages
+    (message,) = get_messages(answer.wsgi_request)
     assert (str(message), message.extra_tags) == ("Moved to the trash.", reverse("restore", args=[stored.pk]))
     as_ada.post(message.extra_tags)
     assert Episode.objects.kept().get() == stored
@@ -361,7 +362,7 @@ def test_saving_again_what_lies_in_the_trash_offers_to_take_it_out(as_ada: Clien
     as_ada.post(LOG, sent)
     as_ada.post(reverse("delete", args=[only().pk]))
     answer = as_ada.post(LOG, sent)
-    (*_, message) = answer.wsgi_request._messages
+    (*_, message) = get_messages(answer.wsgi_request)
     assert message.extra_tags == reverse("restore", args=[only().pk])
     assert "It is in the trash." in str(message)
 
@@ -388,4 +389,4 @@ def test_a_visitor_is_asked_to_sign_in(client: Client, address: str) -> None:
 
 def test_saving_says_nothing_about_matches(as_ada: Client) -> None:
     answer = log(as_ada, muscle="erector_spinae")
-    assert [str(message) for message in answer.wsgi_request._messages] == ["Saved."]
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == ["Saved."]
