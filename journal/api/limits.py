@@ -26,7 +26,7 @@ def spend(who: str, *, most: int, as_of: datetime) -> None:
     """Count one request of ``who``. Raises :class:`Refusal` (429, with Retry-After in seconds) over ``most``."""
     second = int(as_of.timestamp())
     window = second // WINDOW_SECONDS
-    if _count(who, window) > most:
+    if _count(who, window, Path(settings.API_COUNTS)) > most:
         text = _("Too many requests. Wait a moment, then send again; nothing was stored this time.")
         raise Refusal(429, text, headers={"Retry-After": str((window + 1) * WINDOW_SECONDS - second)})
 
@@ -42,9 +42,8 @@ def spend_failure(address: str, as_of: datetime) -> None:
     spend(f"failed:{address}", most=FAILURES_A_MINUTE, as_of=as_of)
 
 
-def _count(who: str, window: int) -> int:
+def _count(who: str, window: int, folder: Path) -> int:
     """The number of requests of ``who`` in that window, this one included."""
-    folder = Path(settings.API_COUNTS)
     # A hash: neither session keys nor addresses of people lie about in file names.
     path = folder / f"{window}-{hashlib.sha256(who.encode()).hexdigest()[:32]}"
     try:
@@ -68,6 +67,6 @@ def _append(path: Path) -> int:
 
 def _forget_before(folder: Path, window: int) -> None:
     """Remove the counts of earlier windows; whoever begins a new one cleans up."""
-    for path in folder.iterdir():
+    for path in folder.glob("[0-9]*-*"):
         if int(path.name.partition("-")[0]) < window:
             path.unlink(missing_ok=True)  # another process may be cleaning up at the same instant

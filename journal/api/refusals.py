@@ -63,7 +63,7 @@ def answer_refusals(api: NinjaAPI) -> None:
         return say(error.status, str(error), headers=error.headers, problems=error.problems)
 
     def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
-        return say(400, _("The request cannot be read."), problems=field_problems(error.errors))
+        return say(400, _("The request cannot be read."), problems=field_problems(error.errors, skip=1))
 
     def other(request: HttpRequest, error: Any) -> HttpResponse:
         if error.status_code == 401:
