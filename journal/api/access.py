@@ -9,6 +9,7 @@ from datetime import datetime
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from journal.api.limits import spend_failure, spend_request
-from journal.api.refusals import Refusal, sign_in_first
+from journal.api.refusals import Refusal, json_only, sign_in_first
 from journal.models import ApiToken
 from journal.models.token import Scope
 
@@ -68,6 +69,8 @@ class Session(APIKeyCookie):
         """Called by ninja; None lets it try the next door."""
         if "Authorization" in request.headers or not isinstance(request.user, User):
             return None
+        if request.method == "POST":
+            json_only(request)
         if request.method not in SAFE_METHODS and check_csrf(request):
             raise Refusal(403, _("The CSRF token is missing or old. Ask GET /api/session for a new one."))
         return _enter(request, Caller(request.user), f"session:{key}")
@@ -94,8 +97,16 @@ class Token(HttpBearer):
 
 def nobody(request: HttpRequest) -> None:
     """The last door: counts the failure, then sends away. Raises :class:`Refusal`."""
-    spend_failure(get_adapter(request).get_client_ip(request), timezone.now())
+    spend_failure(_address(request), timezone.now())
     raise sign_in_first()
+
+
+def _address(request: HttpRequest) -> str:
+    """Where a request comes from, by the same setting for proxies as signing in (ALLAUTH_TRUSTED_PROXY_COUNT)."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:
+        return "unknown"  # through a socket file there is no address; all such requests are counted together
 
 
 def _enter(request: HttpRequest, found: Caller, credential: str) -> Caller:

@@ -44,11 +44,7 @@ def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @functools.wraps(view)  # keeps csrf_exempt: the door checks the CSRF token itself, for sessions only
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and request.content_type != "application/json":
-            text = _("Send JSON, with the header “Content-Type: application/json”.")
-            answer = say(415, text)
-        else:
-            answer = view(request, *args, **kwargs)
+        answer = view(request, *args, **kwargs)
         if isinstance(answer, HttpResponseNotAllowed):
             answer = say(405, _("This address does not do that."), headers={"Allow": answer["Allow"]})
         add_never_cache_headers(answer)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from journal.api.access import TO_ADD, TO_READ, caller
 from journal.api.paging import after, cursor_of
 from journal.api.reading import MalformedError, request_of
-from journal.api.refusals import TROUBLES, Refusal, known_parameters
+from journal.api.refusals import TROUBLES, Refusal, json_only, known_parameters
 from journal.api.schemas import MOST_AT_ONCE, EpisodeOut, EpisodePage, Results
 from journal.api.storing import store
 from journal.api.values import MaybeCursor, MaybeDay
@@ -54,6 +54,7 @@ class Filters(BaseModel):
 def add_episodes(request: HttpRequest) -> Status[Results]:
     """Times of the device are settled by the server's clock (``journal.clocks``)."""
     as_of, who = timezone.now(), caller(request)
+    json_only(request)
     try:
         sent = request_of(request.body, as_of=as_of, home_zone=lambda: Preferences.of(who.person).time_zone)
     except RequestDataTooBig as error:

@@ -48,6 +48,12 @@ def sign_in_first() -> Refusal:
     return Refusal(401, text, headers={"WWW-Authenticate": "Bearer"})
 
 
+def json_only(request: HttpRequest) -> None:
+    """Raises :class:`Refusal` for a body that says it is something else; before anything reads it as a form."""
+    if request.content_type != "application/json":
+        raise Refusal(415, _("Send JSON, with the header “Content-Type: application/json”."))
+
+
 def known_parameters(request: HttpRequest, *names: str) -> None:
     """Raises :class:`Refusal` if the address asks for something that there is not, instead of passing over it."""
     unknown = sorted(set(request.GET) - set(names))
