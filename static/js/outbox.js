@@ -1,0 +1,274 @@
+/* The phone's own store, and the one way from it to the server. Used by the pad, its worker and the page "On this phone".
+
+An entry lives in IndexedDB until the server has said "new" or "known" to its id. `waiting` is 1 until then and absent
+afterwards, so the index of that name holds exactly what is still owed, in the order of logging. A `sealed` entry is
+never changed again, because it may be on its way. All times are milliseconds of the phone's clock, right or wrong. */
+"use strict";
+self.Outbox = (() => {
+  const TOGETHER = 20000; // touches of one zone within this time are one entry
+  const PATIENCE = 15000; // for one answer
+  const BATCH = 200;
+  const HOUR = 3600000;
+  const news = new BroadcastChannel("twitchlog");
+
+  let connection = null;
+  function connect() {
+    connection ||= new Promise((resolve, reject) => {
+      const request = indexedDB.open("twitchlog", 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("entries", { keyPath: "seq", autoIncrement: true }).createIndex("waiting", "waiting");
+        request.result.createObjectStore("settings");
+      };
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        // A newer release that wants another shape is let through at once; the next touch opens anew.
+        request.result.onversionchange = () => { request.result.close(); connection = null; };
+        request.result.onclose = () => { connection = null; };
+        resolve(request.result);
+      };
+    }).catch((error) => { connection = null; throw error; });
+    return connection;
+  }
+
+  const value = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+  /* What `work` returns, once everything it wrote is on the disk: "strict" makes "complete" mean just that. */
+  async function stored(mode, work) {
+    const begin = async () => (await connect()).transaction(["entries", "settings"], mode, { durability: "strict" });
+    const transaction = await begin().catch((error) => {
+      if (!connection) throw error;
+      connection = null; // it went away under us: one more try
+      return begin();
+    });
+    return new Promise((resolve, reject) => {
+      let result;
+      let wrong;
+      transaction.oncomplete = () => resolve(result);
+      transaction.onabort = () => reject(wrong || transaction.error);
+      work(transaction.objectStore("entries"), transaction.objectStore("settings")).then(
+        (done) => { result = done; },
+        (error) => { wrong = error; try { transaction.abort(); } catch { reject(error); } },
+      );
+    });
+  }
+
+  const change = (work) => stored("readwrite", work);
+  const setting = (key) => stored("readonly", (_, settings) => value(settings.get(key)));
+  const set = (key, to) => change((_, settings) => value(settings.put(to, key)));
+  const waiting = (entries) => value(entries.index("waiting").getAll());
+  const ripe = (entry, now) => entry.sealed || Math.abs(now - entry.last) >= TOGETHER;
+
+  function newId() { // randomUUID is missing where the page came over plain http
+    if (crypto.randomUUID) return crypto.randomUUID();
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return [hex.slice(0, 8), hex.slice(8, 12), "4" + hex.slice(13, 16), "8" + hex.slice(17, 20), hex.slice(20)].join("-");
+  }
+
+  function timeZone() {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return !zone || zone === "Etc/Unknown" ? "UTC" : zone;
+  }
+
+  function fresh(place, now, account) {
+    const at = new Date(now).toISOString();
+    const told = {
+      id: newId(), happened_at: at, time_zone: timeZone(), movement: place.movement, muscle: place.muscle, side: place.side,
+      phase: null, woke: place.woke, duration_seconds: null, count: 1, noticed_by: "self", called_back: null,
+      intensity: null, note: "", logged_at: at,
+    };
+    return { told, account, zone: place.zone, held: 0, last: now, sealed: false, state: "waiting", waiting: 1 };
+  }
+
+  /* The entry of that zone which this touch still belongs to. Walks back from the newest; only a few can be so young. */
+  function lately(entries, zone, now, account) {
+    return new Promise((resolve, reject) => {
+      const request = entries.index("waiting").openCursor(null, "prev");
+      let steps = 12;
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const cursor = request.result;
+        const entry = cursor && cursor.value;
+        if (!entry || !steps--) resolve(null);
+        else if (entry.zone === zone && entry.account === account && !entry.sealed && now >= entry.last && !ripe(entry, now)) resolve(entry);
+        else cursor.continue();
+      };
+    });
+  }
+
+  /* One touch: a new entry, or one more twitch of an entry still open. `before` is what undoing brings back. */
+  const touch = (place, now) => change(async (entries, settings) => {
+    const account = (await value(settings.get("account"))) || null;
+    const before = await lately(entries, place.zone, now, account);
+    const entry = before ? { ...before, last: now, told: { ...before.told, count: before.told.count + 1 } } : fresh(place, now, account);
+    entry.seq = await value(entries.put(entry));
+    return { entry, before };
+  });
+
+  /* The person still holds, or has let go: `held` milliseconds in all. False if the entry is sealed. */
+  const hold = (seq, held, now) => change(async (entries) => {
+    const entry = await value(entries.get(seq));
+    if (!entry || entry.sealed) return false;
+    entry.told.duration_seconds = Math.min(86400, Math.max(1, Math.round(held / 1000)));
+    await value(entries.put({ ...entry, held, last: now }));
+    return true;
+  });
+
+  /* Take back the last touch of an entry. False if it is sealed. */
+  const undo = (seq, before) => change(async (entries) => {
+    const entry = await value(entries.get(seq));
+    if (!entry || entry.sealed) return false;
+    await value(before ? entries.put({ ...before, account: entry.account }) : entries.delete(seq));
+    return true;
+  });
+
+  /* Give entries that were stamped too early, or not at all, to an account. */
+  const claim = (seqs, account) => change(async (entries) => {
+    for (const seq of seqs) {
+      const entry = await value(entries.get(seq));
+      if (entry && entry.waiting) await value(entries.put({ ...entry, account }));
+    }
+  });
+
+  /* Close every entry that no further touch can join; those closed and not sent, in order. */
+  const seal = (now) => change(async (entries) => {
+    const closed = [];
+    for (const entry of await waiting(entries)) {
+      if (!ripe(entry, now)) continue;
+      if (!entry.sealed) await value(entries.put({ ...entry, sealed: true }));
+      closed.push(entry);
+    }
+    return closed;
+  });
+
+  /* Milliseconds until the last open entry is ripe; null if none is open. */
+  async function opensFor(now) {
+    const open = (await stored("readonly", waiting)).filter((entry) => !entry.sealed);
+    return open.length ? Math.max(...open.map((entry) => Math.max(0, TOGETHER - Math.abs(now - entry.last)))) : null;
+  }
+
+  class Trouble extends Error { // the server cannot take entries now; `state` says why, `after` when to ask again
+    constructor(state, after = 0) { super(state); this.state = state; this.after = after; }
+  }
+
+  function pause(header) { // Retry-After: seconds or a date
+    const seconds = Number(header);
+    const after = Number.isFinite(seconds) && header ? seconds * 1000 : new Date(header || 0) - Date.now();
+    return Math.min(HOUR, Math.max(1000, after || 0));
+  }
+
+  /* One question to the server: its status, and its JSON (null if it sent something else). */
+  async function ask(path, options) {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), PATIENCE);
+    try {
+      // A redirect or a page of HTML is some portal in between, or a sign-in page: no answer of ours.
+      const response = await fetch(path, { cache: "no-store", credentials: "same-origin", redirect: "error", signal: stop.signal, ...options });
+      const text = await response.text();
+      let body = null;
+      try { body = JSON.parse(text); } catch { /* judged by the caller */ }
+      if (response.status === 429 || response.status === 503) throw new Trouble("later", pause(response.headers.get("Retry-After")));
+      return { status: response.status, body };
+    } catch (error) {
+      throw error instanceof Trouble ? error : new Trouble("unreachable");
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /* Who is signed in, straight from the server: {account, csrf_token}. Remembers the account for touches to come. */
+  async function session() {
+    const { status, body } = await ask("/api/session");
+    if (status === 401 || status === 403) throw new Trouble("signed out");
+    if (status !== 200 || !body || !body.account) throw new Trouble("unreachable");
+    if ((await setting("account")) !== body.account) {
+      await set("account", body.account);
+      news.postMessage("account");
+    }
+    return body;
+  }
+
+  const post = (who, batch) => ask("/api/episodes", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": who.csrf_token, "X-Twitchlog-Account": who.account },
+    body: JSON.stringify({ episodes: batch.map((entry) => entry.told), sent_at: new Date().toISOString(), source: "pad" }),
+  });
+
+  /* Write down what the server said of each entry. An id that it passed over stays owed. */
+  async function settle(batch, results) {
+    const said = new Map(results.map((result) => [result.id, result]));
+    const counts = await change(async (entries) => {
+      const done = { sent: 0, refused: 0 };
+      for (const { seq, told } of batch) {
+        const { status, problems } = said.get(told.id) || {};
+        const state = { new: "sent", known: "sent", refused: "refused" }[status];
+        const entry = state && (await value(entries.get(seq)));
+        if (!entry) continue;
+        delete entry.waiting;
+        await value(entries.put({ ...entry, state, problems, settled: Date.now() }));
+        done[state] += 1;
+      }
+      return done;
+    });
+    news.postMessage("settled");
+    return counts;
+  }
+
+  /* Send everything owed by whoever is signed in; how it ended, as {state, after}. Nothing is ever given up. */
+  async function deliver(asked) {
+    let who = null;
+    let size = BATCH;
+    let failed = 0; // single entries in a row
+    let skip = 0; // entries at the front which the server falls over, left for another time
+    let again = true; // one more try after a refusal that a fresh session may mend
+    for (;;) {
+      const until = (await setting("pause")) || 0;
+      const wait = until - Date.now();
+      if (wait > 0 && wait <= HOUR) return { state: "later", after: wait };
+      const owed = await seal(Date.now());
+      if (!owed.length && !asked) return { state: "empty" };
+      who ||= await session();
+      asked = false;
+      const mine = owed.filter((entry) => entry.account === who.account);
+      const batch = mine.slice(skip, skip + size);
+      if (!batch.length) return { state: skip ? "unreachable" : mine.length === owed.length ? "empty" : "not theirs" };
+      const { status, body } = await post(who, batch);
+      if ((status === 200 || status === 422) && body && Array.isArray(body.results)) {
+        const { sent, refused } = await settle(batch, body.results);
+        if (sent + refused === 0) throw new Trouble("unreachable");
+        [size, failed, again] = [Math.min(BATCH, size * 2), 0, true];
+      } else if ([401, 403, 409].includes(status)) {
+        if (!again) throw new Trouble(status === 409 ? "not theirs" : "signed out");
+        [who, again] = [null, false];
+      } else if ([400, 413, 422].includes(status)) {
+        // It cannot read the whole: find the one it stumbles over, and show that one as refused.
+        if (batch.length > 1) size = 1;
+        else await settle(batch, [{ id: batch[0].told.id, status: "refused", problems: [{ field: "", message: "" }] }]);
+      } else {
+        // One entry that always breaks the server must not hold up the others; a server that is down must be left alone.
+        if (batch.length > 1) size = Math.ceil(batch.length / 4);
+        else if ((failed += 1) > 2) throw new Trouble("unreachable");
+        else skip += 1;
+      }
+    }
+  }
+
+  /* `asked`: ask who is signed in even if nothing is owed. */
+  async function send(asked = false) {
+    const work = async () => {
+      try {
+        return await deliver(asked);
+      } catch (error) {
+        if (!(error instanceof Trouble)) throw error;
+        if (error.state === "later") await set("pause", Date.now() + error.after);
+        return { state: error.state, after: error.after };
+      }
+    };
+    if (!navigator.locks) return work(); // plain http: the server stores each id once anyway
+    return navigator.locks.request("twitchlog-send", { ifAvailable: true }, (lock) => (lock ? work() : { state: "busy" }));
+  }
+
+  return { TOGETHER, news, change, claim, hold, opensFor, send, set, setting, stored, timeZone, touch, undo, value, waiting };
+})();
