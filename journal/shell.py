@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from journal.anatomy import MUSCLE_BY_ID, Side
+from journal.bodymap import OUTLINES, VIEW_BOX, View, Zone, zones
 from journal.words import word
 
-# What the page loads at once, and the worker's own part.
+# What the page loads at once. The worker uses the first script as well.
 STYLE = "css/pad.css"
 SCRIPTS = ("js/outbox.js", "js/pad.js")
 
@@ -26,6 +29,11 @@ class Place:
 
     muscle: str
     side: str
+
+    @property
+    def name(self) -> str:
+        """Both words, as the status line and a screen reader say them."""
+        return f"{self.side_word} {self.muscle_word}".strip()
 
     @property
     def side_word(self) -> str:
@@ -48,32 +56,43 @@ FIRST_PLACES = (
 )
 
 
-def assets() -> list[str]:
-    """Addresses of all that the page is made of, beside itself and the body map."""
-    return [static(name) for name in (STYLE, *SCRIPTS)]
+VIEW_NAMES = {View.FRONT: _("Seen from the front"), View.BACK: _("Seen from behind")}
 
 
-def body_map() -> str:
-    """The body map's SVG, front and back."""
-    return render_to_string("journal/pad_map.svg", {})
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """All that a phone keeps, in one language. ``release`` changes whenever anything of it does."""
+
+    release: str
+    page: str
+    body_map: str
+    worker: str
 
 
-def release() -> str:
-    """Names this version of the shell. Assets carry a hash of their content in their address."""
-    text = "\n".join([*assets(), body_map(), _page("")])
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def shell() -> Shell:
+    """The shell in the reader's language."""
+    return _shell(get_language() or "")
 
 
-def page() -> str:
-    """The pad's HTML. It names its release, so that the worker can tell whether page and assets belong together."""
-    return _page(release())
+@lru_cache(maxsize=32)
+def _shell(language: str) -> Shell:
+    """Rendered once a language: the files behind it do not change while the server runs."""
+    assets = [static(name) for name in (STYLE, *SCRIPTS)]
+    frame = {"LANGUAGE_CODE": language, "places": FIRST_PLACES, "style": assets[0], "scripts": assets[1:]}
+    body_map = render_to_string("journal/pad_map.svg", {"box": VIEW_BOX, "figures": [_figure(view) for view in View]})
+    # Assets carry a hash of their content in their address, so they need not be read.
+    parts = [body_map, render_to_string("journal/pad.html", frame), render_to_string("journal/sw.js", frame)]
+    release = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    named = {**frame, "release": release, "assets": assets, "outbox": static(SCRIPTS[0])}
+    page, worker = (render_to_string(f"journal/{name}", named) for name in ("pad.html", "sw.js"))
+    return Shell(release, page, body_map, worker)
 
 
-def worker() -> str:
-    """The service worker's JavaScript."""
-    return render_to_string("journal/sw.js", {"release": release(), "assets": assets(), "outbox": static(SCRIPTS[0])})
+def _figure(view: View) -> dict[str, object]:
+    areas = [{"label": _label(zone), "place": Place(zone.muscles[0], zone.side or ""), "path": zone.path} for zone in zones(view)]
+    return {"view": view, "name": VIEW_NAMES[view], "outline": OUTLINES[view], "areas": areas}
 
 
-def _page(named: str) -> str:
-    context = {"release": named, "places": FIRST_PLACES, "style": static(STYLE), "scripts": [static(s) for s in SCRIPTS]}
-    return render_to_string("journal/pad.html", {**context, "LANGUAGE_CODE": get_language()})
+def _label(zone: Zone) -> str:
+    """What a screen reader calls an area: the side, then the area's own name, which may span several muscles."""
+    return f"{Place(zone.muscles[0], zone.side or '').side_word} {gettext(zone.name)}".strip()

@@ -3,13 +3,18 @@
 from django.urls import path
 
 from journal.api import door
-from journal.views import answers, article, dashboard, diary, episodes, files, nights, settings, welcome
+from journal.views import answers, article, dashboard, diary, episodes, files, nights, pad, settings, welcome
 
 urlpatterns = [
     path("", welcome.welcome, name="welcome"),
     path("demo/", welcome.demo, name="demo"),
     path("robots.txt", welcome.robots, name="robots"),
     path("favicon.ico", welcome.favicon, name="favicon"),
+    path("pad/", pad.pad, name="pad"),
+    path("pad/map.svg", pad.pad_map, name="pad_map"),
+    path("pad/phone/", pad.phone, name="phone"),
+    path("sw.js", pad.sw, name="sw"),
+    path("manifest.webmanifest", pad.manifest, name="manifest"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("log/", episodes.log, name="log"),
     path("episodes/", diary.diary, name="diary"),

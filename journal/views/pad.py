@@ -1,0 +1,71 @@
+"""The night pad and what it needs to work without a network. The same for everybody, signed in or not."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from journal.anatomy import MUSCLES, Side
+from journal.observations import Movement
+from journal.shell import shell
+from journal.words import word
+
+
+@require_safe
+@cache_control(no_cache=True)
+def pad(request: HttpRequest) -> HttpResponse:
+    """The pad's shell. Opens no session and asks nothing of the database."""
+    return HttpResponse(shell().page)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def pad_map(request: HttpRequest) -> HttpResponse:
+    """The body map, which the pad loads when it is first opened there."""
+    return HttpResponse(shell().body_map, content_type="image/svg+xml")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def sw(request: HttpRequest) -> HttpResponse:
+    """The service worker; it governs the pad's addresses and no other page."""
+    return HttpResponse(shell().worker, content_type="text/javascript")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put the pad on its home screen."""
+    icon = {"src": static("icons/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    masked = {**icon, "src": static("icons/icon-maskable.svg"), "purpose": "maskable"}
+    shortcuts = {_("Night pad"): "pad", _("Log with details"): "log", _("Dashboard"): "dashboard"}
+    content = {
+        "id": reverse("pad"),
+        "name": "Twitchlog",
+        "short_name": "Twitchlog",
+        "description": _("A diary of muscle twitches around sleep."),
+        "start_url": reverse("pad"),
+        "scope": reverse("welcome"),
+        "display": "standalone",
+        "background_color": "#000000",
+        "theme_color": "#000000",
+        "icons": [icon, masked],
+        "shortcuts": [{"name": name, "url": reverse(view)} for name, view in shortcuts.items()],
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@require_safe
+def phone(request: HttpRequest) -> HttpResponse:
+    """Entries that are still on this phone and need a person: read and changed there, by ``phone.js``."""
+    choices = {
+        "muscles": [(one.id, _(one.lay_name)) for one in MUSCLES],
+        "sides": [(one.value, _(word(one).lay)) for one in Side],
+        "movements": [(one.value, _(word(one).lay)) for one in Movement],
+    }
+    return render(request, "journal/phone.html", choices)

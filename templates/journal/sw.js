@@ -1,0 +1,88 @@
+/* The pad's service worker: keeps the pad's shell for opening without a network, and sends the outbox in the background.
+It answers for the shell's own addresses and for nothing else; all other requests never reach it. */
+"use strict";
+const RELEASE = "{{ release }}";
+const CACHE = `twitchlog-pad-${RELEASE}`;
+const PAD = "{% url "pad" %}";
+const SHELL = [PAD, "{% url "pad_map" %}"{% for asset in assets %}, "{{ asset }}"{% endfor %}];
+const KEPT = 7 * 86400000; // a sent entry stays on the phone for a week
+
+importScripts("{{ outbox }}");
+
+/* All or nothing: a page of one release with assets of another would not open offline. */
+async function keepShell() {
+  const cache = await caches.open(CACHE);
+  await Promise.all(SHELL.map(async (address) => {
+    const answer = await fetch(address, { cache: address.startsWith(PAD) ? "no-cache" : "default", redirect: "error" });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    if (address === PAD && !(await answer.clone().text()).includes(RELEASE)) throw new Error("another release is being put in place");
+    await cache.put(address, answer);
+  }));
+}
+
+/* Older shells go. A page opened from one keeps running: it needs nothing more from its cache but the map, which the
+next release serves under the same address. */
+async function clear() {
+  for (const name of await caches.keys()) if (name.startsWith("twitchlog-pad-") && name !== CACHE) await caches.delete(name);
+}
+
+addEventListener("install", (event) => event.waitUntil(keepShell().then(() => skipWaiting())));
+addEventListener("activate", (event) => event.waitUntil(clear()));
+addEventListener("fetch", (event) => {
+  const address = new URL(event.request.url);
+  if (event.request.method !== "GET" || address.origin !== location.origin || !SHELL.includes(address.pathname)) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(CACHE);
+    return (await cache.match(address.pathname)) || fetch(event.request);
+  })());
+});
+
+const pause = (wait) => new Promise((done) => { setTimeout(done, wait); });
+
+/* Waits until the last entry is closed, then sends. Fails if anything is left for another try, so that the browser tries again. */
+async function sendAll() {
+  for (let round = 0; round < 3; round += 1) {
+    const open = await Outbox.opensFor(Date.now());
+    if (open !== null) await pause(open + 200);
+    const { state } = await Outbox.send();
+    if (state === "unreachable" || state === "later") throw new Error(state);
+    if (state !== "busy" && (await Outbox.opensFor(Date.now())) === null) return;
+    if (state === "busy") await pause(3000);
+  }
+}
+
+/* Sent entries go after a week; those not sent, never. */
+const tidy = () => Outbox.change(async (entries) => {
+  for (const entry of await Outbox.value(entries.getAll())) {
+    if (entry.state === "sent" && Math.abs(Date.now() - entry.settled) > KEPT) await Outbox.value(entries.delete(entry.seq));
+  }
+});
+
+/* Somebody signs out: their places and their sent entries leave the phone. What is not sent stays, under their account. */
+const leave = () => Outbox.change(async (entries, settings) => {
+  const account = await Outbox.value(settings.get("account"));
+  await Outbox.value(settings.delete(`places:${account}`));
+  await Outbox.value(settings.delete("account"));
+  for (const entry of await Outbox.value(entries.getAll())) {
+    if (entry.state === "sent" && entry.account === account) await Outbox.value(entries.delete(entry.seq));
+  }
+});
+
+/* What a day page should know of this phone: does anything wait for a decision of the signed-in person? */
+async function summary() {
+  const account = await Outbox.setting("account");
+  const entries = await Outbox.stored("readonly", (all) => Outbox.value(all.getAll()));
+  return entries.some((entry) => (entry.state === "refused" ? entry.account === account : entry.waiting && !entry.account));
+}
+
+const JOBS = {
+  leave,
+  arrive: () => Outbox.change((_, settings) => Outbox.value(settings.delete("account"))),
+  look: async (port) => {
+    await Outbox.send(true);
+    port.postMessage(await summary());
+    await tidy();
+  },
+};
+addEventListener("sync", (event) => event.waitUntil(sendAll()));
+addEventListener("message", (event) => event.waitUntil(JOBS[event.data](event.ports[0])));
