@@ -78,11 +78,16 @@ async function summary() {
 const JOBS = {
   leave,
   arrive: () => Outbox.change((_, settings) => Outbox.value(settings.delete("account"))),
-  look: async (port) => {
-    await Outbox.send(true);
-    port.postMessage(await summary());
-    await tidy();
-  },
+  look: (port) => look(port, true),
+  glance: (port) => look(port, false),
 };
+
+async function look(port, asked) {
+  port.postMessage(await summary());
+  await Outbox.send(asked);
+  port.postMessage(await summary());
+  await tidy();
+}
+
 addEventListener("sync", (event) => event.waitUntil(sendAll()));
 addEventListener("message", (event) => event.waitUntil(JOBS[event.data](event.ports[0])));

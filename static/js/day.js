@@ -1,0 +1,53 @@
+/* On day pages: readies the pad for opening without a network, lets its worker send what this phone still owes, and says
+so if something there waits for a person. Without JavaScript, or over plain http, the pad does its own sending. */
+"use strict";
+(() => {
+  const here = document.currentScript.dataset;
+  if (!navigator.serviceWorker) return;
+  const workers = navigator.serviceWorker;
+  let worker = null;
+
+  function notice(needed) {
+    const shown = document.getElementById("phone-notice");
+    if (shown && !needed) shown.remove();
+    if (shown || !needed || location.pathname === here.phone) return;
+    const text = document.createElement("a");
+    text.href = here.phone;
+    text.textContent = here.notice;
+    const box = document.createElement("p");
+    box.className = "message";
+    box.id = "phone-notice";
+    box.append(text);
+    document.querySelector("main").prepend(box);
+  }
+
+  function look() {
+    if (!here.signedIn) return sessionStorage.removeItem("looked");
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (event) => notice(event.data);
+    // Who is signed in is asked once a visit; what this phone owes is looked up on every page, and costs no request.
+    worker.postMessage(sessionStorage.getItem("looked") === here.signedIn ? "glance" : "look", [port2]);
+    sessionStorage.setItem("looked", here.signedIn);
+  }
+
+  function known(registration) {
+    worker = registration.active || registration.waiting || registration.installing;
+    look();
+  }
+
+  // A worker that is not there yet can wait until the page has all it needs.
+  const register = () => setTimeout(() => workers.register(here.worker, { scope: here.scope }).then(known, () => {}), 3000);
+  workers.getRegistration(here.scope).then((found) => {
+    if (found) known(found);
+    else if (document.readyState === "complete") register();
+    else addEventListener("load", register);
+  });
+
+  // From this moment on, touches on the pad are no longer the last account's.
+  document.addEventListener("submit", (event) => {
+    const path = new URL(event.target.action, location).pathname;
+    if (!worker) return;
+    if (path === here.leave) worker.postMessage("leave");
+    else if (here.enter.split(" ").includes(path)) worker.postMessage("arrive");
+  });
+})();

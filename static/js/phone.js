@@ -1,0 +1,91 @@
+/* The page "On this phone": what the outbox still holds, for the person to mend, to claim or to throw away. */
+"use strict";
+(() => {
+  const part = (id) => document.getElementById(id);
+  const lists = part("lists");
+  const words = lists.dataset;
+  const muscles = Object.fromEntries([...part("mend").content.querySelectorAll("[name=muscle] option")].map((one) => [one.value, one.text]));
+  const sides = Object.fromEntries([...part("mend").content.querySelectorAll("[name=side] option")].map((one) => [one.value, one.text]));
+
+  const put = (entry) => Outbox.change((entries) => Outbox.value(entries.put(entry)));
+  const local = (iso) => {
+    const at = new Date(iso);
+    return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+  };
+
+  function form(entry) {
+    const shown = part("mend").content.cloneNode(true).firstElementChild;
+    for (const [name, value] of Object.entries(entry.told)) if (shown.elements[name]) shown.elements[name].value = value ?? "";
+    shown.elements.happened_at.value = local(entry.told.happened_at);
+    shown.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const told = { ...entry.told };
+      for (const name of ["muscle", "side", "movement"]) told[name] = shown.elements[name].value || null;
+      for (const name of ["count", "duration_seconds"]) told[name] = shown.elements[name].value ? Number(shown.elements[name].value) : null;
+      told.time_zone = shown.elements.time_zone.value;
+      if (shown.elements.happened_at.value !== local(told.happened_at)) told.happened_at = new Date(shown.elements.happened_at.value).toISOString();
+      await put({ ...entry, told, state: "waiting", waiting: 1, sealed: true, problems: null });
+      await send();
+    });
+    const drop = shown.querySelector("[data-drop]");
+    drop.addEventListener("click", async () => {
+      if (drop.textContent !== words.sure) { // asked once more before anything is lost
+        drop.textContent = words.sure;
+        return;
+      }
+      await Outbox.change((entries) => Outbox.value(entries.delete(entry.seq)));
+      await show();
+    });
+    return shown;
+  }
+
+  function row(entry, mendable) {
+    const shown = part("entry").content.cloneNode(true).firstElementChild;
+    const { muscle, side, happened_at: at } = entry.told;
+    shown.querySelector(".held-place").textContent = [muscles[muscle || ""] && muscle ? muscles[muscle] : muscle || words.unknown, side && sides[side]].filter(Boolean).join(", ");
+    shown.querySelector(".held-time").textContent = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const problems = mendable ? entry.problems || [] : [];
+    shown.querySelector(".held-problems").append(...problems.map((problem) => {
+      const line = document.createElement("li");
+      line.textContent = problem.message || words.unread;
+      return line;
+    }));
+    if (mendable) shown.querySelector(".held-actions").replaceWith(form(entry));
+    return shown;
+  }
+
+  async function show() {
+    const entries = (await Outbox.stored("readonly", (all) => Outbox.value(all.getAll()))).filter((entry) => entry.state !== "sent");
+    const known = await Outbox.setting("account");
+    const kinds = { refused: [], nobody: [], waiting: [], others: [] };
+    for (const entry of entries) {
+      if (!entry.account) kinds.nobody.push(entry);
+      else if (entry.account !== known) kinds.others.push(entry);
+      else if (entry.state === "refused") kinds.refused.push(entry);
+      else kinds.waiting.push(entry);
+    }
+    for (const [kind, some] of Object.entries(kinds)) {
+      const section = lists.querySelector(`[data-list=${kind}]`);
+      section.hidden = !some.length;
+      const list = section.querySelector(".held-entries");
+      if (list && words.signedIn) list.replaceChildren(...some.map((entry) => row(entry, kind === "refused")));
+    }
+    part("said").textContent = entries.length ? "" : words.empty;
+    return kinds;
+  }
+
+  async function send() {
+    await Outbox.send(true);
+    await show();
+  }
+
+  if (part("send")) part("send").addEventListener("click", send);
+  if (part("mine")) part("mine").addEventListener("click", async () => {
+    const { nobody } = await show();
+    await Outbox.claim(nobody.map((entry) => entry.seq), await Outbox.setting("account"));
+    await send();
+  });
+  Outbox.news.addEventListener("message", show);
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist(); // by day, a browser may ask about it
+  show().then(() => (words.signedIn ? send() : null)).catch(() => { part("said").textContent = words.failed; });
+})();
