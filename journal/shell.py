@@ -32,8 +32,8 @@ class Place:
 
     @property
     def name(self) -> str:
-        """Both words, as the status line and a screen reader say them."""
-        return f"{self.side_word} {self.muscle_word}".strip()
+        """Both words, as the status line says them: "Calf, left"."""
+        return f"{self.muscle_word}, {self.side_word.lower()}" if self.side else self.muscle_word
 
     @property
     def side_word(self) -> str:

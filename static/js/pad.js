@@ -3,6 +3,7 @@
 (() => {
   const HELD = 500; // a touch longer than this has a length
   const SHOWN = 6000; // how long "Undo" stays
+  const LONGEST = 300000; // between two tries to send
   const BEAT = 5000; // a held touch is written down this often, should the browser be killed meanwhile
   const words = document.body.dataset;
   const part = (id) => document.getElementById(id);
@@ -92,11 +93,9 @@
   }
 
   async function keepLength(press) {
-    try {
-      await Outbox.hold(press.entry.seq, press.entry.held + performance.now() - press.began, Date.now());
-    } catch (error) {
-      complain(words.length);
-    }
+    const length = press.entry.held + performance.now() - press.began;
+    const kept = await Outbox.hold(press.entry.seq, length, Date.now()).catch(() => false);
+    if (!kept) complain(words.length);
   }
 
   function beat(press) {
@@ -120,6 +119,7 @@
     if (!(await press.saved)) return;
     if (long) await keepLength(press);
     if (!map.hidden) closeMap();
+    later(report(""));
   }
 
   const endAll = () => [...presses.keys()].forEach(end);
@@ -191,6 +191,7 @@
       const place = places[index];
       slot.dataset.muscle = place.muscle;
       slot.dataset.side = place.side || "";
+      slot.dataset.name = place.name;
       slot.dataset.sideWord = place.sideWord || "";
       slot.dataset.muscleWord = place.muscleWord;
       slot.firstElementChild.textContent = place.sideWord || "";
@@ -278,7 +279,7 @@
       const open = await Outbox.opensFor(Date.now());
       if (state === "busy") plan(2000 + 1000 * Math.random());
       else if (state === "later") plan(after);
-      else if (failures) plan(Math.min(300000, 1000 * 2 ** failures) * (0.5 + Math.random()));
+      else if (failures) plan(Math.min(LONGEST, 1000 * 2 ** failures) * (0.5 + Math.random()));
       else if (open !== null) plan(open + 200);
     } catch (error) { // the store itself; a touch will say so, and the next try may find it well again
       plan(30000);

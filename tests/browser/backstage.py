@@ -21,7 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from journal.entries import Entry  # noqa: E402
-from journal.models import Preferences  # noqa: E402
+from journal.models import Episode, Preferences  # noqa: E402
 from journal.models.episode import Source  # noqa: E402
 from journal.models.recording import record  # noqa: E402
 
@@ -35,6 +35,12 @@ def person(name: str, password: str, time_zone: str) -> str:
     """Make an account and sign it in; the session's key."""
     user = User.objects.create_user(name, password=password)
     Preferences.objects.create(owner=user, time_zone=time_zone)
+    return sign_in(name)
+
+
+def sign_in(name: str) -> str:
+    """A new session of an account; its key."""
+    user = User.objects.get(username=name)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -50,7 +56,26 @@ def episode(owner: str, happened_at: str, **fields: Any) -> int:
     return stored.pk
 
 
-JOBS = {"empty": empty, "person": person, "episode": episode}
+def sign_out(key: str) -> None:
+    """A session ends, as when it expires."""
+    SessionStore(key).delete()
+
+
+def diary(owner: str) -> list[dict[str, Any]]:
+    """All that somebody's diary holds, in the order in which it happened."""
+    fields = ("client_id", "movement", "muscle", "side", "woke", "phase", "count", "duration_seconds", "source", "time_zone")
+    rows = Episode.objects.filter(owner__username=owner).order_by("happened_at", "pk").values(*fields, "happened_at")
+    return [{**row, "happened_at": row["happened_at"].isoformat()} for row in rows]
+
+
+JOBS = {
+    "empty": empty,
+    "person": person,
+    "sign_in": sign_in,
+    "sign_out": sign_out,
+    "episode": episode,
+    "diary": diary,
+}
 
 if __name__ == "__main__":
     for line in sys.stdin:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.site import ZONE, Person, Site, running
 from tests.browser.watch import Watch
+from tests.browser.weather import Weather
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 # No sandbox: CI runs as root, and the pages are our own. The rest keeps the browser from calling its maker.
@@ -61,9 +62,9 @@ def window(site: Site, chromium: Browser) -> Iterator[Window]:
             **{"base_url": site.url, "viewport": PHONE, "timezone_id": ZONE, "locale": "en-GB", **options}
         )
         context.set_default_timeout(15_000)
-        watched.append((context, Watch(context, site.url)))
+        watched.append((context, Watch(context, options.get("base_url", site.url))))
         if person:
-            context.add_cookies([{"name": "sessionid", "value": person.session, "url": site.url}])
+            context.add_cookies([{"name": "sessionid", "value": person.session, "url": options.get("base_url", site.url)}])
         return context.new_page()
 
     yield opened
@@ -73,6 +74,14 @@ def window(site: Site, chromium: Browser) -> Iterator[Window]:
     for context, _watch in watched:
         context.close()
     assert not problems, "\n".join([*problems, "", "The server's log:", site.complaints()])
+
+
+@pytest.fixture
+def weather(site: Site) -> Iterator[Weather]:
+    """A proxy before the server that can be told to fail; the outbox behind it is impatient."""
+    between = Weather(site)
+    yield between
+    between.stop()
 
 
 @pytest.fixture

@@ -1,0 +1,93 @@
+"""A person with the pad before them: how the tests touch it, and what it says."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.site import Person, Site
+
+PATIENCE = 15.0
+# Counts what the screen says, also what is overwritten before anybody could look.
+LISTEN = """
+addEventListener("DOMContentLoaded", () => {
+  const status = document.getElementById("status");
+  if (!status) return;
+  window.heard = [];
+  new MutationObserver(() => window.heard.push([status.dataset.state, status.textContent]))
+    .observe(status, {attributes: true, attributeFilter: ["data-state"]});
+});
+"""
+ENTRIES = """() => Outbox.stored("readonly", (entries) => Outbox.value(entries.getAll()))"""
+
+
+def signed_in(context: BrowserContext, session: str, url: str) -> None:
+    """The browser keeps this session, also when it is killed and started again."""
+    context.add_cookies([{"name": "sessionid", "value": session, "url": url, "expires": time.time() + 86400}])
+
+
+class Pad:
+    """The pad, open in a page."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        page.add_init_script(LISTEN)
+
+    def open(self) -> Pad:
+        """Open it and wait until it can be touched."""
+        self.page.goto(f"{self.url}/pad/")
+        self.page.wait_for_selector("body[data-ready]")
+        return self
+
+    def touch(self, zone: str, *, held: float = 0) -> None:
+        """Touch a zone by part of its words, and let go after so many seconds."""
+        box = self.page.locator(".zone, .area").filter(has_text=zone).first.bounding_box()
+        assert box
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.down()
+        if held:
+            time.sleep(held)
+        self.page.mouse.up()
+
+    def says(self, state: str, text: str = "", *, patience: float = PATIENCE) -> None:
+        """Wait until the status line is in that state and holds that text."""
+        wanted = f'#status[data-state="{state}"]'
+        self.page.locator(wanted, has_text=text).wait_for(timeout=patience * 1000)
+
+    @property
+    def trouble(self) -> str:
+        """What the pad complains of."""
+        return self.page.locator("#trouble").inner_text()
+
+    def entries(self) -> list[dict[str, Any]]:
+        """All that the phone holds."""
+        found: list[dict[str, Any]] = self.page.evaluate(ENTRIES)
+        return found
+
+    def owed(self) -> int:
+        """How many entries wait to be sent."""
+        return sum(bool(one.get("waiting")) for one in self.entries())
+
+    def worker_is_ready(self) -> None:
+        """Wait until the pad opens without a network."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+
+def until(true: Callable[[], Any], *, patience: float = PATIENCE) -> None:
+    """Wait for something that happens elsewhere."""
+    end = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.05)
+
+
+def diary(site: Site, person: Person) -> list[dict[str, Any]]:
+    """What is in somebody's diary on the server."""
+    found: list[dict[str, Any]] = site.do("diary", owner=person.name)
+    return found
+
+

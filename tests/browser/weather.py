@@ -1,0 +1,160 @@
+"""Bad weather between a browser and the server: a proxy that answers wrongly, late, or not at all.
+
+It also makes the phone impatient: waits in the outbox's script are shortened on the way to the browser, so that a test
+does not take as long as a night. The script itself has no such switch.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from tests.browser.site import Site, free_port
+
+CLEAR = "clear"
+PASSED_ON = ("content-type", "cache-control", "location", "retry-after", "content-security-policy", "vary")
+# Scripts as they travel: waits of the real outbox in milliseconds, and shorter ones for tests.
+SHORT_WAITS = {
+    "TOGETHER = 20000": "TOGETHER = 2500",
+    "BEAT = 5000": "BEAT = 1000",
+    "PATIENCE = 15000": "PATIENCE = 1200",
+    "LONGEST = 300000": "LONGEST = 3000",
+}
+PORTAL = b"<!doctype html><title>Hotel</title><p>Please accept our terms."
+
+
+class Weather:
+    """A proxy on a port of its own. ``fault`` names what happens to requests under /api/ until it is CLEAR again.
+
+    ``down``: the connection is refused. ``hang``: no answer. ``500``, ``429``, ``403``, ``portal``: that answer, and
+    the server hears nothing. ``cut``: the server hears everything, the browser nothing. ``slow``: half a second.
+    """
+
+    FAULTS = ("down", "hang", "500", "429", "403", "portal", "cut", "slow")
+
+    def __init__(self, site: Site, *, waits: dict[str, str] | None = None) -> None:
+        self.site = site
+        self.waits = SHORT_WAITS if waits is None else waits
+        self.fault = CLEAR
+        self.everywhere = False  # whether the fault also hits the pages themselves
+        self.edit: Callable[[str, bytes], bytes] = lambda _path, body: body
+        self.met: Counter[str] = Counter()
+        self.asked: list[str] = []
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        handler = type("Handler", (_Handler,), {"weather": self})
+        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def stop(self) -> None:
+        """The end of the proxy."""
+        self.fault = CLEAR
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    weather: Weather
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_arguments: Any) -> None:
+        """Quiet."""
+
+    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+        self._answer()
+
+    def do_POST(self) -> None:  # noqa: N802
+        self._answer()
+
+    def _answer(self) -> None:
+        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.cookies: list[str] = []
+        weather = self.weather
+        weather.asked.append(f"{self.command} {self.path}")
+        hit = weather.everywhere or self.path.startswith("/api/")
+        fault = weather.fault if hit else CLEAR
+        weather.met[fault] += 1
+        if fault == "down":
+            return self._vanish()
+        if fault == "hang":
+            return self._wait_in_vain()
+        if fault in {"500", "429", "403"}:
+            return self._send(int(fault), b'{"message": "weather"}', {"Content-Type": "application/json", "Retry-After": "1"})
+        if fault == "portal":
+            return self._send(200, PORTAL, {"Content-Type": "text/html"})
+        if fault == "slow":
+            time.sleep(0.5)
+        try:
+            status, body, headers = self._upstream(sent)
+        except (OSError, http.client.HTTPException):  # the server is dead: so is the connection
+            return self._vanish()
+        if fault == "cut":
+            return self._vanish()
+        return self._send(status, body, headers)
+
+    def _upstream(self, sent: bytes) -> tuple[int, bytes, dict[str, str]]:
+        headers = {name: value for name, value in self.headers.items() if name.lower() not in {"accept-encoding", "connection"}}
+        onward = http.client.HTTPConnection("127.0.0.1", self.weather.site.port, timeout=30)
+        try:
+            onward.request(self.command, self.path, sent or None, headers)
+            answer = onward.getresponse()
+            body = answer.read()
+            kept = {name: value for name, value in answer.getheaders() if name.lower() in PASSED_ON}
+            self.cookies = answer.headers.get_all("Set-Cookie") or []
+        finally:
+            onward.close()
+        if re.search(r"\.js$", self.path):
+            for wait, shorter in self.weather.waits.items():
+                body = body.replace(wait.encode(), shorter.encode())
+        return answer.status, self.weather.edit(self.path, body), kept
+
+    def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        try:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            for cookie in self.cookies:
+                self.send_header("Set-Cookie", cookie)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        except OSError:  # the browser has left, or was killed
+            self.close_connection = True
+
+    def _wait_in_vain(self) -> None:
+        while self.weather.fault == "hang":
+            time.sleep(0.05)
+        self._vanish()
+
+    def _vanish(self) -> None:
+        self.close_connection = True
+        self.connection.close()
+
+
+class ShakySite(Site):
+    """A server that can be killed at any moment and started again on the same port and data."""
+
+    def kill(self) -> None:
+        """SIGKILL to the server and all its workers, as when the power goes."""
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text(encoding="ascii").split()
+        for pid in (self.server.pid, *map(int, children)):
+            os.kill(pid, signal.SIGKILL)
+        self.server.wait()
+
+    def start(self) -> None:
+        """Start again; returns once it listens."""
+        with self.log.open("ab") as log:
+            self.server = self._start("manage.py", "serve", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self._wait_until_it_listens()
+
