@@ -89,7 +89,10 @@ def _shell(language: str) -> Shell:
 
 
 def _figure(view: View) -> dict[str, object]:
-    areas = [{"label": _label(zone), "place": Place(zone.muscles[0], zone.side or ""), "path": zone.path} for zone in zones(view)]
+    areas = [
+        {"label": _label(zone), "place": Place(zone.muscles[0], zone.side or ""), "path": zone.path}
+        for zone in zones(view)
+    ]
     return {"view": view, "name": VIEW_NAMES[view], "outline": OUTLINES[view], "areas": areas}
 
 

@@ -43,11 +43,10 @@ so if something there waits for a person. Without JavaScript, or over plain http
     else addEventListener("load", register);
   });
 
-  // From this moment on, touches on the pad are no longer the last account's.
+  // Somebody signs out, or is about to sign in: from now on touches on the pad are not the last account's.
   document.addEventListener("submit", (event) => {
-    const path = new URL(event.target.action, location).pathname;
-    if (!worker) return;
-    if (path === here.leave) worker.postMessage("leave");
-    else if (here.enter.split(" ").includes(path)) worker.postMessage("arrive");
+    if (!worker || event.target.method !== "post") return;
+    if (!here.signedIn) worker.postMessage("arrive");
+    else if (new URL(event.target.action).pathname === here.leave) worker.postMessage("leave");
   });
 })();

@@ -63,7 +63,18 @@ def sign_out(key: str) -> None:
 
 def diary(owner: str) -> list[dict[str, Any]]:
     """All that somebody's diary holds, in the order in which it happened."""
-    fields = ("client_id", "movement", "muscle", "side", "woke", "phase", "count", "duration_seconds", "source", "time_zone")
+    fields = (
+        "client_id",
+        "movement",
+        "muscle",
+        "side",
+        "woke",
+        "phase",
+        "count",
+        "duration_seconds",
+        "source",
+        "time_zone",
+    )
     rows = Episode.objects.filter(owner__username=owner).order_by("happened_at", "pk").values(*fields, "happened_at")
     return [{**row, "happened_at": row["happened_at"].isoformat()} for row in rows]
 

@@ -64,7 +64,9 @@ def window(site: Site, chromium: Browser) -> Iterator[Window]:
         context.set_default_timeout(15_000)
         watched.append((context, Watch(context, options.get("base_url", site.url))))
         if person:
-            context.add_cookies([{"name": "sessionid", "value": person.session, "url": options.get("base_url", site.url)}])
+            context.add_cookies(
+                [{"name": "sessionid", "value": person.session, "url": options.get("base_url", site.url)}]
+            )
         return context.new_page()
 
     yield opened

@@ -89,5 +89,3 @@ def diary(site: Site, person: Person) -> list[dict[str, Any]]:
     """What is in somebody's diary on the server."""
     found: list[dict[str, Any]] = site.do("diary", owner=person.name)
     return found
-
-

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
-from tests.browser.conftest import PHONE, Window
+from tests.browser.conftest import Window
 from tests.browser.night import Pad, diary, until
 from tests.browser.site import Person, Site
 from tests.browser.weather import Weather
@@ -187,7 +187,7 @@ def test_two_fingers_at_once_are_two_touches(pad: Pad) -> None:
 
 
 def test_the_screen_stays_awake_only_while_touched(chromium: Browser, site: Site) -> None:
-    with chromium.new_context(viewport=PHONE) as context:
+    with chromium.new_context(viewport=ViewportSize(width=390, height=844)) as context:
         page = context.new_page()
         page.add_init_script("""
           window.locks = 0;

@@ -30,7 +30,14 @@ SHORT_WAITS = {
     "PATIENCE = 15000": "PATIENCE = 1200",
     "LONGEST = 300000": "LONGEST = 3000",
 }
-PORTAL = b"<!doctype html><title>Hotel</title><p>Please accept our terms."
+Answer = tuple[int, bytes, dict[str, str]]
+REFUSAL = (b'{"message": "bad weather"}', {"Content-Type": "application/json", "Retry-After": "1"})
+ANSWERS: dict[str, Answer] = {
+    "500": (500, *REFUSAL),
+    "429": (429, *REFUSAL),
+    "403": (403, *REFUSAL),
+    "portal": (200, b"<!doctype html><title>Hotel</title><p>Please accept our terms.", {"Content-Type": "text/html"}),
+}
 
 
 class Weather:
@@ -71,10 +78,10 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_arguments: Any) -> None:
         """Quiet."""
 
-    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+    def do_GET(self) -> None:
         self._answer()
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         self._answer()
 
     def _answer(self) -> None:
@@ -85,26 +92,22 @@ class _Handler(BaseHTTPRequestHandler):
         hit = weather.everywhere or self.path.startswith("/api/")
         fault = weather.fault if hit else CLEAR
         weather.met[fault] += 1
-        if fault == "down":
-            return self._vanish()
+        if fault in ANSWERS:
+            return self._send(*ANSWERS[fault])
         if fault == "hang":
-            return self._wait_in_vain()
-        if fault in {"500", "429", "403"}:
-            return self._send(int(fault), b'{"message": "weather"}', {"Content-Type": "application/json", "Retry-After": "1"})
-        if fault == "portal":
-            return self._send(200, PORTAL, {"Content-Type": "text/html"})
+            self._wait_in_vain()
         if fault == "slow":
             time.sleep(0.5)
-        try:
-            status, body, headers = self._upstream(sent)
-        except (OSError, http.client.HTTPException):  # the server is dead: so is the connection
+        answer = None if fault in {"down", "hang"} else self._upstream(sent)
+        if answer is None or fault == "cut":
             return self._vanish()
-        if fault == "cut":
-            return self._vanish()
-        return self._send(status, body, headers)
+        return self._send(*answer)
 
-    def _upstream(self, sent: bytes) -> tuple[int, bytes, dict[str, str]]:
-        headers = {name: value for name, value in self.headers.items() if name.lower() not in {"accept-encoding", "connection"}}
+    def _upstream(self, sent: bytes) -> Answer | None:
+        """The server's own answer; None if the server is dead."""
+        headers = {
+            name: value for name, value in self.headers.items() if name.lower() not in {"accept-encoding", "connection"}
+        }
         onward = http.client.HTTPConnection("127.0.0.1", self.weather.site.port, timeout=30)
         try:
             onward.request(self.command, self.path, sent or None, headers)
@@ -112,6 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
             body = answer.read()
             kept = {name: value for name, value in answer.getheaders() if name.lower() in PASSED_ON}
             self.cookies = answer.headers.get_all("Set-Cookie") or []
+        except (OSError, http.client.HTTPException):
+            return None
         finally:
             onward.close()
         if re.search(r"\.js$", self.path):
@@ -135,7 +140,6 @@ class _Handler(BaseHTTPRequestHandler):
     def _wait_in_vain(self) -> None:
         while self.weather.fault == "hang":
             time.sleep(0.05)
-        self._vanish()
 
     def _vanish(self) -> None:
         self.close_connection = True
@@ -157,4 +161,3 @@ class ShakySite(Site):
         with self.log.open("ab") as log:
             self.server = self._start("manage.py", "serve", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self._wait_until_it_listens()
-
