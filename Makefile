@@ -8,7 +8,7 @@ DEMO_DIR ?= demo-data
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-SERVE := HOST="$(HOST)" PORT="$(PORT)" $(BIN)/python manage.py
+SERVE := HOST="$(HOST)" PORT="$(PORT)" $(BIN)/python manage.py serve
 
 .PHONY: help run demo check format lint types test bench
 help:
@@ -19,11 +19,10 @@ help:
 	@echo "make bench   measure pages with 100, 10,000 and 100,000 episodes"
 
 run: $(VENV)/.run
-	@DATA_DIR="$(DATA_DIR)" $(SERVE) serve
+	@DATA_DIR="$(DATA_DIR)" $(SERVE)
 
 demo: $(VENV)/.run
-	@DATA_DIR="$(DEMO_DIR)" TWITCHLOG_DEMO=1 $(SERVE) demo
-	@DATA_DIR="$(DEMO_DIR)" TWITCHLOG_DEMO=1 $(SERVE) serve
+	@DATA_DIR="$(DEMO_DIR)" TWITCHLOG_DEMO=1 $(SERVE)
 
 check: format lint types test
 

@@ -114,11 +114,13 @@ def test_the_command_becomes_the_server(
     monkeypatch.setattr(os, "umask", lambda mask: None)
     monkeypatch.setattr(serving, "check_address", lambda host, port: None)
     settings.STATIC_ROOT = tmp_path
+    settings.DEMO = True
     call_command("serve", host="0.0.0.0", port=8151)  # noqa: S104 - nothing listens in this test
     assert became == [[sys.executable, *serve.server_arguments("0.0.0.0", 8151)]]  # noqa: S104
     said = capsys.readouterr().out
     assert "http://127.0.0.1:8151/" in said
     assert "HTTPS" in said
+    assert "demo diary gained" in said
 
 
 def test_the_command_says_why_not(taken: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -37,9 +38,15 @@ class Window(Protocol):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the servers of one process share their static files, which take longest to make."""
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Site]:
     """The server, one for each process that runs tests."""
-    with running(tmp_path_factory.mktemp("site")) as site:
+    with running(tmp_path_factory.mktemp("site"), STATIC_ROOT=str(static)) as site:
         yield site
 
 

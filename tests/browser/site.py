@@ -60,12 +60,14 @@ class Site:
             raise
 
     def _start(self, *arguments: str, **streams: Any) -> subprocess.Popen[Any]:
-        return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=self.environment, **streams)
+        return subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment, start_new_session=True, **streams
+        )
 
     def _wait_until_it_listens(self) -> None:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self.server.poll() is None:
-            if listeners(self.port) == WORKERS:
+            if len(listeners(self.port)) == WORKERS:
                 return
             time.sleep(0.05)
         raise AssertionError(f"The server did not start:\n{self.log.read_text()}")
@@ -114,11 +116,11 @@ class Site:
         return self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
 
 
-def listeners(port: int) -> int:
-    """How many sockets listen on that port of 127.0.0.1; each worker has one of its own."""
-    rows = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+def listeners(port: int) -> list[int]:
+    """The sockets that listen on that port of 127.0.0.1, one a worker: how many visitors wait at each."""
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
     wanted = [f"0100007F:{port:04X}", "00000000:0000", "0A"]  # 0A: listening
-    return sum(row.split()[1:4] == wanted for row in rows)
+    return [int(row[4].split(":")[1], 16) for row in rows if row[1:4] == wanted]
 
 
 @contextmanager

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import stat
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.browser.site import Site, running
+from tests.browser.site import Site, listeners, running
 
 
 def workers(site: Site) -> set[int]:
@@ -42,16 +44,26 @@ def test_a_second_start_changes_nothing_and_all_is_private(tmp_path: Path) -> No
     assert readable == []
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_stops_cleanly(tmp_path: Path, ending: signal.Signals) -> None:
-    with running(tmp_path) as site:
-        site.server.send_signal(ending)
+def ctrl_c(server: int) -> None:
+    """As a terminal does: every process of the server gets the signal."""
+    os.killpg(server, signal.SIGINT)
+
+
+def terminate(server: int) -> None:
+    """As a service manager does."""
+    os.kill(server, signal.SIGTERM)
+
+
+@pytest.mark.parametrize("stop", [ctrl_c, terminate])
+def test_the_server_stops_cleanly(tmp_path: Path, static: Path, stop: Callable[[int], None]) -> None:
+    with running(tmp_path, STATIC_ROOT=str(static)) as site:
+        stop(site.server.pid)
         assert site.server.wait(30) == 0
-    assert "Traceback" not in site.complaints()
+    assert site.complaints().endswith("Ctrl-C stops it.\n")
 
 
-def test_a_worker_that_dies_is_replaced(tmp_path: Path) -> None:
-    with running(tmp_path) as site:
+def test_a_worker_that_dies_is_replaced(tmp_path: Path, static: Path) -> None:
+    with running(tmp_path, STATIC_ROOT=str(static)) as site:
         before = workers(site)
         assert len(before) == 2
         os.kill(min(before), signal.SIGKILL)
@@ -68,3 +80,19 @@ def test_a_port_in_use_is_refused_by_a_second_server(site: Site, tmp_path: Path)
     )
     assert ran.returncode == 1
     assert "is in use" in ran.stderr
+
+
+def test_a_request_under_way_is_answered_when_the_server_stops(tmp_path: Path, static: Path) -> None:
+    with running(tmp_path, STATIC_ROOT=str(static)) as stopping:
+        address = stopping.url.removeprefix("http://").split(":")
+        clients = [http.client.HTTPConnection(address[0], int(address[1]), timeout=30) for _turn in range(8)]
+        for client in clients:
+            client.request("GET", "/help/")
+        while any(listeners(stopping.port)):
+            time.sleep(0.001)
+        terminate(stopping.server.pid)
+        answers = [client.getresponse() for client in clients]
+        assert [answer.status for answer in answers] == [200] * 8
+        assert all(b"</html>" in answer.read() for answer in answers)
+        for client in clients:
+            client.close()

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connections
 
 from twitchlog import serving
@@ -34,6 +34,8 @@ class Command(BaseCommand):
             serving.check_folder(settings.DATA_DIR)
             self._say("The database was brought up to date.", serving.migrate())
             self._say("The static files were collected.", serving.collect_static(settings.STATIC_ROOT))
+            if settings.DEMO:
+                call_command("demo", stdout=self.stdout)
         except serving.NotReadyError as error:
             raise CommandError(str(error)) from error
         connections.close_all()
@@ -60,5 +62,5 @@ def server_arguments(host: str, port: int) -> list[str]:
         *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(WORKERS), "--blocking-threads", "1", "--runtime-threads", "1", "--http", "1", "--no-ws"),
         *("--respawn-failed-workers", "--respawn-interval", "0.1", "--workers-kill-timeout", "10"),
-        *("--log-level", "warning", "--working-dir", str(settings.BASE_DIR), "twitchlog.wsgi:application"),
+        *("--log-level", "warning", "--working-dir", str(settings.BASE_DIR), "twitchlog.worker:application"),
     ]
