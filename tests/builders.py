@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 
+from journal import nights
 from journal.entries import Entry
 from journal.models import Episode
 from journal.models.episode import Source
@@ -41,3 +42,8 @@ def episode(owner: User, **fields: Any) -> Episode:
 def zone() -> ZoneInfo:
     """The zone in which the cast sleeps."""
     return ZoneInfo(ZONE)
+
+
+def night_of(happened_at: datetime) -> date:
+    """The night of an instant where the cast sleeps."""
+    return nights.night_of(happened_at, zone())

@@ -76,6 +76,14 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """By when it happened, the latest first; the order is total."""
         return self.order_by("-happened_at", "-pk")
 
+    def newest_night_first(self) -> Self:
+        """By night and, within it, by when it happened; the order is total.
+
+        After a journey across time zones this is not the order of the instants: each entry names its night by the
+        clock of its own place.
+        """
+        return self.order_by("-night_of", "-happened_at", "-pk")
+
     def observations(self) -> list[Observation]:
         """What the rules see of these, oldest first, in one query; ``key`` is the primary key.
 
@@ -130,7 +138,11 @@ class Episode(models.Model):
         ]
         indexes = [
             models.Index(fields=["owner", "happened_at", "id"], condition=Q(deleted_at=None), name="episode_diary"),
-            models.Index(fields=["owner", "night_of"], condition=Q(deleted_at=None), name="episode_nights"),
+            models.Index(
+                fields=["owner", "night_of", "happened_at", "id"],
+                condition=Q(deleted_at=None),
+                name="episode_by_night",
+            ),
             models.Index(fields=["owner", "deleted_at"], condition=Q(deleted_at__isnull=False), name="episode_trash"),
         ]
 

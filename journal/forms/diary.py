@@ -1,0 +1,103 @@
+"""What the diary shows: a period, a movement, a region, a match, an open question, words of a note."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from journal.anatomy import MUSCLES, NOT_SURE_WHERE, REGION_NAMES, Region
+from journal.criteria import CRITERIA, Question
+from journal.models.choices import choices
+from journal.models.episode import EpisodeQuerySet
+from journal.observations import Movement
+
+ANY = [("", _("Any"))]
+UNKNOWN = "not_recorded"
+ASKED_OF_ONE = [question for question in Question if question is not Question.TOO_MANY]
+NOT_A_DATE = {"invalid": _("Write the night as a date, like 2026-07-06.")}
+NOT_A_CHOICE = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
+
+
+def _date(label: Any) -> forms.DateField:
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(required=False, label=label, widget=widget, error_messages=NOT_A_DATE)
+
+
+def _choice(label: Any, values: list[tuple[str, Any]]) -> forms.ChoiceField:
+    return forms.ChoiceField(required=False, label=label, choices=ANY + values, error_messages=NOT_A_CHOICE)
+
+
+class DiaryFilter(forms.Form):
+    """A form that is sent by GET. Nothing of it is stored; links carry it on."""
+
+    first = _date(_("From the night of"))
+    last = _date(_("To the night of"))
+    movement = _choice(_("What"), [*choices(Movement), (UNKNOWN, _("Not recorded"))])
+    region = _choice(_("Where"), [*((r.value, _(REGION_NAMES[r])) for r in Region), (UNKNOWN, _("Not known"))])
+    match = _choice(_("Match"), [(one.code, _(one.title)) for one in CRITERIA if one.rule])
+    asks = _choice(_("Open question"), choices(ASKED_OF_ONE))
+    q = forms.CharField(required=False, label=_("Words in the note"), max_length=200, widget=forms.SearchInput)
+
+    def __init__(self, data: Any, *, show_matches: bool) -> None:
+        super().__init__(data)
+        if not show_matches:
+            del self.fields["match"], self.fields["asks"]
+        self.helper = FormHelper()
+        self.helper.form_tag = self.helper.form_show_errors = False
+        self.helper.disable_csrf = True  # nothing changes, and a token in the address would be no secret
+        self.helper.field_template = "journal/_field.html"
+        self.helper.layout = Layout(Div(*self.fields, css_class="filter-fields"))
+
+    def clean(self) -> dict[str, Any]:
+        """The period has to run forwards."""
+        said = super().clean() or self.cleaned_data
+        first, last = said.get("first"), said.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("This night is before the one from which the period starts."))
+        return said
+
+    def narrow(self, episodes: EpisodeQuerySet) -> EpisodeQuerySet:
+        """Only those episodes that fit every answer; the form has to be valid."""
+        said = self.cleaned_data
+        if said["first"]:
+            episodes = episodes.filter(night_of__gte=said["first"])
+        if said["last"]:
+            episodes = episodes.filter(night_of__lte=said["last"])
+        if said["movement"]:
+            episodes = episodes.filter(movement="" if said["movement"] == UNKNOWN else said["movement"])
+        if said["region"]:
+            episodes = episodes.filter(muscle__in=_muscles(said["region"]))
+        if said.get("match"):
+            episodes = episodes.matching(said["match"])
+        if said.get("asks"):
+            episodes = episodes.asking(Question(said["asks"]))
+        if said["q"]:
+            episodes = episodes.filter(note_folded__contains=said["q"].casefold())
+        return episodes
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was filled in, as it was typed."""
+        typed = {name: str(self.data.get(name, "")).strip() for name in self.fields}
+        return {name: text for name, text in typed.items() if text}
+
+    @property
+    def address(self) -> str:
+        """The answers for a link, "" without any; ends with "&" so that something can follow."""
+        return urlencode(self.answers) + "&" if self.answers else ""
+
+    @property
+    def picks_entries(self) -> bool:
+        """True if entries are left out of the nights shown, so that a night without one says nothing."""
+        return bool(self.answers.keys() - {"first", "last"})
+
+
+def _muscles(region: str) -> list[str]:
+    if region == UNKNOWN:
+        return ["", NOT_SURE_WHERE]
+    return [muscle.id for muscle in MUSCLES if muscle.region == region]
