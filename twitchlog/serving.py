@@ -11,11 +11,14 @@ import socket
 import tempfile
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from twitchlog import copies
 from twitchlog.static import Static
 
 STAMP = ".collected"
@@ -79,12 +82,26 @@ def url(host: str, port: int) -> str:
 
 
 def migrate() -> bool:
-    """Bring the database up to date; whether there was anything to do."""
+    """Bring the database up to date; whether there was anything to do.
+
+    One that holds something already is copied into the backups first: a new version may be a step that one regrets.
+    Raises NotReadyError if that cannot be done.
+    """
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
+    if executor.loader.applied_migrations:
+        _keep_what_was()
     call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def _keep_what_was() -> None:
+    name = f"before-update-{copies.name_of(timezone.now())}"
+    try:
+        copies.back_up(copies.database(), settings.DATA_DIR / "backups" / name)
+    except (copies.CopyError, OSError) as error:
+        raise NotReadyError(f"The database has to be updated, but could not be copied first. {error}") from error
 
 
 def collect_static(root: Path) -> bool:

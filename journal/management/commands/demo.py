@@ -37,9 +37,9 @@ class Command(BaseCommand):
             )
         try:
             serving.check_folder(settings.DATA_DIR)
+            serving.migrate()
         except serving.NotReadyError as error:
             raise CommandError(str(error)) from error
-        serving.migrate()
         with transaction.atomic():
             new = fill(the_person(), as_of=timezone.now())
         if new:
