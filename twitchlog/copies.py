@@ -48,6 +48,8 @@ def back_up(original: Path, copy: Path) -> None:
         _into_one_file(draft)
         check(draft)
         draft.rename(copy)
+    except sqlite3.Error as error:
+        raise CopyError(f"{original} cannot be copied ({error}).") from error
     finally:
         draft.unlink(missing_ok=True)
 
