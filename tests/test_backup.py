@@ -85,6 +85,17 @@ def test_a_backup_can_be_restored_where_nothing_is(database: Path, tmp_path: Pat
     assert not (tmp_path / "backups").exists()
 
 
+@pytest.mark.usefixtures("_up_to_date")
+def test_a_backup_can_be_restored_over_a_database_that_is_damaged(database: Path, tmp_path: Path) -> None:
+    note(database, "before")
+    call_command("backup", tmp_path / "copy.sqlite3")
+    text(database)
+    call_command("restore", tmp_path / "copy.sqlite3")
+    assert rows(database, NOTES) == [("before",)]
+    kept = min((tmp_path / "backups").iterdir())  # and what SQLite had left beside it
+    assert kept.read_bytes().startswith(b"a list of things")
+
+
 def spoil(path: Path) -> None:
     """Overwrite the middle of a file."""
     with path.open("r+b") as file:

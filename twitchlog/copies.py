@@ -64,6 +64,15 @@ def restore(copy: Path, target: Path) -> None:
     _copy(copy, target)
 
 
+def set_aside(damaged: Path, kept: Path) -> None:
+    """Rename a database that cannot be copied, with the two files that SQLite may have left beside it."""
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for ending in ("", "-wal", "-shm"):
+        part = damaged.with_name(damaged.name + ending)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + ending))
+
+
 def check(copy: Path) -> None:
     """Raise CopyError unless ``copy`` is a sound database of Twitchlog's."""
     try:

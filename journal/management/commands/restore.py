@@ -27,15 +27,11 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: Any) -> None:
         """Checks the backup first; brings it up to date afterwards, if an older version made it."""
         os.umask(0o077)
-        database = copies.database()
-        before = settings.DATA_DIR / "backups" / f"before-restore-{copies.name_of(timezone.now())}"
         connections.close_all()
         try:
             copies.check(file)
-            if database.exists():
-                copies.back_up(database, before)
-                self.stdout.write(f"What was there is kept in {before}")
-            copies.restore(file, database)
+            self._keep(copies.database())
+            copies.restore(file, copies.database())
         except (copies.CopyError, OSError) as error:
             raise CommandError(f"Nothing was restored. {error}") from error
         self.stdout.write(f"Restored {file}")
@@ -43,3 +39,14 @@ class Command(BaseCommand):
             serving.migrate()
         except serving.NotReadyError as error:
             raise CommandError(str(error)) from error
+
+    def _keep(self, database: Path) -> None:
+        if not database.exists():
+            return
+        kept = settings.DATA_DIR / "backups" / f"before-restore-{copies.name_of(timezone.now())}"
+        try:
+            copies.back_up(database, kept)
+        except copies.CopyError as error:
+            self.stderr.write(f"{error} It is set aside as it is. If the server is running, start it again.")
+            copies.set_aside(database, kept)
+        self.stdout.write(f"What was there is kept in {kept}")
