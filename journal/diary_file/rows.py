@@ -42,7 +42,7 @@ class Rows:
 
 def open_rows(file: BinaryIO) -> Rows:
     """The rows of a diary file. Raises :class:`FileError` here or while they are gone through."""
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    text = _Text(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     lines = _Lines(text)
     for line in lines:
         if line.strip():
@@ -53,6 +53,13 @@ def open_rows(file: BinaryIO) -> Rows:
         unknown: list[str] = []
         return Rows(json_rows(line, text, lines.number, unknown), unknown)
     return _csv_rows(chain([line], lines), lines.number - 1)
+
+
+class _Text(io.TextIOWrapper):
+    """A file as text."""
+
+    def close(self) -> None:
+        """Leave the file open: it is its opener's to close, who may want to read it again."""
 
 
 @dataclass(slots=True)

@@ -204,14 +204,27 @@ class Episode(models.Model):
 
     def tell(self, entry: Entry) -> None:
         """Take over everything that ``entry`` says, except its id; not saved yet."""
-        self.happened_at = entry.happened_at.astimezone(UTC)
-        self.time_zone = entry.time_zone
-        self.night_of = night_of(entry.happened_at, entries.zone(entry.time_zone))
-        for field in ("movement", "muscle", "side", "phase", "woke", "called_back"):
-            setattr(self, field, getattr(entry, field) or "")
-        self.noticed_by = entry.noticed_by
-        self.duration_seconds = entry.duration_seconds
-        self.count = entry.count
-        self.intensity = entry.intensity
-        self.note = entry.note
-        self.note_folded = entry.note.casefold()
+        for name, value in columns(entry).items():
+            setattr(self, name, value)
+
+
+def columns(entry: Entry) -> dict[str, object]:
+    """The columns of an episode that hold what was told; "not recorded" is "" or NULL."""
+    place = entries.zone(entry.time_zone)
+    return {
+        "happened_at": entry.happened_at.astimezone(UTC),
+        "time_zone": entry.time_zone,
+        "night_of": night_of(entry.happened_at, place),
+        "movement": str(entry.movement or ""),
+        "muscle": str(entry.muscle or ""),
+        "side": str(entry.side or ""),
+        "phase": str(entry.phase or ""),
+        "woke": str(entry.woke or ""),
+        "called_back": str(entry.called_back or ""),
+        "noticed_by": str(entry.noticed_by),
+        "duration_seconds": entry.duration_seconds,
+        "count": entry.count,
+        "intensity": entry.intensity,
+        "note": entry.note,
+        "note_folded": entry.note.casefold(),
+    }

@@ -73,29 +73,6 @@ def change(episode: Episode, entry: Entry, *, as_of: datetime) -> None:
     episode.save()
 
 
-def record_all(owner: User, entries: list[Entry], *, source: str, as_of: datetime) -> int:
-    """Store many entries at once and say how many were new; all or nothing.
-
-    Entries already there by id, also in the trash, and repeats within ``entries`` are left as they are. Raises
-    :class:`RefusedError` for the first entry that is not sound, with nothing stored.
-    """
-    by_id: dict[str, Entry] = {}
-    for entry in entries:
-        found = problems(entry, as_of=as_of)
-        if found:
-            raise RefusedError(found)
-        by_id.setdefault(entry.id, entry)
-    with transaction.atomic():
-        known = known_ids(owner, list(by_id))
-        new = [
-            Episode.told(owner, entry, source=source, recorded_at=as_of)
-            for key, entry in by_id.items()
-            if key not in known
-        ]
-        Episode.objects.bulk_create(new, batch_size=500)
-    return len(new)
-
-
 def known_ids(owner: User, ids: list[str], batch: int = 500) -> set[str]:
     """Which of ``ids`` the owner has already sent, in the trash or not."""
     known: set[str] = set()

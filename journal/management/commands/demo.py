@@ -16,9 +16,10 @@ from django.utils.translation import gettext
 
 from journal.accounts import DEMO_NAME
 from journal.demo import DemoNight, diary
+from journal.diary_file import Kept
 from journal.models import NightRecord, Preferences
 from journal.models.episode import Source
-from journal.models.recording import record_all
+from journal.models.recording_all import record_all
 from twitchlog import serving
 
 
@@ -74,4 +75,5 @@ def tell(person: User, night: DemoNight) -> int:
         NightRecord.objects.get_or_create(owner=person, night_of=night.night_of, **record)
         return 0
     entries = [replace(entry, note=gettext(entry.note) if entry.note else "") for entry in night.entries]
-    return record_all(person, entries, source=Source.DEMO, as_of=night.told_at)
+    kept = [Kept(entry, recorded_at=night.told_at, source=Source.DEMO) for entry in entries]
+    return record_all(person, kept, as_of=night.told_at).episodes

@@ -1,0 +1,151 @@
+"""A diary file into one person's diary: first a look at what it would do, then all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
+
+from django.contrib.auth.models import User
+
+from journal.diary_file import FileError, Kept, QuietNight, Rows, Told, open_rows, read
+from journal.entries import Entry
+from journal.marking import gettext_noop as _
+from journal.models import NightRecord
+from journal.models.episode import Source
+from journal.models.recording import RefusedError, known_ids
+from journal.models.recording_all import Stored, record_all
+
+# Entries shown as they will be stored.
+FIRST = 5
+# Sentences kept of each kind; a file that is wrong throughout needs no more to be mended.
+MOST_SAID = 1_000
+# Rows between two words on how far it is, and ids in one look at the database.
+STEP = 2_000
+
+
+def _silent(*numbers: int) -> None:
+    """For callers who do not ask how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence about one line of the file (None: about the whole); ``text`` is translated and filled when shown."""
+
+    line: int | None
+    column: str
+    text: str
+    values: dict[str, object]
+
+
+@dataclass(slots=True)
+class Look:
+    """What importing a file would do.
+
+    Counts are of rows. ``wrong`` and ``remarks`` hold the first ``MOST_SAID`` sentences, ``remarked_rows`` and
+    ``wrong_rows`` count all; a wrong row stands in the way of everything.
+    """
+
+    new_episodes: int = 0
+    known_episodes: int = 0
+    new_nights: int = 0
+    known_nights: int = 0
+    repeats: int = 0
+    wrong_rows: int = 0
+    remarked_rows: int = 0
+    wrong: list[Said] = field(default_factory=list)
+    remarks: list[Said] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    first: list[Entry] = field(default_factory=list)
+
+    @property
+    def new(self) -> int:
+        """Episodes and nights that would be added."""
+        return self.new_episodes + self.new_nights
+
+    @property
+    def can_be_stored(self) -> bool:
+        """Nothing is wrong; there may be nothing new either."""
+        return not self.wrong_rows
+
+
+def look(
+    owner: User, file: BinaryIO, *, default_zone: str, as_of: datetime, so_far: Callable[[], None] = _silent
+) -> Look:
+    """Go through a file without storing anything. ``so_far`` is called every ``STEP`` rows."""
+    seen = Look()
+    nights = set(NightRecord.objects.of(owner).values_list("night_of", flat=True))
+    ids: list[str] = []
+    try:
+        rows = _rows(file)
+        seen.unknown = rows.unknown
+        for number, told in enumerate(read(rows, default_zone=default_zone, as_of=as_of), start=1):
+            _add(seen, told)
+            if told.night and not told.repeats:
+                seen.known_nights += told.night in nights
+            if told.entry and not told.repeats:
+                ids.append(told.entry.id)
+            if number % STEP == 0:
+                seen.known_episodes += len(known_ids(owner, ids))
+                ids.clear()
+                so_far()
+    except FileError as error:
+        seen.wrong_rows += 1
+        seen.wrong.append(Said(error.line, "", error.text, dict(error.values)))
+    seen.known_episodes += len(known_ids(owner, ids))
+    seen.new_episodes -= seen.known_episodes
+    seen.new_nights -= seen.known_nights
+    return seen
+
+
+def _add(seen: Look, told: Told) -> None:
+    seen.wrong_rows += bool(told.wrong)
+    seen.remarked_rows += bool(told.remarks)
+    for kept, found in ((seen.wrong, told.wrong), (seen.remarks, told.remarks)):
+        if found and len(kept) < MOST_SAID:
+            kept.extend(Said(told.line, one.field, one.text, dict(one.values)) for one in found)
+    if told.repeats:
+        seen.repeats += 1
+    elif told.night:
+        seen.new_nights += 1
+    elif told.entry:
+        seen.new_episodes += 1
+        if len(seen.first) < FIRST:
+            seen.first.append(told.entry)
+
+
+def store(
+    owner: User,
+    file: BinaryIO,
+    *,
+    default_zone: str,
+    as_of: datetime,
+    so_far: Callable[[], None] = _silent,
+    stored_so_far: Callable[[int, int], None] = _silent,
+) -> Stored:
+    """Store a file, all or nothing. Raises RefusedError or FileError if anything is wrong, with nothing stored."""
+    rows = read(_rows(file), default_zone=default_zone, as_of=as_of)
+    return record_all(owner, _diary(rows, as_of, so_far), as_of=as_of, stored_so_far=stored_so_far)
+
+
+def _diary(rows: Iterator[Told], as_of: datetime, so_far: Callable[[], None]) -> Iterator[Kept | QuietNight]:
+    for number, told in enumerate(rows):
+        if told.wrong:
+            raise RefusedError(told.wrong)
+        recorded_at = told.recorded_at or as_of
+        if told.night and not told.repeats:
+            yield QuietNight(told.night, recorded_at)
+        if told.entry and not told.repeats:
+            # A source that a later Twitchlog may know is, here, a file.
+            source = told.source if told.source in Source.values else Source.IMPORT.value
+            yield Kept(told.entry, recorded_at, source)
+        if number % STEP == 0:
+            so_far()
+
+
+def _rows(file: BinaryIO) -> Rows:
+    rows = open_rows(file)
+    if "happened_at" in rows.missing:
+        raise FileError(1, _("There is no column “happened_at”, and an entry needs a time."))
+    return rows
