@@ -3,7 +3,20 @@
 from django.urls import path
 
 from journal.api import door
-from journal.views import answers, article, dashboard, diary, episodes, files, nights, pad, settings, welcome
+from journal.views import (
+    answers,
+    api_docs,
+    article,
+    dashboard,
+    diary,
+    episodes,
+    files,
+    nights,
+    pad,
+    settings,
+    tokens,
+    welcome,
+)
 
 urlpatterns = [
     path("", welcome.welcome, name="welcome"),
@@ -34,6 +47,9 @@ urlpatterns = [
     path("import/", files.import_diary, name="import_diary"),
     path("export/", files.export_page, name="export_page"),
     path("export/diary.<str:kind>", files.export_diary, name="export_diary"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
+    path("api/docs", api_docs.api_docs, name="api_docs"),
     path("api/", door.urls),
     path("api/<path:rest>", door.nothing_here),
 ]

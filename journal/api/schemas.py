@@ -26,13 +26,19 @@ from journal.api.values import (
     Text,
     Whole,
 )
+from journal.marking import gettext_noop as _
 from journal.models.episode import Source
 from journal.models.recording import Outcome
 from journal.nights import NightState
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
 
 MOST_AT_ONCE = 200
-IDS = {"type": "string", "minLength": 1, "maxLength": entries.LONGEST_ID, "examples": ["1f0c…"]}
+IDS = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": entries.LONGEST_ID,
+    "examples": ["2f1a7c1e-5d0b-4a57-9d0e-3a6c2a9c1b11"],
+}
 ZONES = {"type": "string", "examples": ["Europe/Berlin"]}
 
 
@@ -45,39 +51,48 @@ class Told(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    movement: MaybeMovement = None
-    muscle: MaybeMuscle = None
-    side: MaybeSide = None
-    phase: MaybePhase = None
-    woke: MaybeWoke = None
-    duration_seconds: Annotated[Whole | None, WithJsonSchema(_limits(0, entries.DAY_SECONDS))] = None
-    count: Annotated[OneUnlessSaid, WithJsonSchema(_limits(1, entries.MOST_COUNT))] = 1
-    noticed_by: Noticer = NoticedBy.SELF
-    called_back: MaybeCalledBack = None
-    intensity: Annotated[Whole | None, WithJsonSchema(_limits(0, entries.MOST_INTENSITY))] = None
-    note: Annotated[NoteText, WithJsonSchema({"type": ["string", "null"], "maxLength": entries.LONGEST_NOTE})] = ""
+    movement: MaybeMovement = Field(default=None, description=_("What was felt or seen."))
+    muscle: MaybeMuscle = Field(default=None, description=_("An id of GET /api/muscles."))
+    side: MaybeSide = Field(default=None, description=_("The person’s own side. Muscles in the middle have none."))
+    phase: MaybePhase = Field(default=None, description=_("Where in the night; the last five only from a device."))
+    woke: MaybeWoke = Field(default=None, description=_("The answer to “Did it wake you?”."))
+    duration_seconds: Annotated[Whole | None, WithJsonSchema(_limits(0, entries.DAY_SECONDS))] = Field(
+        default=None, description=_("How long it lasted, in seconds.")
+    )
+    count: Annotated[OneUnlessSaid, WithJsonSchema(_limits(1, entries.MOST_COUNT))] = Field(
+        default=1, description=_("How many twitches the entry stands for; 1 if left out.")
+    )
+    noticed_by: Noticer = Field(default=NoticedBy.SELF, description=_("Who noticed it; “self” if left out."))
+    called_back: MaybeCalledBack = Field(default=None, description=_("The answer to “Would you call this your back?”."))
+    intensity: Annotated[Whole | None, WithJsonSchema(_limits(0, entries.MOST_INTENSITY))] = Field(
+        default=None, description=_("How strong.")
+    )
+    note: Annotated[NoteText, WithJsonSchema({"type": ["string", "null"], "maxLength": entries.LONGEST_NOTE})] = Field(
+        default="", description=_("Anything else.")
+    )
     logged_at: Instant | None = Field(
-        default=None, description="When the device noted the entry, by its own clock. Kept beside the server's time."
+        default=None, description=_("When the device noted the entry, by its own clock. Kept beside the server’s time.")
     )
 
 
 class EpisodeIn(Told):
     """An episode among several. A field that is left out, null or "" is kept as "not recorded", never as "no"."""
 
-    id: Annotated[Text, WithJsonSchema(IDS)]
+    id: Annotated[Text, WithJsonSchema(IDS)] = Field(description=_("Made by the device; sent twice, stored once."))
     happened_at: Instant
-    time_zone: Annotated[Text, WithJsonSchema(ZONES)]
+    time_zone: Annotated[Text, WithJsonSchema(ZONES)] = Field(description=_("The IANA name of the place’s zone."))
 
 
 class OneEpisode(Told):
     """An episode on its own, as a shortcut sends it: id, happened_at and time_zone are filled in if left out."""
 
     id: Annotated[str | None, WithJsonSchema({**IDS, "type": ["string", "null"]})] = Field(
-        default=None, description="Made up if left out; then sending twice stores twice."
+        default=None,
+        description=_("Made by the device: sent twice, stored once. Without one, twice."),
     )
-    happened_at: Instant | None = Field(default=None, description="Now, if left out.")
+    happened_at: Instant | None = Field(default=None, description=_("Now, if left out."))
     time_zone: Annotated[str | None, WithJsonSchema({**ZONES, "type": ["string", "null"]})] = Field(
-        default=None, description="The one in the person's settings, if left out."
+        default=None, description=_("The IANA name of the place’s zone; the one in the settings, if left out.")
     )
 
 
@@ -90,20 +105,20 @@ class Sending(BaseModel):
     episodes: list[SkipValidation[EpisodeIn]] = Field(max_length=MOST_AT_ONCE)
     sent_at: Instant | None = Field(
         default=None,
-        description="What the device's clock shows on sending. If it is more than two minutes off, times are moved.",
+        description=_("What the device’s clock shows on sending. If it is more than two minutes off, times are moved."),
     )
     source: Literal["pad", "api"] = "api"
 
 
 class FieldProblem(BaseModel):
-    """What is wrong with one field; ``field`` is "" for the whole."""
+    """What is wrong with one field; field is "" for the whole."""
 
     field: str
     message: str
 
 
 class Result(BaseModel):
-    """What became of one episode; ``id`` is null if none could be read."""
+    """What became of one episode; id is null if none could be read."""
 
     id: str | None
     status: Outcome
@@ -136,7 +151,7 @@ MaybeTimeText = Annotated[str | None, WithJsonSchema({"anyOf": [TIME, {"type": "
 
 
 class EpisodeOut(BaseModel):
-    """A stored episode; null is "not recorded". ``happened_at`` is on the clock of ``time_zone``."""
+    """A stored episode; null is "not recorded". happened_at is on the clock of time_zone."""
 
     id: str
     happened_at: TimeText
@@ -160,7 +175,7 @@ class EpisodeOut(BaseModel):
 
 
 class EpisodePage(BaseModel):
-    """Some episodes, newest first; ``next`` is the cursor of those before them, null at the end."""
+    """Some episodes, newest first; next is the cursor of those before them, null at the end."""
 
     episodes: list[EpisodeOut]
     next: str | None
@@ -180,7 +195,7 @@ class Nights(BaseModel):
 
 
 class MuscleOut(BaseModel):
-    """A place of the body. ``midline`` places have no side; of ``back``: "ask" needs the answer ``called_back``."""
+    """A place of the body. midline places have no side; of ``back``: "ask" needs the answer called_back."""
 
     id: str
     name: str

@@ -1,0 +1,40 @@
+"""Tokens for shortcuts and programs: made, listed, revoked. Each is shown once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from journal.context import person_of
+from journal.forms.token import TokenForm
+from journal.models import ApiToken
+
+
+@login_required
+@never_cache  # the answer to making one holds the token
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """GET lists them; POST makes one and shows it on the very page that answers, for it is stored nowhere."""
+    person, made = person_of(request), None
+    form = TokenForm(request.POST if request.method == "POST" else None, person=person)
+    if request.method == "POST" and form.is_valid():
+        made = form.save(timezone.now())
+        form = TokenForm(person=person)
+    known = ApiToken.objects.of(person).valid().order_by("-created_at", "-pk")
+    return render(request, "journal/tokens.html", {"form": form, "made": made, "tokens": known})
+
+
+@login_required
+@require_POST
+def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
+    """Revoke one of one's own; somebody else's is not there."""
+    token = get_object_or_404(ApiToken.objects.of(person_of(request)).valid(), pk=pk)
+    token.revoke(timezone.now())
+    messages.success(request, _("Revoked. “%(name)s” no longer opens anything.") % {"name": token.name})
+    return redirect("tokens")

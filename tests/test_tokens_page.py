@@ -1,0 +1,101 @@
+"""Tokens are made, shown once, listed and revoked on a page of one's own."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from journal.models import ApiToken
+from journal.models.token import Scope
+
+PAGE = "/settings/tokens/"
+NOW = datetime(2026, 7, 7, 12, tzinfo=UTC)
+
+
+def make(client: Client, name: str = "watch", scope: str = "add") -> Any:
+    """Fill in the form."""
+    return client.post(PAGE, {"name": name, "scope": scope})
+
+
+def shown(answer: Any) -> str | None:
+    """The token on a page, if there is one."""
+    found = re.search(r'<code class="token">(tw_[\w-]+)</code>', answer.content.decode())
+    return found and found[1]
+
+
+def test_a_token_is_shown_once_and_works(as_ada: Client, ada: User) -> None:
+    answer = make(as_ada)
+    text = shown(answer)
+    assert text is not None
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert shown(as_ada.get(PAGE)) is None
+    found = ApiToken.objects.presented(text)
+    assert found is not None
+    assert (found.owner, found.name, found.scope) == (ada, "watch", Scope.ADD)
+
+
+def test_loading_the_answer_again_makes_no_second_token(as_ada: Client) -> None:
+    make(as_ada)
+    again = make(as_ada)
+    assert shown(again) is None
+    assert "You have a token of this name" in again.content.decode()
+    assert ApiToken.objects.count() == 1
+
+
+def test_another_persons_name_is_free_and_so_is_a_revoked_one(as_ada: Client, as_ben: Client) -> None:
+    make(as_ada)
+    assert shown(make(as_ben))
+    as_ada.post(f"{PAGE}{ApiToken.objects.get(owner__username='ada').pk}/revoke/")
+    assert shown(make(as_ada))
+
+
+@pytest.mark.parametrize("fields", [{"name": ""}, {"name": "x" * 61}, {"scope": "everything"}, {"scope": ""}])
+def test_a_form_that_is_not_sound_makes_none(as_ada: Client, fields: dict[str, str]) -> None:
+    answer = as_ada.post(PAGE, {"name": "watch", "scope": "add", **fields})
+    assert shown(answer) is None
+    assert not ApiToken.objects.exists()
+
+
+def test_the_list_says_what_each_may_do_and_its_last_use(as_ada: Client, ada: User) -> None:
+    used, _text = ApiToken.make(ada, name="Button", scope=Scope.ADD, as_of=NOW - timedelta(days=6))
+    used.used(NOW)
+    ApiToken.make(ada, name="Home", scope=Scope.READ, as_of=NOW)
+    page = " ".join(as_ada.get(PAGE).content.decode().split())
+    assert f"<code>{used.prefix}…</code> · made 1 July 2026 · last added something 7 July 2026, 12:00" in page
+    assert "Read the diary, and change nothing" in page
+    assert page.count("has added nothing yet") == 1
+
+
+def test_revoking_takes_it_off_the_list(as_ada: Client, ada: User) -> None:
+    made, text = ApiToken.make(ada, name="Button", scope=Scope.ADD, as_of=NOW)
+    answer = as_ada.post(f"{PAGE}{made.pk}/revoke/", follow=True)
+    page = answer.content.decode()
+    assert "“Button” no longer opens anything" in page
+    assert "There are none" in page
+    assert ApiToken.objects.presented(text) is None
+    assert as_ada.post(f"{PAGE}{made.pk}/revoke/").status_code == 404
+
+
+def test_somebody_elses_token_is_not_there(as_ben: Client, ada: User) -> None:
+    made, text = ApiToken.make(ada, name="Button", scope=Scope.ADD, as_of=NOW)
+    assert as_ben.post(f"{PAGE}{made.pk}/revoke/").status_code == 404
+    assert "Button" not in as_ben.get(PAGE).content.decode()
+    assert ApiToken.objects.presented(text) is not None
+
+
+def test_revoking_needs_a_button_not_a_link(as_ada: Client, ada: User) -> None:
+    made, _text = ApiToken.make(ada, name="Button", scope=Scope.ADD, as_of=NOW)
+    assert as_ada.get(f"{PAGE}{made.pk}/revoke/").status_code == 405
+
+
+@pytest.mark.parametrize("number", [3, 60])
+def test_queries_do_not_grow(as_ada: Client, ada: User, number: int, django_assert_num_queries: Any) -> None:
+    for one in range(number):
+        ApiToken.make(ada, name=f"n-{one}", scope=Scope.ADD, as_of=NOW)
+    with django_assert_num_queries(4):
+        as_ada.get(PAGE)
