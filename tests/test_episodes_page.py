@@ -268,7 +268,7 @@ def test_the_form_costs_the_same_whatever_the_diarys_length(
 
 
 def test_recent_places_come_first_once_each_and_set_the_side(ada: User, as_ada: Client) -> None:
-    for hours, place in enumerate(["calf:left", "calf:right", "calf:left", "tongue:", ""]):
+    for hours, place in enumerate(["calf:left", "calf:right", "calf:left", "not_sure_where:", "tongue:", ""]):
         muscle, _, side = place.partition(":")
         when = builders.WHEN - timedelta(hours=hours)
         builders.episode(ada, happened_at=when, muscle=muscle or None, side=side or None)
@@ -313,6 +313,14 @@ def test_editing_shows_what_is_there_and_keeps_what_was_not_recorded(ada: User, 
     as_ada.post(address, told(as_ada, address))
     stored.refresh_from_db()
     assert stored.entry == before
+
+
+def test_without_scripts_the_page_says_which_place_is_chosen(ada: User, as_ada: Client) -> None:
+    address = reverse("edit", args=[builders.episode(ada, muscle="soleus", side="right").pk])
+    assert "Chosen so far: Lower calf, deep, right" in as_ada.get(address).content.decode()
+    assert "Chosen so far" not in as_ada.get(LOG).content.decode()
+    sent = {**told(as_ada, address), "count": "0", "side": "sideways"}
+    assert "Chosen so far: Lower calf, deep" in as_ada.post(address, sent).content.decode()
 
 
 def test_a_device_phase_is_offered_only_where_it_already_is(ada: User, as_ada: Client) -> None:

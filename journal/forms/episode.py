@@ -22,7 +22,7 @@ from journal.entries import Entry, problems
 from journal.forms import when
 from journal.forms.chips import AmountField, ChipsField, WholeNumberField, chips_of
 from journal.forms.layouts import episode_layout
-from journal.forms.where import Place, PlaceField, recents
+from journal.forms.where import Place, PlaceField, place_name, recents
 from journal.models import Episode
 from journal.models.choices import value_or_none
 from journal.models.episode import Source
@@ -106,6 +106,14 @@ class EpisodeForm(forms.Form):
     def wrong_fields(self) -> list[forms.BoundField]:
         """The fields that have a message, in the order of the page."""
         return [field for field in self if field.errors]
+
+    @property
+    def place_now(self) -> str:
+        """The place that is chosen so far, for those who do not see the map; "" for none."""
+        place = PlaceField().to_python(self["muscle"].value())
+        told = self["side"].value()
+        side = told if told in list(Side) else place.side
+        return place_name(place.muscle, side or "") if place.muscle else ""
 
     def clean(self) -> dict[str, Any]:
         """Read the time, build the entry and put each problem beside its field."""

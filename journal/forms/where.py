@@ -84,5 +84,5 @@ def recents(places: Iterable[tuple[str, str]]) -> list[Recent]:
     return [
         Recent(muscle + SEPARATOR + side if side else muscle, MUSCLE_BY_ID[muscle], place_name(muscle, side))
         for muscle, side in places
-        if muscle in MUSCLE_BY_ID
+        if muscle in MUSCLE_BY_ID and muscle != NOT_SURE_WHERE  # that one has a chip of its own
     ]

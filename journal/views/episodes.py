@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.context import person_of, preferences_of
@@ -20,9 +21,10 @@ AFTERWARDS = "?quiet=1"
 
 
 @login_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def log(request: HttpRequest) -> HttpResponse:
-    """The full form of a new entry."""
+    """The full form of a new entry; "back" fetches a new one, because each carries its entry's id."""
     as_of, person = timezone.now(), person_of(request)
     form = EpisodeForm(request.POST or None, zone=preferences_of(request).time_zone, as_of=as_of)
     episode = form.store(person) if form.is_valid() else None
