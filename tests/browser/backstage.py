@@ -69,6 +69,7 @@ def diary(owner: str) -> list[dict[str, Any]]:
         "muscle",
         "side",
         "woke",
+        "called_back",
         "phase",
         "count",
         "duration_seconds",
