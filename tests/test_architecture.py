@@ -31,6 +31,9 @@ PURE: dict[str, set[str]] = {
     "diary_file": {"anatomy", "entries", "marking", "nights", "observations"},
     "factors": {"marking"},
     "intervals": set(),
+    "summary": {"anatomy", "bodymap", "criteria", "nights", "observations"},
+    "charts": {"nights", "observations", "summary"},
+    "bodychart": {"bodymap", "summary"},
 }
 
 
