@@ -25,22 +25,25 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A zone on which something was written down."""
+    """A zone on which something was written down. ``path`` is that of the half which is drawn; ``mirrored`` if the
+    zone is its mirror image."""
 
     id: str
     path: str
+    mirrored: bool
     step: int
     nights: int
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One view of the body. ``untouched`` is the grid of zones of one half, to be drawn again as its mirror image;
-    ``areas`` lie on top of it."""
+    """One view of the body. ``middle`` is the grid of zones on the midline, ``half`` that of one side, which is drawn
+    a second time as its mirror image; ``areas`` lie on top."""
 
     view: View
     outline: str
-    untouched: str
+    middle: str
+    half: str
     areas: tuple[Area, ...]
 
 
@@ -70,16 +73,19 @@ def legend(recorded: int) -> tuple[Step, ...]:
 
 
 def _figure(view: View, summary: Summary, steps: tuple[Step, ...]) -> Figure:
-    areas = tuple(
-        Area(zone.id, zone.path, next(step.number for step in steps if nights <= step.highest), nights)
-        for zone in zones(view)
-        if zone.id in summary.zones
-        for nights in (summary.zones[zone.id].nights,)
-    )
-    return Figure(view, OUTLINES[view], _half(view), areas)
+    paths = {zone.id: zone.path for zone in zones(view)}
+    areas = []
+    for zone in zones(view):
+        if zone.id in summary.zones:
+            nights, mirrored = summary.zones[zone.id].nights, zone.side == "right"
+            step = next(step.number for step in steps if nights <= step.highest)
+            # The same text twice is packed well on its way to the browser; the mirror image's own would not be.
+            path = paths[zone.id.removesuffix("right") + "left"] if mirrored else zone.path
+            areas.append(Area(zone.id, path, mirrored, step, nights))
+    return Figure(view, OUTLINES[view], _grid(view, None), _grid(view, "left"), tuple(areas))
 
 
 @cache
-def _half(view: View) -> str:
-    """Zones on the midline and on the person's left as one path; the right side is their mirror image."""
-    return "".join(zone.path for zone in zones(view) if zone.side in (None, "left"))
+def _grid(view: View, side: str | None) -> str:
+    """All zones of that side as one path."""
+    return "".join(zone.path for zone in zones(view) if zone.side == side)

@@ -121,8 +121,7 @@ def _changed(night: date, zone: ZoneInfo) -> tuple[int, tuple[int, int] | None]:
     return hours, (min(since_noon, moved), max(since_noon, moved))
 
 
-PHASE_LEFT = 0
-PHASE_WIDTH = 270
+PHASE_WIDTH = WIDTH
 PHASE_STEP = 34
 # Always shown, so that the picture keeps its form; others only where they occur.
 PHASES: tuple[Phase, ...] = (
@@ -137,12 +136,13 @@ PHASES: tuple[Phase, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One phase (None: not recorded) and on how many of the recorded nights it occurs; ``width`` is that share."""
+    """One phase (None: not recorded) and on how many of the ``recorded`` nights it occurs; ``width`` is that share."""
 
     phase: Phase | None
     y: int
     width: float
     tally: Tally
+    recorded: int
 
 
 def phase_bars(summary: Summary) -> list[Bar]:
@@ -153,7 +153,9 @@ def phase_bars(summary: Summary) -> list[Bar]:
     bars = []
     for place, one in enumerate(shown):
         found = summary.phases.get(one, Tally(0, 0, 0))
-        bars.append(Bar(one, place * PHASE_STEP, PHASE_WIDTH * found.nights / max(summary.recorded, 1), found))
+        bars.append(
+            Bar(one, place * PHASE_STEP, PHASE_WIDTH * found.nights / max(summary.recorded, 1), found, summary.recorded)
+        )
     return bars
 
 

@@ -110,6 +110,7 @@ class Summary:
     count: int
     movements: dict[Movement | None, Tally]
     muscles: dict[str | None, Tally]
+    places: dict[tuple[str | None, Side | None], Tally]
     zones: dict[str, Tally]
     phases: dict[Phase | None, Tally]
     hours: dict[int, Tally]
@@ -133,7 +134,9 @@ class Summary:
         return self.nights - self.number(NightState.NOT_RECORDED)
 
 
-def moment(seen: Observation, happened_at: datetime, zone: ZoneInfo, *, side: Side | None, seconds: int | None) -> Moment:
+def moment(
+    seen: Observation, happened_at: datetime, zone: ZoneInfo, *, side: Side | None, seconds: int | None
+) -> Moment:
     """Place an observation on the clock of ``zone``; ``happened_at`` is aware."""
     local = happened_at.astimezone(zone)
     minute = (local.hour - NOON_HOUR) % 24 * 60 + local.minute
@@ -156,6 +159,7 @@ def summarise(moments: Sequence[Moment], said_none: Iterable[date], first: date,
         count=sum(one.count for one in moments),
         movements=tally(moments, lambda one: (one.seen.movement,)),
         muscles=tally(moments, lambda one: (one.seen.muscle,)),
+        places=tally(moments, lambda one: ((one.seen.muscle, one.side),)),
         zones=tally(moments, zones_of),
         phases=tally(moments, lambda one: (one.seen.phase,)),
         hours=tally(moments, lambda one: (one.hour,)),

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from journal.anatomy import Side
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -21,6 +22,7 @@ _CALLED_BACK = _by_stored_text(CalledBack)
 _PHASES = _by_stored_text(Phase)
 _WOKE = _by_stored_text(Woke)
 _NOTICED_BY = _by_stored_text(NoticedBy)
+SIDES = _by_stored_text(Side)
 STORED: dict[str, dict[str, Any]] = {
     "movement": _MOVEMENTS,
     "called_back": _CALLED_BACK,

@@ -1,15 +1,104 @@
-"""Not written yet."""
+"""Answers given on the dashboard's cards: to an open question, to "too many?", and the decision on a match."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from journal.context import person_of, preferences_of
+from journal.criteria import BACK_MUSCLES, CRITERION_BY_CODE, JERK_WOKE_ME, RULES_VERSION, TOO_MANY, Question
+from journal.forms.answers import AnswerForm, OnDashboard, ReviewForm, TooManyForm
+from journal.models import Episode, Review, TooManyAnswer
+from journal.models.answering import answer_all
+from journal.models.recording import RefusedError
+from journal.notices import say
+from journal.observations import Movement
+from journal.overview import dashboard_page, points_section
 
 
-def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise NotImplementedError
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fill one field of an entry of one's own, and of those named with it; 404 unless all of them are."""
+    as_of, form = timezone.now(), AnswerForm(request.POST)
+    wanted = {pk, *form.also}
+    episodes = list(Episode.objects.of(person_of(request)).kept().filter(pk__in=wanted))
+    if len(episodes) != len(wanted):
+        raise Http404
+    code = (BACK_MUSCLES if request.POST.get("question") in ("back", "muscle") else JERK_WOKE_ME).code
+    if not form.is_valid():
+        return _refuse(request, form, code, _why(form))
+    question, value = form.cleaned_data["question"], form.cleaned_data["value"]
+    try:
+        answer_all(episodes, question, value, as_of=as_of)
+    except RefusedError as error:
+        return _refuse(request, form, code, " ".join(_(one.text) % one.values for one in error.problems))
+    return _accept(request, form, code, _thanks(question, value, len(episodes)))
 
 
-def too_many(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise NotImplementedError
+@login_required
+@require_POST
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Keep an answer to "Do you think you are getting too many twitches?"; earlier ones stay, the latest counts."""
+    form = TooManyForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, form, TOO_MANY.code, _why(form))
+    TooManyAnswer.objects.create(
+        owner=person_of(request), answer=form.cleaned_data["answer"], answered_at=timezone.now()
+    )
+    return _accept(request, form, TOO_MANY.code, _("Your answer is saved."))
 
 
-def review(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise NotImplementedError
+@login_required
+@require_POST
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep the decision on what one criterion has matched, with the version of the rules it was taken under."""
+    if code not in CRITERION_BY_CODE:
+        raise Http404
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, form, code, _why(form))
+    said = {"decision": form.cleaned_data["decision"], "note": form.cleaned_data["note"]}
+    Review.objects.update_or_create(
+        owner=person_of(request),
+        criterion=code,
+        defaults={**said, "decided_at": timezone.now(), "rules_version": RULES_VERSION},
+    )
+    return _accept(request, form, code, _("Your decision is saved."))
+
+
+def _accept(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
+    """Show the cards again: to htmx alone, else by way of the dashboard, at the card that was answered."""
+    weeks = form.cleaned_data["weeks"]
+    if "HX-Request" not in request.headers:
+        say(request, text)
+        return redirect(f"{reverse('dashboard')}?weeks={weeks}#{code}")
+    page = points_section(person_of(request), preferences_of(request), weeks, as_of=timezone.now())
+    return render(request, "journal/_points.html", {**page, "notice": text, "notice_at": code})
+
+
+def _refuse(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
+    """Say on the card what is wrong, with the status of a request that could not be used."""
+    alone = "HX-Request" in request.headers
+    build = points_section if alone else dashboard_page
+    page = build(person_of(request), preferences_of(request), form.kept_weeks, as_of=timezone.now())
+    template = "journal/_points.html" if alone else "journal/dashboard.html"
+    return render(request, template, {**page, "notice": text, "notice_at": code}, status=422)
+
+
+def _why(form: OnDashboard) -> str:
+    return " ".join(str(text) for texts in form.errors.values() for text in texts)
+
+
+def _thanks(question: Question, value: str, entries: int) -> str:
+    if value == Movement.UNSURE:
+        return _("Noted as not sure. The question stays open; you can answer it at any time.")
+    if question is Question.TYPE and value == Movement.TWITCH:
+        return _("Noted as a twitch. The question stays open while the entry also says that it woke you from sleep.")
+    return ngettext("Saved in %d entry.", "Saved in %d entries.", entries) % entries

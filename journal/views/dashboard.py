@@ -1,7 +1,25 @@
-"""Not written yet."""
+"""The daytime page: what matches the article and why, the charts, and the open questions."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from journal.context import person_of, preferences_of
+from journal.overview import dashboard_page
+from journal.period import USUAL, WEEKS
 
 
-def dashboard(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise NotImplementedError
+@login_required
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The latest weeks, as many as ``?weeks=`` says."""
+    weeks = request.GET.get("weeks", USUAL)
+    if weeks not in WEEKS:
+        raise Http404(_("There is no such period."))
+    page = dashboard_page(person_of(request), preferences_of(request), weeks, as_of=timezone.now())
+    return render(request, "journal/dashboard.html", page)

@@ -1,0 +1,207 @@
+"""The dashboard's three cards: what each criterion says of a period, in words, and what is still open.
+
+Everything a template row shows is put into words here, once; dates and names are formatted one time each.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from journal.classifier import Finding, twitches_by_night
+from journal.criteria import RED_FLAG_SENTENCE, RULES_VERSION, TOO_MANY, Criterion, Question, TooMany, Verdict
+from journal.dates import day, night
+from journal.forms.answers import MOST_TOGETHER
+from journal.lines import Line, line, place
+from journal.models import Review
+from journal.observations import CalledBack, Movement, Phase, Woke
+from journal.period import Period
+from journal.summary import Moment
+from journal.words import word
+
+SHOWN = 4
+SHOWN_OPEN = 3
+LABEL_CLASSES = {Verdict.MET: "match-label", Verdict.CANNOT_TELL: "open-label"}
+# What one touch can answer, in the order of the buttons; places are chosen from a list.
+OPTIONS: Mapping[Question, tuple[StrEnum, ...]] = {
+    Question.BACK: (CalledBack.YES, CalledBack.NO),
+    Question.TYPE: (Movement.TWITCH, Movement.JERK, Movement.UNSURE),
+    Question.WOKE: (Woke.ASLEEP, Woke.DROPPING_OFF, Woke.NO, Woke.UNSURE),
+    Question.PHASE: (Phase.ASLEEP, Phase.SLEEP_ONSET),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An open question about one entry, or about several that one answer settles alike (``together``)."""
+
+    question: Question
+    text: str
+    options: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
+    more: int
+    action: str
+    also: tuple[Hashable, ...]
+    together: str
+
+    @property
+    def key(self) -> Hashable:
+        """The entry that names the form's fields."""
+        return self.lines[0].key
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One criterion. ``before``, ``words`` and ``after`` are the article's sentence; ``more`` says how many entries
+    are not listed, ``more_open`` how many questions."""
+
+    criterion: Criterion
+    verdict: Verdict
+    before: str
+    words: str
+    after: str
+    says: str
+    lines: tuple[Line, ...]
+    more: int
+    asks: tuple[Ask, ...]
+    more_open: int
+    review: Review | None
+    decided_on: str
+    diary: str
+    diary_open: str
+
+    @property
+    def label(self) -> str:
+        """The verdict in a word or two."""
+        return _(word(self.verdict).lay)
+
+    @property
+    def label_class(self) -> str:
+        """How the verdict is marked: a match and an open question each have a mark beside the words."""
+        return LABEL_CLASSES.get(self.verdict, "plain-label")
+
+    @property
+    def reviewed_under_other_rules(self) -> bool:
+        """Whether the rules have changed since the person decided."""
+        return self.review is not None and self.review.rules_version != RULES_VERSION
+
+    @property
+    def met(self) -> bool:
+        """Whether there is a match to be explained."""
+        return self.verdict is Verdict.MET
+
+
+def cards(period: Period, reviews: Mapping[str, Review]) -> list[Card]:
+    """A card a criterion, in the order of the article's sentence."""
+    moments = {one.seen.key: one for one in period.moments}
+    return [_card(finding, period, moments, reviews.get(finding.criterion.code)) for finding in period.findings]
+
+
+def _card(finding: Finding, period: Period, moments: Mapping[object, Moment], review: Review | None) -> Card:
+    words = _(finding.criterion.words)
+    before, found, after = _(RED_FLAG_SENTENCE).partition(words)
+    evidence = [moments[seen.key] for seen in reversed(finding.evidence)]
+    asks = list(_asks(finding, moments, dated=period.weeks == "all"))
+    return Card(
+        criterion=finding.criterion,
+        verdict=finding.verdict,
+        before=before,
+        words=found,
+        after=after,
+        says=_says(finding, period),
+        lines=()
+        if finding.criterion is TOO_MANY
+        else tuple(line(one, dated=period.weeks == "all") for one in evidence[:SHOWN]),
+        more=max(len(evidence) - SHOWN, 0),
+        asks=tuple(asks[:SHOWN_OPEN]),
+        more_open=sum(1 + len(ask.also) for ask in asks[SHOWN_OPEN:]),
+        review=review,
+        decided_on=day(review.decided_at.astimezone(period.zone).date()) if review else "",
+        diary=_diary(period, match=finding.criterion.code),
+        diary_open=_diary(period, open=asks[-1].question if asks else ""),
+    )
+
+
+def _diary(period: Period, **wanted: str) -> str:
+    """The diary of the same nights, narrowed to what is ``wanted``."""
+    return f"{reverse('diary')}?{urlencode({'from': period.first, 'to': period.last, **wanted})}"
+
+
+def _asks(finding: Finding, moments: Mapping[object, Moment], *, dated: bool) -> Iterable[Ask]:
+    """The newest first. What somebody calls their back is one answer for all entries of that place."""
+    backs: defaultdict[str, list[Line]] = defaultdict(list)
+    for one in reversed(finding.open_questions):
+        if one.question is Question.BACK:
+            backs[place(one.about.muscle)[0]].append(line(moments[one.about.key], dated=dated))
+        elif one.question is not Question.TOO_MANY:
+            yield _ask(one.question, [line(moments[one.about.key], dated=dated)])
+    for name, lines in backs.items():
+        for start in range(0, len(lines), MOST_TOGETHER):
+            yield _ask(Question.BACK, lines[start : start + MOST_TOGETHER], name)
+
+
+def _ask(question: Question, lines: list[Line], name: str = "") -> Ask:
+    together = ""
+    if len(lines) > 1:
+        together = _("%(place)s: one answer for these %(number)d entries") % {"place": name, "number": len(lines)}
+    return Ask(
+        question=question,
+        text=_(word(question).lay),
+        options=tuple((value.value, _(word(value).lay)) for value in OPTIONS.get(question, ())),
+        lines=tuple(lines[:SHOWN]),
+        more=max(len(lines) - SHOWN, 0),
+        action=reverse("answer", args=[lines[0].key]),
+        also=tuple(one.key for one in lines[1:]),
+        together=together,
+    )
+
+
+def _says(finding: Finding, period: Period) -> str:
+    """The verdict in a sentence or two."""
+    if finding.criterion is TOO_MANY:
+        return _too_many(finding, period)
+    entries, open_ones = len(finding.evidence), len(finding.open_questions)
+    counts = {"entries": entries, "nights": len(finding.nights), "recorded": period.summary.recorded}
+    still_open = (
+        ngettext("%d entry leaves a question open.", "%d entries leave a question open.", open_ones) % open_ones
+    )
+    if entries:
+        says = (
+            ngettext(
+                "%(entries)d entry matches, on %(nights)d of %(recorded)d recorded nights.",
+                "%(entries)d entries match, on %(nights)d of %(recorded)d recorded nights.",
+                entries,
+            )
+            % counts
+        )
+        return f"{says} {still_open}" if open_ones else says
+    if open_ones:
+        return f"{_('No entry matches so far.')} {still_open}"
+    if not period.moments:
+        return _("Nothing is written down in this period.")
+    return _("No entry of this period matches.")
+
+
+def _too_many(finding: Finding, period: Period) -> str:
+    said = TooMany(period.said.answer) if period.said else None
+    if period.said and said in (TooMany.YES, TooMany.NO):
+        text = _("You answered yes on %(day)s.") if said is TooMany.YES else _("You answered no on %(day)s.")
+        return text % {"day": day(period.said_on)}
+    if finding.evidence:
+        counts = twitches_by_night(finding.evidence)
+        values = {"nights": len(counts), "recorded": period.summary.recorded, "limit": period.limit}
+        says = _("On %(nights)d of %(recorded)d recorded nights you went over your own limit of %(limit)d twitches")
+        nights = "; ".join(f"{night(on)}: {twitches}" for on, twitches in counts.most_common(SHOWN) if on)
+        return f"{says % values} ({nights})."
+    if period.said:
+        return _("You answered “not sure” on %(day)s.") % {"day": day(period.said_on)}
+    if period.limit is not None:
+        return _("You have not answered yet. No night went over your own limit of %d twitches.") % period.limit
+    return _("You have not answered yet. No number decides this for you.")

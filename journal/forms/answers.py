@@ -1,0 +1,83 @@
+"""What the dashboard's cards send: an answer to an open question, to "too many?", and a decision on a match.
+
+The cards draw these as rows of buttons, one touch an answer, so the forms only check what arrives.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from journal.criteria import Question, TooMany
+from journal.models.answering import ANSWERS
+from journal.models.answers import Decision, Review
+from journal.models.choices import choices
+from journal.period import USUAL, WEEKS
+
+NO_ANSWER = {"invalid_choice": _("This is not one of the answers."), "required": _("Choose an answer.")}
+# More entries than this are never answered with one touch.
+MOST_TOGETHER = 50
+# Longer than any primary key.
+MOST_DIGITS = 19
+
+
+class OnDashboard(forms.Form):
+    """What all of them carry: the period to return to. An unknown one is the usual one, as nothing hangs on it."""
+
+    weeks = forms.CharField(required=False)
+
+    def clean_weeks(self) -> str:
+        """A key of ``WEEKS``."""
+        return self.kept_weeks
+
+    @property
+    def kept_weeks(self) -> str:
+        """The same, also of a form that is not sound."""
+        weeks = self.data.get("weeks", "")
+        return weeks if weeks in WEEKS else USUAL
+
+
+class AnswerForm(OnDashboard):
+    """An answer to an open question about one entry, and about those of ``also`` (primary keys) if it names more."""
+
+    data: QueryDict
+
+    question = forms.ChoiceField(choices=[(one, one) for one in ANSWERS], error_messages=NO_ANSWER)
+    value = forms.CharField(error_messages=NO_ANSWER)
+
+    @property
+    def also(self) -> list[int]:
+        """The other entries that the answer is for."""
+        return [int(text) for text in self.data.getlist("also") if text.isdecimal() and len(text) < MOST_DIGITS]
+
+    def clean(self) -> dict[str, Any]:
+        """The value must be an answer to that question."""
+        said = super().clean() or self.cleaned_data
+        if len(self.also) >= MOST_TOGETHER:
+            raise ValidationError(_("So many entries cannot be answered in one touch."))
+        if "question" in said and "value" in said:
+            said["question"] = Question(said["question"])
+            if said["value"] not in ANSWERS[said["question"]][1]:
+                self.add_error("value", NO_ANSWER["invalid_choice"])
+        return said
+
+
+class TooManyForm(OnDashboard):
+    """An answer to "Do you think you are getting too many twitches?"."""
+
+    answer = forms.ChoiceField(choices=choices(TooMany), error_messages=NO_ANSWER)
+
+
+class ReviewForm(OnDashboard):
+    """What to do about what one criterion has matched, with a note."""
+
+    decision = forms.ChoiceField(choices=Decision.choices, error_messages=NO_ANSWER)
+    note = forms.CharField(
+        required=False,
+        max_length=Review._meta.get_field("note").max_length,
+        error_messages={"max_length": _("A note has at most %(limit_value)d characters.")},
+    )

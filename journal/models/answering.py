@@ -1,0 +1,41 @@
+"""Answers to open questions: each fills one field of an entry and leaves all others as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from journal.anatomy import MUSCLES, NOT_SURE_WHERE
+from journal.criteria import Question
+from journal.models.episode import Episode
+from journal.models.recording import change
+from journal.observations import DEVICE_PHASES, CalledBack, Movement, Phase, Woke
+
+# The field of an entry that a question is about, and what may be answered. What only a device or a file can know is
+# no answer; a muscle of "not sure where" would answer nothing.
+ANSWERS: Mapping[Question, tuple[str, tuple[Any, ...]]] = {
+    Question.BACK: ("called_back", tuple(CalledBack)),
+    Question.MUSCLE: ("muscle", tuple(one.id for one in MUSCLES if one.id != NOT_SURE_WHERE)),
+    Question.TYPE: ("movement", (Movement.TWITCH, Movement.JERK, Movement.UNSURE)),
+    Question.WOKE: ("woke", (Woke.ASLEEP, Woke.DROPPING_OFF, Woke.NO, Woke.UNSURE)),
+    Question.PHASE: ("phase", tuple(one for one in Phase if one not in DEVICE_PHASES and one is not Phase.UNKNOWN)),
+}
+
+
+def answer_all(episodes: Sequence[Episode], question: Question, value: str, *, as_of: datetime) -> None:
+    """Give each of these entries the same answer, all or none.
+
+    Raises KeyError for ``too_many``, which is not about an entry, ValueError for a value that is no answer to the
+    question, and :class:`journal.models.recording.RefusedError` if an entry would not be sound with it.
+    """
+    field, allowed = ANSWERS[question]
+    said = allowed[allowed.index(value)] if value in allowed else None
+    if said is None:
+        raise ValueError(f"{value!r} does not answer {question}")
+    with transaction.atomic():
+        for episode in episodes:
+            change(episode, replace(episode.entry, **{field: said}), as_of=as_of)

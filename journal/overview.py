@@ -1,0 +1,89 @@
+"""What the dashboard shows of one person's diary; the pages of its cards and their answers share it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from journal import article
+from journal.anatomy import MUSCLES, REGION_NAMES, Region
+from journal.cards import cards
+from journal.criteria import AUTHOR, JOURNALIST, Label, Verdict
+from journal.dates import day
+from journal.models import Episode, NightRecord, Preferences, Review
+from journal.models.answers import Decision
+from journal.nights import NightState
+from journal.period import WEEKS, Period, read_period
+from journal.pictures import pictures
+from journal.summary import Tally
+from journal.week import week
+
+WEEK_NAMES = {"2": _("2 weeks"), "4": _("4 weeks"), "8": _("8 weeks"), "12": _("12 weeks"), "all": _("Everything")}
+NEVER = Tally(0, 0, 0)
+
+
+def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
+    """The whole page's context, in at most seven queries."""
+    period = read_period(person, preferences, weeks, as_of)
+    page = {
+        "period": period,
+        "week": week(person, as_of=as_of, zone=preferences.zone),
+        "choices": [(key, WEEK_NAMES[key]) for key in WEEKS],
+        "span": f"{day(period.first)} – {day(period.last)}",
+        "source": article,
+    }
+    if period.is_empty:
+        return {**page, **_points(person, preferences, period), "begun": _has_begun(person)}
+    found = period.summary.labels
+    number = period.summary.number
+    counts = {"with_entries": number(NightState.EPISODES), "quiet": number(NightState.NONE)}
+    usual = {label.value: found.get(label, NEVER) for label in Label}
+    return {**page, **_points(person, preferences, period), **counts, "pictures": pictures(period), "usual": usual}
+
+
+def points_section(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
+    """The context of the three cards alone, for an answer that only changes these."""
+    return _points(person, preferences, read_period(person, preferences, weeks, as_of))
+
+
+def _points(person: User, preferences: Preferences, period: Period) -> dict[str, Any]:
+    if not preferences.show_matches:
+        return {"period": period}
+    reviews = {one.criterion: one for one in Review.objects.filter(owner_id=person.pk)}
+    return {
+        "period": period,
+        "cards": cards(period, reviews),
+        "any_match": any(one.verdict is Verdict.MET for one in period.findings),
+        "author": AUTHOR,
+        "journalist": JOURNALIST,
+        "reassurance": article.CHECKS_OUT_FINE,
+        "decisions": Decision.choices,
+        "places": _places(get_language()),
+    }
+
+
+def _has_begun(person: User) -> bool:
+    """Whether anything was ever written down; asked only when the period shows nothing."""
+    return Episode.objects.of(person).kept().exists() or NightRecord.objects.of(person).exists()
+
+
+@lru_cache(maxsize=8)
+def _places(language: str | None) -> SafeString:
+    """The options of "Where was it?", by region; the same for every entry, so put into words once a language."""
+    groups = (
+        format_html('<optgroup label="{}">{}</optgroup>', gettext(REGION_NAMES[region]), _muscles(region))
+        for region in Region
+    )
+    return format_html_join("", "{}", ((group,) for group in groups))
+
+
+def _muscles(region: Region) -> SafeString:
+    inside = ((one.id, gettext(one.lay_name)) for one in MUSCLES if one.region is region)
+    return format_html_join("", '<option value="{}">{}</option>', inside)
