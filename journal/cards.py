@@ -9,11 +9,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from journal.classifier import Finding, twitches_by_night
 from journal.criteria import RED_FLAG_SENTENCE, RULES_VERSION, TOO_MANY, Criterion, Question, TooMany, Verdict
@@ -44,7 +47,7 @@ class Ask:
 
     question: Question
     text: str
-    options: tuple[tuple[str, str], ...]
+    buttons: SafeString
     lines: tuple[Line, ...]
     more: int
     action: str
@@ -124,14 +127,14 @@ def _card(finding: Finding, period: Period, moments: Mapping[object, Moment], re
         more_open=sum(1 + len(ask.also) for ask in asks[SHOWN_OPEN:]),
         review=review,
         decided_on=day(review.decided_at.astimezone(period.zone).date()) if review else "",
-        diary=_diary(period, match=finding.criterion.code),
-        diary_open=_diary(period, open=asks[-1].question if asks else ""),
+        diary=_diary(period, match=finding.criterion.code if finding.criterion.rule else ""),
+        diary_open=_diary(period, asks=asks[-1].question if asks else ""),
     )
 
 
 def _diary(period: Period, **wanted: str) -> str:
     """The diary of the same nights, narrowed to what is ``wanted``."""
-    return f"{reverse('diary')}?{urlencode({'from': period.first, 'to': period.last, **wanted})}"
+    return f"{reverse('diary')}?{urlencode({'first': period.first, 'last': period.last, **wanted})}"
 
 
 def _asks(finding: Finding, moments: Mapping[object, Moment], *, dated: bool) -> Iterable[Ask]:
@@ -154,13 +157,20 @@ def _ask(question: Question, lines: list[Line], name: str = "") -> Ask:
     return Ask(
         question=question,
         text=_(word(question).lay),
-        options=tuple((value.value, _(word(value).lay)) for value in OPTIONS.get(question, ())),
+        buttons=_buttons(question, get_language()),
         lines=tuple(lines[:SHOWN]),
         more=max(len(lines) - SHOWN, 0),
         action=reverse("answer", args=[lines[0].key]),
         also=tuple(one.key for one in lines[1:]),
         together=together,
     )
+
+
+@lru_cache(maxsize=64)
+def _buttons(question: Question, language: str | None) -> SafeString:
+    """One button an answer; the same for every entry, so put together once a language."""
+    button = '<button class="chip" name="value" value="{}">{}</button>'
+    return format_html_join("", button, ((value.value, _(word(value).lay)) for value in OPTIONS.get(question, ())))
 
 
 def _says(finding: Finding, period: Period) -> str:

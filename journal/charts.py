@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from journal import nights
@@ -106,6 +107,7 @@ def _marks(moments: Iterable[Moment], rows: Mapping[date, Row], step: int) -> It
         yield Mark(movement, clock_x(at[key]), rows[night].y + step * (0.72 if again else 0.5), entries)
 
 
+@lru_cache(maxsize=1024)
 def _changed(night: date, zone: ZoneInfo) -> tuple[int, tuple[int, int] | None]:
     """The night's length in whole hours and, unless that is 24, the stretch of the clock that was changed."""
     start, end = nights.bounds(night, zone)

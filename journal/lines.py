@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from journal.anatomy import muscle
-from journal.dates import day, night
+from journal.anatomy import Side, muscle
+from journal.dates import day, short_night
+from journal.observations import Movement
 from journal.summary import Moment
 from journal.words import word
 
@@ -30,9 +33,9 @@ def line(one: Moment, *, dated: bool) -> Line:
 
 
 def when(one: Moment, *, dated: bool) -> str:
-    """As in "Night of Mon 6 July, 02:15"."""
+    """As in "Night of Mon 6 Jul, 02:15"."""
     return _("Night of %(night)s, %(time)s") % {
-        "night": day(one.night) if dated else night(one.night),
+        "night": day(one.night) if dated else short_night(one.night),
         "time": clock_time(one),
     }
 
@@ -45,8 +48,13 @@ def clock_time(one: Moment) -> str:
 
 def what(one: Moment) -> str:
     """Movement, place and side, as far as recorded."""
-    movement = _(word(one.seen.movement).lay) if one.seen.movement else _("Movement not recorded")
-    return ", ".join((movement, *place(one.seen.muscle), *((_(word(one.side).lay),) if one.side else ())))
+    return _what(one.seen.movement, one.seen.muscle, one.side, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _what(movement: Movement | None, muscle_id: str | None, side: Side | None, language: str | None) -> str:
+    moved = _(word(movement).lay) if movement else _("Movement not recorded")
+    return ", ".join((moved, *place(muscle_id), *((_(word(side).lay).lower(),) if side else ())))
 
 
 def place(muscle_id: str | None) -> tuple[str, ...]:

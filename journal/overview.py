@@ -19,22 +19,22 @@ from journal.criteria import AUTHOR, JOURNALIST, Label, Verdict
 from journal.dates import day
 from journal.models import Episode, NightRecord, Preferences, Review
 from journal.models.answers import Decision
-from journal.nights import NightState
+from journal.nights import NightState, last_night
 from journal.period import WEEKS, Period, read_period
 from journal.pictures import pictures
 from journal.summary import Tally
-from journal.week import week
+from journal.week import week_until
 
 WEEK_NAMES = {"2": _("2 weeks"), "4": _("4 weeks"), "8": _("8 weeks"), "12": _("12 weeks"), "all": _("Everything")}
 NEVER = Tally(0, 0, 0)
 
 
 def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
-    """The whole page's context, in at most seven queries."""
+    """The whole page's context, in at most six queries."""
     period = read_period(person, preferences, weeks, as_of)
     page = {
         "period": period,
-        "week": week(person, as_of=as_of, zone=preferences.zone),
+        "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
         "choices": [(key, WEEK_NAMES[key]) for key in WEEKS],
         "span": f"{day(period.first)} – {day(period.last)}",
         "source": article,

@@ -48,6 +48,11 @@ class Period:
         return summarise(self.moments, self.said_none, self.first, self.last)
 
     @property
+    def counts(self) -> dict[date, int]:
+        """Entries a night."""
+        return {night: found.entries for night, found in self.summary.by_night.items()}
+
+    @property
     def said_on(self) -> date:
         """The day of the latest answer, in the person's zone. Raises ValueError if there is none."""
         if self.said is None:

@@ -9,16 +9,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from journal import charts
 from journal.anatomy import Side
 from journal.bodychart import body_chart
-from journal.dates import named, night
+from journal.dates import named, short_night
 from journal.lines import clock_time, place, what
 from journal.nights import NightState
 from journal.observations import Phase
@@ -60,7 +60,7 @@ def pictures(period: Period) -> list[Picture]:
 
 
 def _row(cells: tuple[object, ...]) -> str:
-    first, *others = (escape(cell) for cell in cells)
+    first, *others = (escape(str(cell)) for cell in cells)
     return f'<tr><th scope="row">{first}</th><td>{"</td><td>".join(others)}</td></tr>'
 
 
@@ -88,7 +88,7 @@ def clock(period: Period) -> Picture:
         says,
         chart,
         (_("Night of"), _("Recorded"), _("Entries")),
-        [(night(row.night), _night(row), "; ".join(held[row.night])) for row in chart.rows],
+        [(short_night(row.night), _night(row), "; ".join(held[row.night])) for row in chart.rows],
     )
 
 

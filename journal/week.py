@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db.models import Count
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal import nights
+from journal import dates, nights
 from journal.models import Episode, NightRecord
 from journal.nights import NightState
 
@@ -41,16 +41,22 @@ def week(person: User, *, as_of: datetime, zone: ZoneInfo) -> list[WeekNight]:
     episodes = Episode.objects.of(person).kept().on_nights(first, last)
     counts = dict(episodes.values_list("night_of").annotate(number=Count("pk")).order_by())
     said_none = set(NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True))
+    return week_until(last, counts, said_none)
+
+
+def week_until(last: date, counts: Mapping[date, int], said_none: Collection[date]) -> list[WeekNight]:
+    """The seven nights up to ``last`` from what a page has already read: entries a night, and nights said to be
+    without twitches."""
     return [
         WeekNight(night.isoformat(), _label(night, last), state, _says(state, counts.get(night, 0)))
-        for night in reversed(nights.span(first, last))
+        for night in reversed(nights.span(last - timedelta(days=WEEK - 1), last))
         for state in (nights.state(night, counts, said_none),)
     ]
 
 
 def night_name(night: date) -> str:
     """A night by the day on which it began, as in "Mon 6 July"."""
-    return date_format(night, "D j F")
+    return dates.night(night)
 
 
 def _label(night: date, last: date) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -31,7 +32,6 @@ NO_PHASE = _("Not recorded")
 QUIET = _("No twitches that night")
 NOT_RECORDED = _("Night not recorded")
 TINTS = {1: ".3", 2: ".48", 3: ".68", 4: ".9"}
-TEXT = '<text x="{}" y="{}">{}</text>'
 
 
 def _circle(x: float, y: float, r: float) -> str:
@@ -101,12 +101,12 @@ def clock_bands(clock: Clock) -> SafeString:
     """
     known = _bands(clock, NightState.EPISODES) + _bands(clock, NightState.NONE)
     named = clock.rows if clock.step >= 14 else [row for row in clock.rows if row.night.weekday() == 0]
-    names = ((0, row.y + clock.step // 2 + 4, short_night(row.night)) for row in named)
+    names = "".join(_text(0, row.y + clock.step // 2 + 4, short_night(row.night)) for row in named)
     return _joined(
         [
             format_html('<path class="band" d="{}" fill-opacity=".05"/>', known),
             format_html(HATCHED, _bands(clock, NightState.NOT_RECORDED), "clock"),
-            format_html_join("", TEXT, names),
+            SafeString(names),
         ]
     )
 
@@ -134,7 +134,7 @@ def clock_legend(clock: Clock) -> SafeString:
     drawn = []
     for place, (kind, text) in enumerate(_meanings(clock)):
         x, y = 8 + place % 2 * 170, clock.height + 18 + place // 2 * 18
-        drawn += [_sample(kind, x, y), format_html(TEXT, x + 14, y + 4, gettext(text))]
+        drawn += [_sample(kind, x, y), _text(x + 14, y + 4, gettext(text))]
     return _joined(drawn)
 
 
@@ -176,7 +176,7 @@ def phase_bars(bars: Sequence[Bar]) -> SafeString:
     drawn = []
     for one in bars:
         name = gettext(word(one.phase).lay if one.phase else NO_PHASE)
-        drawn += [format_html(TEXT, 0, one.y + 12, name), format_html(track, one.y + 18, WIDTH)]
+        drawn += [_text(0, one.y + 12, name), format_html(track, one.y + 18, WIDTH)]
         drawn += [format_html(bar, one.y + 18, max(round(one.width), 2))] if one.tally.nights else []
         nights = gettext("%(nights)d of %(recorded)d") % {"nights": one.tally.nights, "recorded": one.recorded}
         drawn.append(format_html(number, WIDTH, one.y + 12, nights))
@@ -215,6 +215,10 @@ def column_names(columns: Sequence[tuple[Column, str]]) -> SafeString:
     if len(columns) <= 14:
         shown.append(format_html_join("", text, parts))
     return _joined(shown)
+
+
+def _text(x: int, y: int, words: str) -> SafeString:
+    return SafeString(f'<text x="{x}" y="{y}">{escape(words)}</text>')
 
 
 def _joined(drawn: Iterable[SafeString]) -> SafeString:
