@@ -26,6 +26,7 @@ PURE: dict[str, set[str]] = {
     "words": {"anatomy", "criteria", "marking", "observations"},
     "demo": {"anatomy", "entries", "marking", "nights", "observations"},
     "other_things": {"marking"},
+    "steps": set(),
     "entries": {"anatomy", "marking", "observations"},
     "clocks": {"entries"},
     "diary_file": {"anatomy", "entries", "marking", "nights", "observations"},

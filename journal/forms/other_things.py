@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Fieldset, Hidden, Layout, Submit
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -21,15 +21,16 @@ NOT_ANSWERED = ("", _("Not answered"))
 class OtherThingsForm(forms.Form):
     """Every question is optional; a question left at "not answered" stays not asked."""
 
-    def __init__(self, *args: Any, answers: Mapping[str, OtherThingAnswer], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, answers: Mapping[str, OtherThingAnswer], again: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for thing in THINGS.values():
             self._add(thing, answers.get(thing.code))
         self.helper = FormHelper()
         self.helper.form_action = "other_things"
-        self.helper.layout = Layout(
-            *(self._group(group.title, group.things) for group in GROUPS), Submit("save", _("Save answers"))
-        )
+        # Asked again for a visit: what is still answered was then said on that day.
+        asked_again = [Hidden("again", "1")] if again else []
+        groups = [self._group(group.title, group.things) for group in GROUPS]
+        self.helper.layout = Layout(*asked_again, *groups, Submit("save", _("Save answers")))
 
     def said(self) -> dict[str, tuple[str, str]]:
         """The answer and "since when" of every question, by code; ("", "") is not answered."""

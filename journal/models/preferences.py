@@ -35,6 +35,9 @@ class Preferences(models.Model):
     # Twitches a night; NULL: no limit of one's own.
     limit = models.PositiveIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
     show_matches = models.BooleanField(default=True)
+    # The person's own dates: until when they chose to go on, and when they ended the diary. Ended, nothing is asked.
+    goes_on_until = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "preferences"

@@ -22,7 +22,7 @@ from journal.other_things import SOURCES
 @require_safe
 def article(request: HttpRequest) -> HttpResponse:
     """The article in quotes and our words, and the checklist with the answers given so far."""
-    return _page(request, OtherThingsForm(answers=answers_of(person_of(request))))
+    return _page(request, OtherThingsForm(answers=answers_of(person_of(request)), again="again" in request.GET))
 
 
 @login_required
@@ -30,15 +30,18 @@ def article(request: HttpRequest) -> HttpResponse:
 def other_things(request: HttpRequest) -> HttpResponse:
     """Store the checklist's answers; on an error show the page again with all that was typed."""
     person = person_of(request)
-    form = OtherThingsForm(request.POST, answers=answers_of(person))
+    form = OtherThingsForm(request.POST, answers=answers_of(person), again="again" in request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    changed = keep_answers(person, form.said(), as_of=timezone.now())
+    again = request.POST.get("again") == "1"
+    changed = keep_answers(person, form.said(), as_of=timezone.now(), again=again)
     if changed:
         messages.success(request, ngettext("%d answer saved.", "%d answers saved.", changed) % changed)
-    else:
+    elif not again:
         messages.info(request, gettext("No answer was changed."))
-    return redirect("article")
+    if again:
+        messages.success(request, gettext("Your answers stand as of today."))
+    return redirect("appointment" if again else "article")
 
 
 @require_safe

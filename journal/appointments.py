@@ -1,0 +1,76 @@
+"""What the pages say about the appointment ahead and about the end of the diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from journal.models import Appointment, Episode, Preferences
+from journal.steps import Step, next_step
+
+# Without an appointment a diary is kept for four weeks at a time, then offers to stop.
+ROUND = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One small step for the dashboard: what it says, and the route that it leads to."""
+
+    step: Step
+    says: str
+    action: str
+    route: str
+
+
+def current(person: User) -> Appointment | None:
+    """The appointment that is being prepared or has just been: the earliest that is not closed."""
+    return Appointment.objects.of(person).open().soonest_first().first()
+
+
+def proposal(appointment: Appointment | None, today: date) -> Proposal | None:
+    """The next small step, or None: no appointment, or it is more than three weeks away."""
+    step = next_step(appointment.on_date, today) if appointment else None
+    if appointment is None or step is None:
+        return None
+    says, action, route = {
+        Step.CAPTURE: (
+            _("Log what happens, and the nights without twitches too."),
+            _("Go through the last week"),
+            "nights",
+        ),
+        Step.CONTEXT: (_("Write down what worries you and your questions."), _("Prepare the visit"), "appointment"),
+        Step.CHOOSE: (_("Decide what you want to raise."), _("Look at the matches"), "dashboard"),
+        Step.FREEZE: (_("Make the page that you take along."), _("To the page for the doctor"), "report"),
+        Step.AFTERWARDS: (_("Write down what was said, while you remember it."), _("After the visit"), "appointment"),
+    }[step]
+    return Proposal(step, f"{_in_days((appointment.on_date - today).days)} {says}", action, route)
+
+
+def offers_to_end(person: User, preferences: Preferences, appointment: Appointment | None, today: date) -> bool:
+    """True if no appointment is ahead and the four weeks are over that the person keeps the diary for."""
+    if appointment is not None or preferences.ended_on is not None:
+        return False
+    if preferences.goes_on_until is not None:
+        return today > preferences.goes_on_until
+    first = Episode.objects.of(person).kept().aggregate(first=Min("night_of"))["first"]
+    return first is not None and today - first >= ROUND
+
+
+def close(appointment: Appointment, as_of: datetime) -> None:
+    """Put an appointment behind; it stays readable."""
+    appointment.closed_at = as_of
+    appointment.save(update_fields=["closed_at"])
+
+
+def _in_days(days: int) -> str:
+    if days < 0:
+        return _("Your appointment is over.")
+    if days == 0:
+        return _("Your appointment is today.")
+    if days == 1:
+        return _("Your appointment is tomorrow.")
+    return _("Your appointment is in %d days.") % days
