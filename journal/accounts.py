@@ -14,6 +14,8 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from journal.waiting import Waiting
+
 DEMO_NAME = "demo"
 
 
@@ -59,16 +61,17 @@ def delete_account(person: User) -> None:
     """Delete the person with everything that is theirs, on every device; cannot be undone.
 
     Their rows go with the account (every model of ours and allauth's cascades). Sessions are not rows of a person:
-    each is opened to see whose it is. SQLite overwrites what it frees, and its log is folded in and emptied, so that
-    no note lingers in the files (docs/adr/0013).
+    each is opened to see whose it is. A file that waits to be imported goes as well. SQLite overwrites what it frees,
+    and its log is folded in and emptied, so that no note lingers in the files (docs/adr/0013).
     """
-    key = str(person.pk)
+    key, waiting = str(person.pk), Waiting(person)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete = ON")
         person.delete()
         for session in Session.objects.iterator():
             if session.get_decoded().get(SESSION_KEY) == key:
                 session.delete()
+        transaction.on_commit(waiting.remove)
         transaction.on_commit(_empty_the_log)
 
 

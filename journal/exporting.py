@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from django.contrib.auth.models import User
+from django.db.models import Count, Max, Min
 
 from journal.diary_file import Kept, QuietNight, as_csv, as_json
 from journal.models import Episode, NightRecord
@@ -20,6 +23,23 @@ def export(owner: User, kind: str) -> Iterator[str]:
     """The diary in the form ``kind``, oldest first. Raises KeyError for a form that there is not."""
     write = KINDS[kind]
     return _in_chunks(write(_episodes(owner), _nights(owner)))
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What an export holds; ``first`` and ``last`` are nights, None in a diary without episodes."""
+
+    episodes: int
+    nights: int
+    first: date | None
+    last: date | None
+
+
+def extent(owner: User) -> Extent:
+    """How much :func:`export` would write, in two queries."""
+    told = Episode.objects.of(owner).kept().aggregate(number=Count("pk"), first=Min("night_of"), last=Max("night_of"))
+    nights = NightRecord.objects.of(owner).count()
+    return Extent(episodes=told["number"], nights=nights, first=told["first"], last=told["last"])
 
 
 def _episodes(owner: User) -> Iterator[Kept]:

@@ -51,6 +51,7 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/delete-account/", settings.delete_account, name="delete_account"),
     path("import/", files.import_diary, name="import_diary"),
+    path("import/progress/", files.import_progress, name="import_progress"),
     path("export/", files.export_page, name="export_page"),
     path("export/diary.<str:kind>", files.export_diary, name="export_diary"),
     path("settings/tokens/", tokens.tokens, name="tokens"),

@@ -1,0 +1,105 @@
+"""The file that a person has brought and not yet imported, and how far the work on it is.
+
+It waits on disk, not in memory or the database, in a folder that only the server's own account can open. One person has
+one such file at a time. Its name follows from the person by the server's secret key, so nobody can guess it and no
+address or form ever carries it (docs/adr/0043).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.utils.crypto import salted_hmac
+
+KEPT = timedelta(days=1)
+
+
+def folder() -> Path:
+    """Where such files wait; made when the first one comes."""
+    return Path(settings.DATA_DIR) / "imports"
+
+
+class Waiting:
+    """One person's file, what was found in it, and how far the work is."""
+
+    def __init__(self, person: User) -> None:
+        name = salted_hmac("journal.waiting", str(person.pk), algorithm="sha256").hexdigest()
+        self._file, self._found, self._progress = (
+            folder() / f"{name}.{kind}" for kind in ("diary", "found", "progress")
+        )
+
+    def keep(self, pieces: Iterable[bytes]) -> None:
+        """Take a file in; an earlier one is dropped."""
+        self.remove()
+        _write(self._file, pieces)
+
+    def open(self) -> BinaryIO:
+        """The file's bytes. Raises FileNotFoundError if none waits."""
+        return self._file.open("rb")
+
+    def note(self, found: dict[str, Any], as_of: datetime) -> None:
+        """Remember what was found in the file, for the page that shows it."""
+        _write(self._found, [json.dumps({**found, "noted_at": as_of.timestamp()}).encode()])
+
+    def found(self, as_of: datetime) -> dict[str, Any] | None:
+        """What was found, or None if no file waits or it has waited for longer than it is kept."""
+        found = _read(self._found)
+        if found is None or not self._file.exists() or found["noted_at"] < (as_of - KEPT).timestamp():
+            return None
+        return found
+
+    def tell(self, stage: str, done: int, of: int) -> None:
+        """Say how far the work is; the page asks for it meanwhile."""
+        percent = 100 * done // of if of else 100
+        _write(self._progress, [json.dumps({"stage": stage, "percent": min(percent, 100)}).encode()])
+
+    def progress(self) -> dict[str, Any]:
+        """The latest that was told, {} if no work is under way."""
+        return _read(self._progress) or {}
+
+    def rest(self) -> None:
+        """The work is over."""
+        self._progress.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Drop the file and all that was noted of it."""
+        for path in (self._file, self._found, self._progress):
+            path.unlink(missing_ok=True)
+
+
+def sweep(as_of: datetime) -> None:
+    """Remove what has waited for longer than a day, whoever brought it."""
+    oldest = (as_of - KEPT).timestamp()
+    for path in folder().glob("*"):
+        try:
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+        except FileNotFoundError:
+            continue  # another process swept it first
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    """All of it or nothing, readable by the server's own account only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.writelines(pieces)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        read: dict[str, Any] = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    return read

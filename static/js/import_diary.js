@@ -1,0 +1,68 @@
+// A long file takes a while: send the form from here and show meanwhile how far the server is. Without this script the
+// browser sends the form itself and waits.
+
+const underWay = document.querySelector("[data-under-way]");
+const words = underWay.querySelector("[role=status]");
+const bar = underWay.querySelector("progress");
+const EVERY = 600; // milliseconds between two questions
+let busy = false;
+
+function show(stage, percent) {
+  const text = words.dataset[stage];
+  if (words.textContent !== text) words.textContent = text; // a screen reader hears each stage once, not each percent
+  if (percent === undefined) bar.removeAttribute("value");
+  else bar.value = percent;
+}
+
+async function ask() {
+  if (!busy) return;
+  const answer = await fetch(underWay.dataset.underWay, { headers: { Accept: "application/json" } }).catch(() => null);
+  const progress = answer && answer.ok ? await answer.json() : {};
+  if (!busy) return;
+  if (progress.stage) show(progress.stage, progress.percent);
+  setTimeout(ask, EVERY);
+}
+
+function refuse(form, errors) {
+  const field = form.querySelector("[type=file]");
+  let place = form.querySelector(".invalid-feedback");
+  if (!place) {
+    place = document.createElement("p");
+    place.className = "invalid-feedback d-block";
+    place.id = "error-from-server";
+    place.setAttribute("role", "alert");
+    field.after(place);
+  }
+  place.textContent = errors.join(" ");
+  field.classList.add("is-invalid");
+  field.setAttribute("aria-describedby", place.id);
+  field.focus();
+}
+
+async function send(event) {
+  event.preventDefault();
+  if (busy) return;
+  const form = event.currentTarget;
+  busy = true;
+  underWay.hidden = false;
+  show("sending");
+  const buttons = document.querySelectorAll("main button, main [type=submit]");
+  const body = new FormData(form);
+  for (const button of buttons) button.disabled = true;
+  setTimeout(ask, EVERY);
+  let lost = false;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const said = await answer.json();
+    if (said.next) return location.assign(said.next);
+    refuse(form, said.errors);
+  } catch {
+    lost = true; // no answer, or none of ours
+  }
+  busy = false;
+  for (const button of buttons) button.disabled = false;
+  underWay.hidden = !lost;
+  if (lost) show("lost", 0);
+}
+
+for (const form of document.querySelectorAll("[data-slow]")) form.addEventListener("submit", send);

@@ -1,0 +1,269 @@
+"""The page that brings in a diary: choose, look, then all or nothing; and the file that waits meanwhile."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from journal import waiting as waiting_module
+from journal.accounts import delete_account
+from journal.forms import files as files_form
+from journal.models import Episode, NightRecord
+from journal.models.episode import Source
+from journal.waiting import KEPT, Waiting, folder, sweep
+
+FILE = (
+    "id,happened_at,time_zone,movement,muscle,note\n"
+    "a,2026-07-07T02:15+02:00,Europe/Berlin,twitch,calf,<b>bold</b>\n"
+    "b,2026-07-08T02:15+02:00,,jerk,,\n"
+    ",2026-07-05,,none,,\n"
+)
+PAGE = "/import/"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+
+
+def bring(client: Client, text: str | bytes = FILE, name: str = "my diary.csv", **headers: Any) -> HttpResponse:
+    """Send a file, and see the page that follows."""
+    content = text if isinstance(text, bytes) else text.encode()
+    return client.post(PAGE, {"file": SimpleUploadedFile(name, content)}, follow=not headers, headers=headers)  # type: ignore[return-value]
+
+
+def page(client: Client) -> str:
+    """The page as it is now."""
+    return client.get(PAGE).content.decode()
+
+
+def files() -> list[Path]:
+    """All that lies in the folder."""
+    return sorted(folder().glob("*"))
+
+
+def test_the_page_asks_for_a_file(as_ada: Client) -> None:
+    text = page(as_ada)
+    assert 'type="file"' in text
+    assert "happened_at" in text
+    assert not folder().exists()
+
+
+def test_a_look_stores_nothing_and_shows_everything(as_ada: Client) -> None:
+    text = bring(as_ada, FILE.replace("id,", "mood,id,").replace("\n", "\n,")[:-1]).content.decode()
+    for words in ("What this file would add", "my diary.csv", "mood", "Twitch", "Calf", "7 Jul 2026, 02:15", "Jerk"):
+        assert words in text
+    assert "&lt;b&gt;bold&lt;/b&gt;" in text
+    assert Episode.objects.count() == 0
+
+
+def test_one_button_stores_all(as_ada: Client, ada: User) -> None:
+    bring(as_ada)
+    answer = as_ada.post(PAGE, {"step": "store"})
+    assert answer["Location"] == reverse("diary")
+    assert [one.source for one in Episode.objects.of(ada)] == [Source.IMPORT] * 2
+    assert NightRecord.objects.of(ada).count() == 1
+    assert files() == []
+    assert "Added: 2 episodes and 1 night without twitches." in as_ada.get(reverse("diary")).content.decode()
+
+
+def test_a_file_that_is_there_already_has_no_button(as_ada: Client) -> None:
+    bring(as_ada)
+    as_ada.post(PAGE, {"step": "store"})
+    text = bring(as_ada).content.decode()
+    assert "Nothing new in this file" in text
+    assert 'value="store"' not in text
+    assert "stays as it is" in text
+
+
+def test_the_button_twice_adds_once_and_says_so(as_ada: Client) -> None:
+    bring(as_ada)
+    as_ada.post(PAGE, {"step": "store"})
+    answer = as_ada.post(PAGE, {"step": "store"}, follow=True)
+    assert "No file is waiting" in answer.content.decode()
+    assert Episode.objects.count() == 2
+
+
+def test_a_wrong_row_is_shown_by_line_and_stops_everything(as_ada: Client) -> None:
+    text = bring(as_ada, FILE + "c,never,,hop,,\n").content.decode()
+    for words in ("needs mending first", "Line 5", "<code>movement</code>", "“hop” is not a movement"):
+        assert words in text
+    assert 'value="store"' not in text
+    answer = as_ada.post(PAGE, {"step": "store"}, follow=True)
+    assert "needs mending first" in answer.content.decode()
+    assert Episode.objects.count() == 0
+
+
+def test_many_wrong_rows_are_counted(as_ada: Client) -> None:
+    text = bring(as_ada, "happened_at\n" + "never\n" * 1_234).content.decode()
+    assert "1,234 rows cannot be read" in text
+    assert "the first of 1,234" in text
+    assert text.count("is not a time") == 50
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0", "not UTF-8"),
+        (b"a,b\n1,2\n", "Is the header missing?"),
+        (b"\n\n", "The file is empty."),
+        (b'{"episodes": [', "breaks off"),
+    ],
+)
+def test_what_is_no_diary_is_said(as_ada: Client, content: bytes, words: str) -> None:
+    text = bring(as_ada, content).content.decode()
+    assert words in text
+    assert "needs mending first" in text
+
+
+def test_a_remark_is_shown_and_stops_nothing(as_ada: Client) -> None:
+    text = bring(as_ada, "happened_at,time_zone\n2026-03-29T02:30,Europe/Berlin\n").content.decode()
+    assert "One row was read with a remark" in text
+    assert "it is read as 03:30" in text
+    assert 'value="store"' in text
+
+
+def test_put_away(as_ada: Client) -> None:
+    bring(as_ada)
+    answer = as_ada.post(PAGE, {"step": "drop"}, follow=True)
+    assert "Nothing was stored" in answer.content.decode()
+    assert files() == []
+    assert 'type="file"' in page(as_ada)
+
+
+def test_no_file_chosen(as_ada: Client) -> None:
+    answer = as_ada.post(PAGE, {})
+    assert answer.status_code == 422
+    assert "Choose a file first." in answer.content.decode()
+    assert "This file is empty." in bring(as_ada, b"").content.decode()
+
+
+def test_a_file_that_is_too_large(as_ada: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files_form, "LARGEST", 10)
+    assert "larger than 100 MB" in bring(as_ada).content.decode()
+    assert not folder().exists()
+
+
+def test_a_script_is_told_where_to_go_next(as_ada: Client) -> None:
+    assert bring(as_ada, Accept="application/json").json() == {"next": PAGE}  # type: ignore[attr-defined]
+    answer = as_ada.post(PAGE, {"step": "store"}, headers={"Accept": "application/json"})
+    assert answer.json() == {"next": reverse("diary")}
+    assert "Added: 2 episodes" in as_ada.get(reverse("diary")).content.decode()
+    answer = as_ada.post(PAGE, {}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (422, {"errors": ["Choose a file first."]})
+
+
+def test_the_file_waits_where_only_the_server_can_read(as_ada: Client, ada: User) -> None:
+    bring(as_ada)
+    assert stat.S_IMODE(folder().stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files()} == {0o600}
+    assert sorted(path.suffix for path in files()) == [".diary", ".found"]
+    assert all("ada" not in path.name and str(ada.pk) != path.stem for path in files())
+
+
+def test_a_file_belongs_to_who_brought_it(as_ada: Client, as_ben: Client, ben: User) -> None:
+    bring(as_ada)
+    assert 'type="file"' in page(as_ben)
+    assert as_ben.get(reverse("import_progress")).json() == {}
+    as_ben.post(PAGE, {"step": "store"})
+    assert Episode.objects.count() == 0
+    as_ben.post(PAGE, {"step": "drop"})
+    assert "What this file would add" in page(as_ada)
+    bring(as_ben, FILE + "c,2026-07-09T02:15Z,,cramp,,\n")
+    as_ben.post(PAGE, {"step": "store"})
+    assert Episode.objects.of(ben).count() == Episode.objects.count() == 3
+    assert "What this file would add" in page(as_ada)
+
+
+def test_a_second_file_takes_the_place_of_the_first(as_ada: Client) -> None:
+    bring(as_ada)
+    bring(as_ada, FILE + "c,2026-07-09T02:15Z,,cramp,,\n", name="second.csv")
+    text = page(as_ada)
+    assert "second.csv" in text
+    assert "my diary.csv" not in text
+    assert len(files()) == 2
+
+
+def test_after_a_day_the_file_is_gone(as_ada: Client, as_ben: Client, ada: User) -> None:
+    bring(as_ada)
+    later = datetime.now(UTC) + KEPT + timedelta(minutes=1)
+    assert Waiting(ada).found(later) is None
+    long_ago = time.time() - KEPT.total_seconds() - 60
+    for path in files():
+        os.utime(path, (long_ago, long_ago))
+    bring(as_ben)
+    assert len(files()) == 2
+    assert 'type="file"' in page(as_ada)
+
+
+def test_two_processes_may_sweep_at_once(as_ada: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    bring(as_ada)
+    monkeypatch.setattr(waiting_module, "folder", _Vanishing)
+    sweep(datetime.now(UTC))
+    assert len(files()) == 2
+
+
+class _Vanishing:
+    """A folder whose files are gone when one looks at them."""
+
+    def glob(self, pattern: str) -> list[Path]:
+        return [folder() / "gone"]
+
+
+def test_a_deleted_account_leaves_no_file(as_ada: Client, ada: User, django_capture_on_commit_callbacks: Any) -> None:
+    bring(as_ada)
+    with django_capture_on_commit_callbacks(execute=False) as callbacks:
+        delete_account(ada)
+    callbacks[0]()
+    assert files() == []
+
+
+def test_progress_is_told_while_the_work_is_under_way(
+    as_ada: Client, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[str, int]] = []
+    tell = Waiting.tell
+
+    def listening(self: Waiting, stage: str, done: int, of: int) -> None:
+        tell(self, stage, done, of)
+        answer = as_ada.get(reverse("import_progress"))
+        heard.append((answer.json()["stage"], answer.json()["percent"]))
+
+    monkeypatch.setattr(Waiting, "tell", listening)
+    rows = "".join(f"2026-07-07T02:15Z,number {number}\n" for number in range(5_000))
+    bring(as_ada, "happened_at,note\n" + rows)
+    as_ada.post(PAGE, {"step": "store"})
+    assert [stage for stage, _percent in heard] == ["reading"] * 3 + ["checking"] * 3 + ["storing"]
+    assert [percent for stage, percent in heard if stage == "reading"] == sorted(
+        percent for stage, percent in heard if stage == "reading"
+    )
+    assert heard[-1] == ("storing", 100)
+    assert as_ada.get(reverse("import_progress")).json() == {}
+    assert "no-store" in as_ada.get(reverse("import_progress"))["Cache-Control"]
+
+
+def test_queries_do_not_grow_with_the_file(as_ada: Client, django_assert_num_queries: Any) -> None:
+    for number in (3, 60):
+        rows = "".join(f"2026-07-07T02:15Z,{number} {row}\n" for row in range(number))
+        bring(as_ada, "happened_at,note\n" + rows)
+        with django_assert_num_queries(3):
+            page(as_ada)
+        with django_assert_num_queries(6):
+            as_ada.post(PAGE, {"step": "store"})
+
+
+def test_visitors_are_asked_to_sign_in(client: Client) -> None:
+    for name in ("import_diary", "import_progress", "export_page"):
+        assert client.get(reverse(name)).status_code == 302
+    assert client.post(PAGE, {"step": "store"}).status_code == 302
