@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cache
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -44,7 +44,6 @@ def row(episode: Episode, *, zone: str, show_matches: bool) -> Row:
     local = episode.happened_at.astimezone(entries.zone(episode.time_zone))
     movement = value_or_none(Movement, episode.movement)
     answers = match(episode.observation) if show_matches else None
-    address = partial(reverse, args=[episode.pk])
     return Row(
         pk=episode.pk,
         day=date_format(local, "j M"),
@@ -55,10 +54,16 @@ def row(episode: Episode, *, zone: str, show_matches: bool) -> Row:
         note=episode.note.strip().partition("\n")[0].strip(),
         matches=[gettext(CRITERION_BY_CODE[code].title) for code in answers.flags] if answers else [],
         questions=[_lay(question) for question in answers.asks] if answers else [],
-        edit=address("edit"),
-        delete=address("delete"),
-        restore=address("restore"),
+        edit=_address("edit") % episode.pk,
+        delete=_address("delete") % episode.pk,
+        restore=_address("restore") % episode.pk,
     )
+
+
+@cache
+def _address(name: str) -> str:
+    """An address with a place for the entry's number: reversing each anew was a fifth of the page's time."""
+    return reverse(name, args=[0]).replace("/0/", "/%d/")
 
 
 def _lay(value: StrEnum) -> str:

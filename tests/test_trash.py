@@ -109,6 +109,12 @@ def test_the_page_costs_the_same_however_much_is_in_it(
         as_ada.get(TRASH)
 
 
+def test_the_trash_is_found_through_its_index(ada: User) -> None:
+    plan = Episode.objects.of(ada).trashed().restorable(NOW)[:101].explain()
+    assert "episode_trash (owner_id=? AND deleted_at>?)" in plan
+    assert "episode_trash" in Episode.objects.of(ada).expired(NOW).explain()
+
+
 def test_a_full_trash_shows_the_latest_hundred(ada: User, as_ada: Client) -> None:
     for _ in range(101):
         deleted(ada)

@@ -13,6 +13,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -76,15 +77,21 @@ class EpisodeForm(forms.Form):
         super().__init__(data, initial=told(episode) if episode else fresh(zone, as_of), **kwargs)
         if episode:
             self._keep_what_is_there(episode)
-        else:
-            night = when.last_night(as_of, entries.zone(zone)).instant.astimezone(entries.zone(zone))
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the form is shown; made only when it is shown."""
+        self.fields["movement"].difference = _("Twitch, jerk or cramp?")  # type: ignore[attr-defined]
+        if "ago" in self.fields:
+            zone = entries.zone(self.zone)
+            night = when.last_night(self.as_of, zone).instant.astimezone(zone)
             text = gettext("“Last night” is stored as %(time)s.")
             self.fields["ago"].help_text = text % {"time": when.clock(night)}
-        self.fields["movement"].difference = _("Twitch, jerk or cramp?")  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag = self.helper.form_show_errors = False
-        self.helper.field_template = "journal/_field.html"
-        self.helper.layout = episode_layout(self)
+        helper = FormHelper()
+        helper.form_tag = helper.form_show_errors = False
+        helper.field_template = "journal/_field.html"
+        helper.layout = episode_layout(self)
+        return helper
 
     def _keep_what_is_there(self, episode: Episode) -> None:
         """Offer values that no form offers, where the episode already has them; ask for no quick time."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from journal.anatomy import MUSCLE_BY_ID, MUSCLES, NOT_SURE_WHERE, REGION_NAMES, Muscle, Region, Side
 from journal.bodymap import OUTLINES, VIEW_BOX, View, Zone, zones
@@ -51,6 +54,12 @@ class Figure:
 FIGURES = tuple(Figure(view, VIEW_NAMES[view], OUTLINES[view], zones(view)) for view in View)
 
 
+@lru_cache
+def _touch_map(language: str | None) -> SafeString:
+    """The body map, the same for everybody who reads one language: drawn once a process."""
+    return render_to_string("journal/_touch_map.html", {"figures": FIGURES, "view_box": VIEW_BOX})
+
+
 class PlaceField(forms.Field):
     """A place in the list of muscles ("calf"), one with its side ("calf:left"), or "" for not recorded.
 
@@ -59,10 +68,13 @@ class PlaceField(forms.Field):
 
     widget = forms.HiddenInput
     regions = PLACES_BY_REGION
-    figures = FIGURES
-    view_box = VIEW_BOX
     not_sure = MUSCLE_BY_ID[NOT_SURE_WHERE]
     recent: list[Recent] = []
+
+    @property
+    def touch_map(self) -> SafeString:
+        """The body map, to be touched."""
+        return _touch_map(get_language())
 
     def to_python(self, value: Any) -> Place:
         """The place, with its side only where that was part of it."""

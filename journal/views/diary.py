@@ -73,6 +73,6 @@ def trash(request: HttpRequest) -> HttpResponse:
             ngettext("%(n)d entry deleted for good.", "%(n)d entries deleted for good.", number) % {"n": number},
         )
         return redirect("trash")
-    found = list(mine.not_expired(as_of)[: MOST_IN_TRASH + 1])
+    found = list(mine.restorable(as_of)[: MOST_IN_TRASH + 1])
     rows = [row(one, zone=preferences_of(request).time_zone, show_matches=False) for one in found[:MOST_IN_TRASH]]
     return render(request, "journal/trash.html", {"rows": rows, "more": len(found) > MOST_IN_TRASH})

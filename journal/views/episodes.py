@@ -66,6 +66,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the trash, as it was."""
     as_of, mine = timezone.now(), Episode.objects.of(person_of(request))
-    get_object_or_404(mine.not_expired(as_of), pk=pk).bring_back()
+    get_object_or_404(mine.kept() | mine.restorable(as_of), pk=pk).bring_back()
     say(request, _("Back in your diary."))
     return back(request, "diary")
