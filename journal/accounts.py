@@ -6,6 +6,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
@@ -13,6 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from journal.waiting import Waiting
 
@@ -55,6 +58,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         if message_template == "account/messages/email_confirmation_sent.txt" and not settings.MAIL_IS_SET_UP:
             return
         super().add_message(request, level, message_template, *args, **kwargs)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """allauth's hook for passkeys and codes."""
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 - allauth's own name for it
+        """What a passkey is called until its owner says otherwise."""
+        known: int = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": known + 1}
 
 
 def delete_account(person: User) -> None:

@@ -146,6 +146,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "journal.accounts.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Twitchlog"
 # An address is optional and most of these servers send no mail, so nobody could confirm one first.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -132,6 +132,10 @@ class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc
         "passwordless": _("It then asks for a fingerprint, a face or a PIN."),
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+
 
 class RenamePasskeyForm(InOurWords, passkeys.EditWebAuthnForm):  # type: ignore[misc]
     """Name a passkey anew."""
