@@ -16,8 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from journal.management.commands import serve
-from twitchlog import serving
+from twitchlog import server, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -116,7 +115,7 @@ def test_the_command_becomes_the_server(
     settings.STATIC_ROOT = tmp_path
     settings.DEMO = True
     call_command("serve", host="0.0.0.0", port=8151)  # noqa: S104 - nothing listens in this test
-    assert became == [[sys.executable, *serve.server_arguments("0.0.0.0", 8151)]]  # noqa: S104
+    assert became == [[sys.executable, *server.arguments("0.0.0.0", 8151)]]  # noqa: S104
     said = capsys.readouterr().out
     assert "http://127.0.0.1:8151/" in said
     assert "HTTPS" in said

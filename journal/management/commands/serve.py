@@ -10,9 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connections
 
-from twitchlog import serving
-
-WORKERS = 2
+from twitchlog import server, serving
 
 
 class Command(BaseCommand):
@@ -40,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         connections.close_all()
         self._greet(host, port)
-        os.execv(sys.executable, [sys.executable, *server_arguments(host, port)])  # noqa: S606 - our own arguments
+        os.execv(sys.executable, [sys.executable, *server.arguments(host, port)])  # noqa: S606 - our own arguments
 
     def _say(self, sentence: str, happened: bool) -> None:
         if happened:
@@ -54,13 +52,3 @@ class Command(BaseCommand):
                 'The README says how to put Twitchlog behind HTTPS ("At home, with HTTPS").'
             )
         self.stdout.flush()
-
-
-def server_arguments(host: str, port: int) -> list[str]:
-    """How Python starts the server: two workers of one thread each (docs/adr/0050)."""
-    return [
-        *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(WORKERS), "--blocking-threads", "1", "--runtime-threads", "1", "--http", "1", "--no-ws"),
-        *("--respawn-failed-workers", "--respawn-interval", "0.1", "--workers-kill-timeout", "10"),
-        *("--log-level", "warning", "--working-dir", str(settings.BASE_DIR), "twitchlog.worker:application"),
-    ]
