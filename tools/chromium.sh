@@ -1,18 +1,28 @@
 #!/bin/sh
-# Sees to it that the browser tests have a browser: Debian's own Chromium. CHROMIUM names another one.
+# Sees to it that the tests have what they drive: a browser, Debian's own Chromium (CHROMIUM names another one), and curl.
 set -eu
 browser=${CHROMIUM:-chromium}
+missing=""
 
-if command -v "$browser" >/dev/null; then
+command -v curl >/dev/null || missing="curl"
+if ! command -v "$browser" >/dev/null; then
+    if [ -n "${CHROMIUM:-}" ]; then
+        echo "The browser tests need \"$browser\", which is not there. Leave CHROMIUM empty, or name one that is." >&2
+        exit 1
+    fi
+    missing="$missing chromium"
+fi
+if [ -z "$missing" ]; then
     exit 0
 fi
-if [ -z "${CHROMIUM:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing chromium ..."
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing" $missing "..."
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium </dev/null >/dev/null
+    # shellcheck disable=SC2086 - one word a package
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing </dev/null >/dev/null
     exit 0
 fi
-echo "The browser tests need \"$browser\", which is not there. Install Chromium once, then try again:" >&2
-echo "    sudo apt-get install chromium" >&2
-echo "or say where another one is: CHROMIUM=/path/to/chrome make test" >&2
+echo "The tests need" $missing "- install once, then try again:" >&2
+echo "    sudo apt-get install" $missing >&2
+echo "or say where another browser is: CHROMIUM=/path/to/chrome make test" >&2
 exit 1

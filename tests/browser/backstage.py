@@ -21,7 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from journal.entries import Entry  # noqa: E402
-from journal.models import Episode, Preferences  # noqa: E402
+from journal.models import ApiToken, Episode, Preferences  # noqa: E402
 from journal.models.episode import Source  # noqa: E402
 from journal.models.recording import record  # noqa: E402
 
@@ -56,6 +56,12 @@ def episode(owner: str, happened_at: str, **fields: Any) -> int:
     return stored.pk
 
 
+def token(owner: str, name: str, scope: str) -> str:
+    """A new token of an account; its text."""
+    person = User.objects.get(username=owner)
+    return ApiToken.make(person, name=name, scope=scope, as_of=timezone.now())[1]
+
+
 def sign_out(key: str) -> None:
     """A session ends, as when it expires."""
     SessionStore(key).delete()
@@ -85,6 +91,7 @@ JOBS = {
     "person": person,
     "sign_in": sign_in,
     "sign_out": sign_out,
+    "token": token,
     "episode": episode,
     "diary": diary,
 }
