@@ -33,7 +33,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_action = "import_diary"
-        self.helper.attrs = {"data-slow": ""}
+        self.helper.attrs = {"data-slow": "", "novalidate": ""}
         look = Submit("look", _("Look at the file"))
         self.helper.layout = Layout("file", Div(look, css_class="actions"))
 
