@@ -32,7 +32,7 @@ so if something there waits for a person. Without JavaScript, or over plain http
 
   function known(registration) {
     worker = registration.active || registration.waiting || registration.installing;
-    look();
+    if (worker) look(); // none while the browser clears away one whose page was left before it was there
   }
 
   // A worker that is not there yet can wait until the page has all it needs.
