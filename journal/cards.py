@@ -144,10 +144,15 @@ def _asks(finding: Finding, moments: Mapping[object, Moment], *, dated: bool) ->
         if one.question is Question.BACK:
             backs[place(one.about.muscle)[0]].append(line(moments[one.about.key], dated=dated))
         elif one.question is not Question.TOO_MANY:
-            yield _ask(one.question, [line(moments[one.about.key], dated=dated)])
+            yield ask_one(one.question, line(moments[one.about.key], dated=dated))
     for name, lines in backs.items():
         for start in range(0, len(lines), MOST_TOGETHER):
             yield _ask(Question.BACK, lines[start : start + MOST_TOGETHER], name)
+
+
+def ask_one(question: Question, about: Line) -> Ask:
+    """An open question about one entry."""
+    return _ask(question, [about])
 
 
 def _ask(question: Question, lines: list[Line], name: str = "") -> Ask:

@@ -12,13 +12,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from journal import article
+from journal import appointments, article
 from journal.anatomy import MUSCLES, REGION_NAMES, Region
 from journal.cards import cards
 from journal.criteria import AUTHOR, JOURNALIST, Label, Verdict
 from journal.dates import day
-from journal.models import Episode, NightRecord, Preferences, Review
+from journal.models import Episode, Morning, NightRecord, Preferences, Review
 from journal.models.answers import Decision
+from journal.morning import morning_card
 from journal.nights import NightState, last_night
 from journal.period import WEEKS, Period, read_period
 from journal.pictures import pictures
@@ -30,9 +31,10 @@ NEVER = Tally(0, 0, 0)
 
 
 def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
-    """The whole page's context, in at most six queries."""
+    """The whole page's context, in at most nine queries."""
     period = read_period(person, preferences, weeks, as_of)
     page = {
+        **_today(person, preferences, period, as_of),
         "period": period,
         "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
         "choices": [(key, WEEK_NAMES[key]) for key in WEEKS],
@@ -46,6 +48,19 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
     counts = {"with_entries": number(NightState.EPISODES), "quiet": number(NightState.NONE)}
     usual = {label.value: found.get(label, NEVER) for label in Label}
     return {**page, **_points(person, preferences, period), **counts, "pictures": pictures(period), "usual": usual}
+
+
+def _today(person: User, preferences: Preferences, period: Period, as_of: datetime) -> dict[str, Any]:
+    """What today may ask: last night's open questions, and the next small step towards an appointment."""
+    night, today = last_night(as_of, preferences.zone), as_of.astimezone(preferences.zone).date()
+    moments = [one for one in period.moments if one.night == night]
+    said_none, ahead = night in period.said_none, appointments.current(person)
+    unknown = not moments and not said_none and Morning.objects.of(person).unknown(night)
+    return {
+        "morning": morning_card(night, moments, said_none=said_none, does_not_know=unknown),
+        "proposal": appointments.proposal(ahead, today),
+        "offers_to_end": not period.is_empty and appointments.offers_to_end(person, preferences, ahead, today),
+    }
 
 
 def points_section(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
@@ -65,7 +80,7 @@ def _points(person: User, preferences: Preferences, period: Period) -> dict[str,
         "journalist": JOURNALIST,
         "reassurance": article.CHECKS_OUT_FINE,
         "decisions": Decision.choices,
-        "places": _places(get_language()),
+        "places": place_options(get_language()),
     }
 
 
@@ -75,7 +90,7 @@ def _has_begun(person: User) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _places(language: str | None) -> SafeString:
+def place_options(language: str | None) -> SafeString:
     """The options of "Where was it?", by region; the same for every entry, so put into words once a language."""
     groups = (
         format_html('<optgroup label="{}">{}</optgroup>', gettext(REGION_NAMES[region]), _muscles(region))

@@ -5,6 +5,7 @@ from journal.models.appointment import Appointment
 from journal.models.day_context import DayContext
 from journal.models.episode import Episode
 from journal.models.frozen import FrozenReport, ShareLink, ShareOpening
+from journal.models.morning import Morning
 from journal.models.night import NightRecord
 from journal.models.preferences import Preferences
 from journal.models.token import ApiToken
@@ -15,6 +16,7 @@ __all__ = [
     "DayContext",
     "Episode",
     "FrozenReport",
+    "Morning",
     "NightRecord",
     "OtherThingAnswer",
     "Preferences",

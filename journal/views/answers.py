@@ -17,7 +17,7 @@ from journal.forms.answers import AnswerForm, OnDashboard, ReviewForm, TooManyFo
 from journal.models import Episode, Review, TooManyAnswer
 from journal.models.answering import answer_all
 from journal.models.recording import RefusedError
-from journal.notices import say
+from journal.notices import back, say
 from journal.observations import Movement
 from journal.overview import dashboard_page, points_section
 
@@ -78,6 +78,8 @@ def _accept(request: HttpRequest, form: OnDashboard, code: str, text: str) -> Ht
     weeks = form.cleaned_data["weeks"]
     if "HX-Request" not in request.headers:
         say(request, text)
+        if "next" in request.POST:
+            return back(request, "dashboard")
         return redirect(f"{reverse('dashboard')}?weeks={weeks}#{code}")
     page = points_section(person_of(request), preferences_of(request), weeks, as_of=timezone.now())
     return render(request, "journal/_points.html", {**page, "notice": text, "notice_at": code})

@@ -1,0 +1,99 @@
+"""What can be said on the morning after: sleep, the day before, and one number for the rest of a long night."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Fieldset, Layout, Submit
+from django import forms
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from journal.entries import MOST_COUNT
+from journal.factors import FACTORS
+from journal.forms.layouts import CHIPS
+from journal.models import DayContext, Morning
+from journal.models.day_context import Told
+from journal.nights import NOON, ONE_NIGHT, resolve
+
+TIME = {"invalid": _("Write a time, like 23:10.")}
+
+
+class MorningForm(forms.Form):
+    """Bed and wake time of a night, and what the day before it held. Every field may stay empty."""
+
+    bed = forms.TimeField(label=_("To bed"), required=False, error_messages=TIME)
+    woke = forms.TimeField(label=_("Up again"), required=False, error_messages=TIME)
+    note = forms.CharField(label=_("A note on the day"), max_length=500, required=False)
+
+    def __init__(
+        self, *args: Any, night: date, zone: ZoneInfo, as_of: datetime, said: Morning | None, day: DayContext | None
+    ) -> None:
+        super().__init__(*args)
+        self.night, self.zone, self.as_of = night, zone, as_of
+        for name, stored in (("bed", said and said.bed_at), ("woke", said and said.woke_at)):
+            self.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+            self.fields[name].initial = stored.astimezone(zone).time() if stored else None
+        for factor in FACTORS:
+            self.fields[factor.code] = forms.ChoiceField(
+                label=_(factor.question),
+                choices=[*Told.choices, ("", _("Not recorded"))],
+                widget=forms.RadioSelect,
+                required=False,
+                initial=getattr(day, factor.code) if day else "",
+            )
+        self.fields["note"].initial = day.note if day else ""
+        self.helper = FormHelper()
+        self.helper.form_action = "morning"
+        self.helper.layout = Layout(
+            Fieldset(_("Sleep, if you like"), Div("bed", "woke", css_class="pair")),
+            Fieldset(_("The day before"), *(Field(one.code, template=CHIPS) for one in FACTORS), "note"),
+            Div(Submit("save", _("Save")), css_class="actions"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Times belong to this night, noon to noon; waking comes after going to bed and not after now."""
+        said = super().clean() or self.cleaned_data
+        bed, woke = self._instant("bed"), self._instant("woke")
+        if woke and woke > self.as_of:
+            self.add_error("woke", _("This time is in the future."))
+        if bed and woke and woke <= bed:
+            self.add_error("woke", _("This is before you went to bed."))
+        return {**said, "bed_at": bed, "woke_at": woke}
+
+    def save(self, person: User) -> None:
+        """Keep all of it for this night, in one go."""
+        said = self.cleaned_data
+        times = {"bed_at": said["bed_at"], "woke_at": said["woke_at"], "recorded_at": self.as_of}
+        context = {one.code: said[one.code] for one in FACTORS} | {"note": said["note"], "recorded_at": self.as_of}
+        with transaction.atomic():
+            Morning.objects.update_or_create(owner=person, night_of=self.night, defaults=times)
+            DayContext.objects.update_or_create(owner=person, night_of=self.night, defaults=context)
+
+    def _instant(self, name: str) -> datetime | None:
+        clock = self.cleaned_data.get(name)
+        if clock is None:
+            return None
+        day = self.night if clock >= NOON else self.night + ONE_NIGHT
+        return resolve(datetime.combine(day, clock), self.zone)[0]
+
+
+class RestForm(forms.Form):
+    """One number for the rest of a night with many entries."""
+
+    count = forms.IntegerField(
+        label=_("About how many more?"),
+        min_value=1,
+        max_value=MOST_COUNT,
+        error_messages={
+            "required": _("Write a number, or leave it be."),
+            "invalid": _("Write a whole number, like 20."),
+            "min_value": _("Write a number from 1."),
+            "max_value": _("Write a number up to %(limit_value)d."),
+        },
+    )
+    muscle = forms.CharField(label=_("Where mostly?"), required=False)

@@ -1,0 +1,85 @@
+"""The morning after: open questions of last night in one screen, sleep and the day before, never asked twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from journal.context import person_of, preferences_of
+from journal.forms.morning import MorningForm, RestForm
+from journal.models import DayContext, Morning
+from journal.models.recording import RefusedError
+from journal.models.summarising import record_rest
+from journal.morning import morning as read_morning
+from journal.nights import last_night
+from journal.notices import back, say
+from journal.overview import place_options
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def morning(request: HttpRequest) -> HttpResponse:
+    """GET shows last night; POST keeps what was said of it, or that the person does not know."""
+    as_of = timezone.now()
+    if request.method != "POST":
+        return _page(request, as_of)
+    if "does_not_know" in request.POST:
+        night = last_night(as_of, preferences_of(request).zone)
+        kept = {"does_not_know": True, "recorded_at": as_of}
+        Morning.objects.update_or_create(owner=person_of(request), night_of=night, defaults=kept)
+        say(request, _("Noted: you do not know. The night stays “not recorded”, and nobody asks again."))
+        return back(request, "morning")
+    form = _form(request, as_of)
+    if not form.is_valid():
+        return _page(request, as_of, form, status=422)
+    form.save(person_of(request))
+    say(request, _("Saved."))
+    return redirect("morning")
+
+
+@login_required
+@require_POST
+def rest(request: HttpRequest) -> HttpResponse:
+    """One entry that stands for the rest of last night."""
+    as_of, form = timezone.now(), RestForm(request.POST)
+    if not form.is_valid():
+        say(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
+        return redirect("morning")
+    night = last_night(as_of, preferences_of(request).zone)
+    said = form.cleaned_data
+    try:
+        new = record_rest(person_of(request), night, count=said["count"], muscle=said["muscle"] or None, as_of=as_of)
+    except RefusedError as error:
+        say(request, " ".join(_(one.text) % one.values for one in error.problems))
+        return redirect("morning")
+    say(
+        request,
+        _("Saved as one entry.") if new else _("The rest of this night was saved before; change it in the diary."),
+    )
+    return redirect("morning")
+
+
+def _form(request: HttpRequest, as_of: datetime) -> MorningForm:
+    person, zone = person_of(request), preferences_of(request).zone
+    night = last_night(as_of, zone)
+    return MorningForm(
+        request.POST if request.method == "POST" else None,
+        night=night,
+        zone=zone,
+        as_of=as_of,
+        said=Morning.objects.of(person).on_nights(night, night).first(),
+        day=DayContext.objects.of(person).on_nights(night, night).first(),
+    )
+
+
+def _page(request: HttpRequest, as_of: datetime, form: MorningForm | None = None, status: int = 200) -> HttpResponse:
+    card, _said = read_morning(person_of(request), as_of=as_of, zone=preferences_of(request).zone)
+    page = {"morning": card, "form": form or _form(request, as_of), "places": place_options(get_language())}
+    return render(request, "journal/morning.html", page, status=status)
