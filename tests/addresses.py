@@ -73,6 +73,8 @@ OWN: dict[str, str] = {
         "episodes/",
         "trash/",
         "nights/",
+        "morning/",
+        "morning/rest/",
         "appointment/",
         "appointment/afterwards/",
         "ending/",
