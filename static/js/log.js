@@ -150,6 +150,8 @@ function startSearch() {
     chips: [...region.querySelectorAll(".chip")].map((chip) => ({ chip, text: plain(chip.textContent) })),
   }));
   find.hidden = false;
+  // The keyboard of a phone covers the lower half: what is found has to lie above it.
+  box.addEventListener("focus", () => find.scrollIntoView({ block: "start" }));
   box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   box.addEventListener("input", () => {
     const words = plain(box.value).split(/\s+/).filter(Boolean);

@@ -62,6 +62,11 @@ def token(owner: str, name: str, scope: str) -> str:
     return ApiToken.make(person, name=name, scope=scope, as_of=timezone.now())[1]
 
 
+def discard(key: int) -> None:
+    """Put an entry into the trash."""
+    Episode.objects.get(pk=key).discard(timezone.now())
+
+
 def sign_out(key: str) -> None:
     """A session ends, as when it expires."""
     SessionStore(key).delete()
@@ -93,6 +98,7 @@ JOBS = {
     "sign_out": sign_out,
     "token": token,
     "episode": episode,
+    "discard": discard,
     "diary": diary,
 }
 
