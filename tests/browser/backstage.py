@@ -21,6 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from journal.entries import Entry  # noqa: E402
+from journal.management.commands.demo import fill  # noqa: E402
 from journal.models import ApiToken, Episode, Preferences  # noqa: E402
 from journal.models.episode import Source  # noqa: E402
 from journal.models.recording import record  # noqa: E402
@@ -91,7 +92,15 @@ def diary(owner: str) -> list[dict[str, Any]]:
     return [{**row, "happened_at": row["happened_at"].isoformat()} for row in rows]
 
 
+def demo(owner: str) -> int:
+    """Give somebody the demo's twelve weeks; the primary key of one entry."""
+    person = User.objects.get(username=owner)
+    fill(person, as_of=timezone.now())
+    return Episode.objects.of(person).latest("happened_at").pk
+
+
 JOBS = {
+    "demo": demo,
     "empty": empty,
     "person": person,
     "sign_in": sign_in,

@@ -68,7 +68,7 @@ def window(site: Site, chromium: Browser) -> Iterator[Window]:
         context = chromium.new_context(
             **{"base_url": site.url, "viewport": PHONE, "timezone_id": ZONE, "locale": "en-GB", **options}
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         watched.append((context, Watch(context, options.get("base_url", site.url))))
         if person:
             context.add_cookies(

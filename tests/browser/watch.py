@@ -37,6 +37,6 @@ class Watch:
             self.problems.append(f"no answer to {request.url}: {reason}")
 
     def _response(self, response: Response) -> None:
-        asked_for_a_page = response.request.is_navigation_request()
-        if response.status >= 500 or (response.status >= 400 and not asked_for_a_page):
+        expected = response.request.is_navigation_request() or response.status == 422  # a form that was sent back
+        if response.status >= 500 or (response.status >= 400 and not expected):
             self.problems.append(f"{response.status} from {response.url}")

@@ -1,0 +1,189 @@
+"""Every page, and what it says when something is wrong: axe finds nothing in either theme, and nothing is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern
+from playwright.sync_api import Page, expect
+
+from journal.urls import urlpatterns
+from tests.browser.axe import faults
+from tests.browser.conftest import LAPTOP, NARROW, Window
+from tests.browser.site import Person, Site
+
+# By URL name; {entry} is an entry of a person with a diary of twelve weeks.
+PAGES = {
+    "dashboard": ["/dashboard/", "/dashboard/?weeks=12", "/dashboard/?weeks=all"],
+    "log": ["/log/"],
+    "diary": ["/episodes/", "/episodes/?quiet=1", "/episodes/?text=coffee"],
+    "edit": ["/episodes/{entry}/"],
+    "trash": ["/trash/"],
+    "nights": ["/nights/"],
+    "appointment": ["/appointment/"],
+    "article": ["/article/"],
+    "help": ["/help/"],
+    "settings": ["/settings/"],
+    "delete_account": ["/settings/delete-account/"],
+    "import_diary": ["/import/"],
+    "export_page": ["/export/"],
+    "tokens": ["/settings/tokens/"],
+    "api_docs": ["/api/docs"],
+    "pad": ["/pad/"],
+    "phone": ["/pad/phone/"],
+}
+# For visitors: tests/browser/test_accounts.py.
+FOR_VISITORS = {"welcome"}
+# Answers to a form, files and what programs ask for: no page of their own.
+NO_PAGES = {
+    *("demo", "robots", "favicon", "pad_map", "sw", "manifest", "delete", "restore", "answer", "too_many", "review"),
+    *("afterwards", "close_appointment", "delete_appointment", "ending", "import_progress", "export_diary"),
+    *("other_things", "revoke_token"),
+}
+
+
+@pytest.fixture(scope="module")
+def settled(site: Site) -> Person:
+    """Somebody whose diary has a bit of everything."""
+    return site.person()
+
+
+@pytest.fixture(scope="module")
+def entry(site: Site, settled: Person) -> int:
+    """One of their entries."""
+    key: int = site.do("demo", owner=settled.name)
+    return key
+
+
+def look(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: narrow and wide, light and dark."""
+    wrong = []
+    for size in (NARROW, LAPTOP):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            wrong.append(f"{page.url} scrolls sideways at {size['width']}")
+        page.emulate_media(color_scheme="dark" if size is NARROW else "light", reduced_motion="reduce")
+        wrong += faults(page)
+    page.emulate_media(color_scheme="dark")
+    return [*wrong, *faults(page)]
+
+
+def test_every_page_is_looked_at_here_or_said_not_to_be_one() -> None:
+    names = {one.name for one in urlpatterns if isinstance(one, URLPattern) and one.name}
+    assert names == set(PAGES) | FOR_VISITORS | NO_PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_is_cut_off(window: Window, settled: Person, entry: int, name: str) -> None:
+    page = window(settled)
+    wrong = []
+    for address in PAGES[name]:
+        answer = page.goto(address.format(entry=entry))
+        assert answer
+        assert answer.status == 200
+        wrong += look(page)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in {"pad", "edit"}])
+def test_an_empty_diary_has_sound_pages_too(window: Window, somebody: Person, name: str) -> None:
+    page = window(somebody, viewport=NARROW)
+    page.goto(PAGES[name][0])
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_says_what_it_is_without_scripts(window: Window, settled: Person, entry: int, name: str) -> None:
+    page = window(settled, java_script_enabled=False, viewport=NARROW)
+    answer = page.goto(PAGES[name][0].format(entry=entry))
+    assert answer
+    assert answer.status == 200
+    expect(page.locator("h1").first).to_be_attached()
+    assert page.title()
+    assert page.locator("html[lang=en]").count() == 1
+
+
+def bad_entry(page: Page, folder: Path) -> None:
+    page.goto("/log/")
+    page.locator("#div_id_movement .chip", has_text="Twitch").first.click()
+    page.locator("#id_at").fill("2999-01-01T00:00")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("This time is in the future.").first).to_be_visible()
+
+
+def bad_file(page: Page, folder: Path) -> None:
+    file = folder / "diary.csv"
+    file.write_text("happened_at,time_zone,movement\nsoon,Europe/Berlin,twitch\n", encoding="utf-8")
+    page.goto("/import/")
+    page.get_by_label("Diary file").set_input_files(file)
+    page.get_by_role("button", name="Look at the file").click()
+    expect(page.get_by_role("heading", name="This file needs mending first")).to_be_visible()
+
+
+def no_file(page: Page, folder: Path) -> None:
+    page.goto("/import/")
+    page.locator("form[data-slow]").evaluate("form => { form.noValidate = true }")
+    page.get_by_role("button", name="Look at the file").click()
+    expect(page.get_by_text("Choose a file first.").first).to_be_visible()
+
+
+def good_file(page: Page, folder: Path) -> None:
+    file = folder / "diary.csv"
+    file.write_text("happened_at,time_zone,movement\n2026-01-05T23:40,Europe/Berlin,twitch\n", encoding="utf-8")
+    page.goto("/import/")
+    page.get_by_label("Diary file").set_input_files(file)
+    page.get_by_role("button", name="Look at the file").click()
+    expect(page.get_by_role("heading", name="What this file would add")).to_be_visible()
+
+
+def bad_settings(page: Page, folder: Path) -> None:
+    page.goto("/settings/")
+    page.locator("main form").first.evaluate("form => { form.noValidate = true }")
+    page.get_by_label("Count a night with more twitches").check()
+    page.get_by_label("My number of twitches a night").fill("0")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".invalid-feedback, .errorlist, .error, [role=alert]").first).to_be_visible()
+
+
+def after_deleting(page: Page, folder: Path) -> None:
+    page.goto("/episodes/")
+    page.locator(".entry button").first.click()
+    expect(page.get_by_text("Moved to the trash.")).to_be_visible()
+
+
+def full_trash(page: Page, folder: Path) -> None:
+    after_deleting(page, folder)
+    page.goto("/trash/")
+    expect(page.get_by_role("button", name="Restore").first).to_be_visible()
+
+
+def nothing_there(page: Page, folder: Path) -> None:
+    answer = page.goto("/episodes/999999999/")
+    assert answer
+    assert answer.status == 404
+
+
+STATES: list[Callable[[Page, Path], None]] = [
+    bad_entry,
+    bad_file,
+    no_file,
+    good_file,
+    bad_settings,
+    after_deleting,
+    full_trash,
+    nothing_there,
+]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_goes_wrong_is_said_so_that_everybody_can_read_it(
+    site: Site, window: Window, tmp_path: Path, state: Callable[[Page, Path], None]
+) -> None:
+    person = site.person()
+    site.do("demo", owner=person.name)
+    page = window(person, viewport=NARROW)
+    state(page, tmp_path)
+    assert look(page) == []
