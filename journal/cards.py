@@ -10,10 +10,11 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -24,7 +25,8 @@ from journal.dates import day, night
 from journal.forms.answers import MOST_TOGETHER
 from journal.lines import Line, line, place
 from journal.models import Review
-from journal.observations import CalledBack, Movement, Phase, Woke
+from journal.models.answers import Decision
+from journal.observations import CalledBack, Movement, Observation, Phase, Woke
 from journal.period import Period
 from journal.summary import Moment
 from journal.words import word
@@ -62,14 +64,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One criterion. ``before``, ``words`` and ``after`` are the article's sentence; ``more`` says how many entries
-    are not listed, ``more_open`` how many questions."""
+    """One criterion. ``sentence`` is the article's, its words on this criterion marked up; ``more`` says how many
+    entries are not listed, ``more_open`` how many are open beside those asked about."""
 
     criterion: Criterion
     verdict: Verdict
-    before: str
-    words: str
-    after: str
+    sentence: SafeString
     says: str
     lines: tuple[Line, ...]
     more: int
@@ -91,6 +91,11 @@ class Card:
         return LABEL_CLASSES.get(self.verdict, "plain-label")
 
     @property
+    def decided(self) -> str:
+        """The decision in words; "" if there is none."""
+        return str(Decision(self.review.decision).label) if self.review else ""
+
+    @property
     def reviewed_under_other_rules(self) -> bool:
         """Whether the rules have changed since the person decided."""
         return self.review is not None and self.review.rules_version != RULES_VERSION
@@ -108,28 +113,33 @@ def cards(period: Period, reviews: Mapping[str, Review]) -> list[Card]:
 
 
 def _card(finding: Finding, period: Period, moments: Mapping[object, Moment], review: Review | None) -> Card:
-    words = _(finding.criterion.words)
-    before, found, after = _(RED_FLAG_SENTENCE).partition(words)
-    evidence = [moments[seen.key] for seen in reversed(finding.evidence)]
-    asks = list(_asks(finding, moments, dated=period.weeks == "all"))
+    dated, one_by_one = period.weeks == "all", finding.criterion is not TOO_MANY
+    evidence = [moments[seen.key] for seen in finding.evidence[: -SHOWN - 1 : -1]] if one_by_one else []
+    groups = list(islice(_open(finding), SHOWN_OPEN))
+    more = len(finding.evidence) - len(evidence) if one_by_one else 0
+    asked = sum(len(about) for _question, about in groups)
+    more_open = len(finding.open_questions) - asked if one_by_one else 0
     return Card(
         criterion=finding.criterion,
         verdict=finding.verdict,
-        before=before,
-        words=found,
-        after=after,
+        sentence=_sentence(finding.criterion, get_language()),
         says=_says(finding, period),
-        lines=()
-        if finding.criterion is TOO_MANY
-        else tuple(line(one, dated=period.weeks == "all") for one in evidence[:SHOWN]),
-        more=max(len(evidence) - SHOWN, 0),
-        asks=tuple(asks[:SHOWN_OPEN]),
-        more_open=sum(1 + len(ask.also) for ask in asks[SHOWN_OPEN:]),
+        lines=tuple(line(one, dated=dated) for one in evidence),
+        more=more,
+        asks=tuple(ask(question, [moments[one.key] for one in about], dated=dated) for question, about in groups),
+        more_open=more_open,
         review=review,
         decided_on=day(review.decided_at.astimezone(period.zone).date()) if review else "",
-        diary=_diary(period, match=finding.criterion.code if finding.criterion.rule else ""),
-        diary_open=_diary(period, asks=asks[-1].question if asks else ""),
+        diary=_diary(period, match=finding.criterion.code) if more else "",
+        diary_open=_diary(period, asks=finding.open_questions[0].question) if more_open else "",
     )
+
+
+@lru_cache(maxsize=32)
+def _sentence(criterion: Criterion, language: str | None) -> SafeString:
+    """The article's sentence in the reader's language, the criterion's own words marked."""
+    before, words, after = _(RED_FLAG_SENTENCE).partition(_(criterion.words))
+    return format_html("{}<strong>{}</strong>{}", before, words, after)
 
 
 def _diary(period: Period, **wanted: str) -> str:
@@ -137,36 +147,36 @@ def _diary(period: Period, **wanted: str) -> str:
     return f"{reverse('diary')}?{urlencode({'first': period.first, 'last': period.last, **wanted})}"
 
 
-def _asks(finding: Finding, moments: Mapping[object, Moment], *, dated: bool) -> Iterable[Ask]:
-    """The newest first. What somebody calls their back is one answer for all entries of that place."""
-    backs: defaultdict[str, list[Line]] = defaultdict(list)
+def _open(finding: Finding) -> Iterable[tuple[Question, list[Observation]]]:
+    """Open questions and the entries that one answer is for, the newest first.
+
+    What somebody calls their back is one answer for all entries of that place; these come first, as they settle most.
+    """
+    backs: defaultdict[str | None, list[Observation]] = defaultdict(list)
     for one in reversed(finding.open_questions):
         if one.question is Question.BACK:
-            backs[place(one.about.muscle)[0]].append(line(moments[one.about.key], dated=dated))
-        elif one.question is not Question.TOO_MANY:
-            yield ask_one(one.question, line(moments[one.about.key], dated=dated))
-    for name, lines in backs.items():
-        for start in range(0, len(lines), MOST_TOGETHER):
-            yield _ask(Question.BACK, lines[start : start + MOST_TOGETHER], name)
+            backs[one.about.muscle].append(one.about)
+    for about in backs.values():
+        yield Question.BACK, about[:MOST_TOGETHER]
+    for one in reversed(finding.open_questions):
+        if one.question not in (Question.BACK, Question.TOO_MANY):
+            yield one.question, [one.about]
 
 
-def ask_one(question: Question, about: Line) -> Ask:
-    """An open question about one entry."""
-    return _ask(question, [about])
-
-
-def _ask(question: Question, lines: list[Line], name: str = "") -> Ask:
+def ask(question: Question, about: list[Moment], *, dated: bool = False) -> Ask:
+    """An open question about these entries, and the buttons that answer it; ``dated`` names the year."""
     together = ""
-    if len(lines) > 1:
-        together = _("%(place)s: one answer for these %(number)d entries") % {"place": name, "number": len(lines)}
+    if len(about) > 1:
+        values = {"place": place(about[0].seen.muscle)[0], "number": len(about)}
+        together = _("%(place)s: one answer for these %(number)d entries") % values
     return Ask(
         question=question,
         text=_(word(question).lay),
         buttons=_buttons(question, get_language()),
-        lines=tuple(lines[:SHOWN]),
-        more=max(len(lines) - SHOWN, 0),
-        action=reverse("answer", args=[lines[0].key]),
-        also=tuple(one.key for one in lines[1:]),
+        lines=tuple(line(one, dated=dated) for one in about[:SHOWN]),
+        more=max(len(about) - SHOWN, 0),
+        action=reverse("answer", args=[about[0].seen.key]),
+        also=tuple(one.seen.key for one in about[1:]),
         together=together,
     )
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import User
 
 from journal.anatomy import NOT_SURE_WHERE
-from journal.cards import Ask, ask_one
+from journal.cards import Ask, ask
 from journal.classifier import match
 from journal.criteria import Question
 from journal.dates import short_night
@@ -58,7 +58,7 @@ def morning(person: User, *, as_of: datetime, zone: ZoneInfo) -> tuple[MorningCa
 def morning_card(night: date, moments: Sequence[Moment], *, said_none: bool, does_not_know: bool) -> MorningCard:
     """The card of a night from what is already read of it."""
     state = NightState.EPISODES if moments else NightState.NONE if said_none else NightState.NOT_RECORDED
-    asks = [ask_one(question, line(one, dated=False)) for one in moments for question in open_questions(one.seen)]
+    asks = [ask(question, [one]) for one in moments for question in open_questions(one.seen)]
     places = {one.seen.muscle: place(one.seen.muscle)[0] for one in moments if one.seen.muscle}
     return MorningCard(
         night=night,

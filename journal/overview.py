@@ -10,23 +10,20 @@ from django.contrib.auth.models import User
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
 from journal import appointments, article
 from journal.anatomy import MUSCLES, REGION_NAMES, Region
 from journal.cards import cards
 from journal.criteria import AUTHOR, JOURNALIST, Label, Verdict
 from journal.dates import day
+from journal.drawing import drawn
 from journal.models import Episode, Morning, NightRecord, Preferences, Review
-from journal.models.answers import Decision
 from journal.morning import morning_card
 from journal.nights import NightState, last_night
 from journal.period import WEEKS, Period, read_period
-from journal.pictures import pictures
 from journal.summary import Tally
 from journal.week import week_until
 
-WEEK_NAMES = {"2": _("2 weeks"), "4": _("4 weeks"), "8": _("8 weeks"), "12": _("12 weeks"), "all": _("Everything")}
 NEVER = Tally(0, 0, 0)
 
 
@@ -37,7 +34,9 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
         **_today(person, preferences, period, as_of),
         "period": period,
         "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
-        "choices": [(key, WEEK_NAMES[key]) for key in WEEKS],
+        "choices": [
+            (key, length or gettext("All"), gettext("weeks") if length else "") for key, length in WEEKS.items()
+        ],
         "span": f"{day(period.first)} – {day(period.last)}",
         "source": article,
     }
@@ -47,7 +46,7 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
     number = period.summary.number
     counts = {"with_entries": number(NightState.EPISODES), "quiet": number(NightState.NONE)}
     usual = {label.value: found.get(label, NEVER) for label in Label}
-    return {**page, **_points(person, preferences, period), **counts, "pictures": pictures(period), "usual": usual}
+    return {**page, **_points(person, preferences, period), **counts, "charts": drawn(period), "usual": usual}
 
 
 def _today(person: User, preferences: Preferences, period: Period, as_of: datetime) -> dict[str, Any]:
@@ -76,10 +75,8 @@ def _points(person: User, preferences: Preferences, period: Period) -> dict[str,
         "period": period,
         "cards": cards(period, reviews),
         "any_match": any(one.verdict is Verdict.MET for one in period.findings),
-        "author": AUTHOR,
-        "journalist": JOURNALIST,
+        "speaker": gettext("%(author)s, quoted by %(journalist)s") % {"author": AUTHOR, "journalist": JOURNALIST},
         "reassurance": article.CHECKS_OUT_FINE,
-        "decisions": Decision.choices,
         "places": place_options(get_language()),
     }
 

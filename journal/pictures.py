@@ -6,7 +6,7 @@ Dates and numbers are put into words here, once each, so that a template row is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -82,26 +82,27 @@ def clock(period: Period) -> Picture:
         says = _("The hour with the most nights is %(from)s to %(to)s, %(on)s.") % values
     if chart.left_out:
         says += " " + _("Only the last 12 weeks are drawn; %d nights before them are not.") % chart.left_out
+    known = {
+        NightState.EPISODES: _("Entries"),
+        NightState.NONE: _("No twitches"),
+        NightState.NOT_RECORDED: _("Not recorded"),
+    }
     return Picture(
         "clock",
         _("Nights by the clock"),
         says,
         chart,
         (_("Night of"), _("Recorded"), _("Entries")),
-        [(short_night(row.night), _night(row), "; ".join(held[row.night])) for row in chart.rows],
+        [(short_night(row.night), _night(row, known), "; ".join(held[row.night])) for row in chart.rows],
     )
 
 
-def _night(row: charts.Row) -> str:
+def _night(row: charts.Row, known: Mapping[NightState, str]) -> str:
     """What is known of a night, and that the clocks were changed in it."""
-    known = {
-        NightState.EPISODES: _("Entries"),
-        NightState.NONE: _("No twitches"),
-        NightState.NOT_RECORDED: _("Not recorded"),
-    }[row.state]
     if row.changed is None:
-        return known
-    return _("%(known)s; the clocks changed, %(hours)d hours") % {"known": known, "hours": row.hours}
+        return known[row.state]
+    values = {"known": known[row.state], "hours": row.hours}
+    return _("%(known)s; the clocks changed, %(hours)d hours") % values
 
 
 def body(period: Period) -> Picture:

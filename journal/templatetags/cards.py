@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from journal.models import Review
+from journal.models.answers import Decision
 
 register = template.Library()
 
@@ -15,3 +21,16 @@ def hidden_fields(context: Context, weeks: str) -> SafeString:
     """The token against forged requests and the period to return to, put together once for all forms of the page."""
     fields = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
     return format_html(fields + '<input type="hidden" name="weeks" value="{}">', context["csrf_token"], weeks)
+
+
+@register.simple_tag
+def decisions(review: Review | None) -> SafeString:
+    """A button a decision, the one that was taken pressed."""
+    return _decisions(review.decision if review else "", get_language())
+
+
+@lru_cache(maxsize=32)
+def _decisions(taken: str, language: str | None) -> SafeString:
+    pressed = SafeString(' aria-pressed="true"')
+    buttons = ((one.value, pressed if one.value == taken else "", one.label) for one in Decision)
+    return format_html_join("", '<button class="chip" name="decision" value="{}"{}>{}</button>', buttons)
