@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from journal import appointments, article
 from journal.anatomy import MUSCLES, REGION_NAMES, Region
 from journal.cards import cards
-from journal.criteria import AUTHOR, JOURNALIST, Label, Verdict
+from journal.criteria import AUTHOR, JOURNALIST, TOO_MANY, Label, Verdict
 from journal.dates import day
 from journal.drawing import drawn
 from journal.models import Episode, Morning, NightRecord, Preferences, Review
@@ -71,9 +71,12 @@ def _points(person: User, preferences: Preferences, period: Period) -> dict[str,
     if not preferences.show_matches:
         return {"period": period}
     reviews = {one.criterion: one for one in Review.objects.filter(owner_id=person.pk)}
+    shown = cards(period, reviews)
+    if period.is_empty:  # two of the points are about entries; with none there is nothing to say of them
+        shown = [one for one in shown if one.criterion is TOO_MANY or one.review]
     return {
         "period": period,
-        "cards": cards(period, reviews),
+        "cards": shown,
         "any_match": any(one.verdict is Verdict.MET for one in period.findings),
         "speaker": gettext("%(author)s, quoted by %(journalist)s") % {"author": AUTHOR, "journalist": JOURNALIST},
         "reassurance": article.CHECKS_OUT_FINE,

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from journal.anatomy import Side
 from journal.criteria import RULES_VERSION
-from journal.models import Episode, Review, TooManyAnswer
+from journal.models import Episode, Preferences, Review, TooManyAnswer
 from journal.observations import CalledBack, Movement, Phase, Woke
 from tests import builders
 
@@ -68,6 +68,12 @@ def test_with_htmx_only_the_cards_come_back(as_ada: Client, ada: User) -> None:
     assert answered.lstrip().startswith('<section id="points"')
     assert "Saved in 1 entry." in answered
     assert 'name="weeks" value="all"' in answered
+
+
+def test_it_is_said_also_where_no_card_is_shown(as_ada: Client, ada: User) -> None:
+    Preferences.objects.create(owner=ada, show_matches=False)
+    episode = builders.episode(ada, movement=Movement.JERK)
+    assert "Saved in 1 entry." in send(as_ada, episode, HTMX, question="woke", value="no").content.decode()
 
 
 def test_one_answer_changes_exactly_the_entries_it_names(as_ada: Client, ada: User) -> None:

@@ -16,8 +16,11 @@ from django.urls import reverse
 from journal import article
 from journal.anatomy import Side
 from journal.criteria import RED_FLAG_SENTENCE, TooMany
+from journal.drawing import drawn
 from journal.models import NightRecord, Preferences, Review, TooManyAnswer
-from journal.observations import CalledBack, Movement, Phase, Woke
+from journal.observations import CalledBack, Movement, Observation, Phase, Woke
+from journal.period import Period
+from journal.summary import Moment
 from tests import builders
 
 NOW = datetime(2026, 7, 20, 8, 0, tzinfo=UTC)  # Monday, ten in the morning in Berlin: last night is the 19th
@@ -126,7 +129,24 @@ def test_the_first_day_says_what_to_do(as_ada: Client) -> None:
     assert "Your diary begins here" in html
     assert reverse("log") in html
     assert 'class="chart' not in html
+    assert re.findall(r'<article id="(\w+)"', html) == ["too_many"]
     assert NO_MATCH in words(html)
+
+
+def test_the_same_nights_look_the_same_and_others_do_not(as_ada: Client, ada: User, berlin: Preferences) -> None:
+    key = log(ada, happened_at=datetime(2026, 7, 7, 0, 15, tzinfo=UTC), muscle="calf")
+    assert "<td>02:15 Movement not recorded, Calf</td>" in show(as_ada)
+    as_ada.post(reverse("answer", args=[key]), {"question": "type", "value": "jerk"})
+    assert "<td>02:15 Jerk, Calf</td>" in show(as_ada)
+    Preferences.objects.update(time_zone="Asia/Tokyo")
+    assert "25 hours" not in show(as_ada)
+
+
+def test_a_very_full_period_is_drawn_too(ada: User, berlin: Preferences) -> None:
+    moments = [Moment(Observation(movement=Movement.TWITCH), date(2026, 7, 1), n % 1440) for n in range(1500)]
+    last = date(2026, 7, 19)
+    period = Period("4", builders.zone(), date(2026, 6, 30), last, moments, [], None, None)
+    assert len(drawn(period)) < 120_000
 
 
 def test_an_empty_period_of_a_begun_diary_leads_to_the_rest(as_ada: Client, ada: User) -> None:

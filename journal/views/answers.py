@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -82,7 +84,7 @@ def _accept(request: HttpRequest, form: OnDashboard, code: str, text: str) -> Ht
             return back(request, "dashboard")
         return redirect(f"{reverse('dashboard')}?weeks={weeks}#{code}")
     page = points_section(person_of(request), preferences_of(request), weeks, as_of=timezone.now())
-    return render(request, "journal/_points.html", {**page, "notice": text, "notice_at": code})
+    return render(request, "journal/_points.html", {**page, **_notice(page, code, text)})
 
 
 def _refuse(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
@@ -91,7 +93,13 @@ def _refuse(request: HttpRequest, form: OnDashboard, code: str, text: str) -> Ht
     build = points_section if alone else dashboard_page
     page = build(person_of(request), preferences_of(request), form.kept_weeks, as_of=timezone.now())
     template = "journal/_points.html" if alone else "journal/dashboard.html"
-    return render(request, template, {**page, "notice": text, "notice_at": code}, status=422)
+    return render(request, template, {**page, **_notice(page, code, text)}, status=422)
+
+
+def _notice(page: dict[str, Any], code: str, text: str) -> dict[str, str]:
+    """What the page says, on the card it is about if that is shown."""
+    shown = any(card.criterion.code == code for card in page.get("cards", ()))
+    return {"notice": text, "on_card": code if shown else ""}
 
 
 def _why(form: OnDashboard) -> str:
