@@ -6,16 +6,19 @@ PORT ?= 8000
 DATA_DIR ?= data
 DEMO_DIR ?= demo-data
 PYTEST_ARGS ?=
+TOUCHES ?= 500
+SEEDS ?= 1 2 3
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SERVE := HOST="$(HOST)" PORT="$(PORT)" $(BIN)/python manage.py serve
 
-.PHONY: help run demo check format lint types test bench
+.PHONY: help run demo check format lint types test soak bench
 help:
 	@echo "make run     start Twitchlog on http://$(HOST):$(PORT)/ with its data in $(DATA_DIR)/"
 	@echo "make demo    the same with a made-up diary of twelve weeks in $(DEMO_DIR)/"
 	@echo "make test    install what the tests need and run them all"
 	@echo "make check   format, lint, types and tests"
+	@echo "make soak    touch the night pad 500 times in bad weather, for several seeds"
 	@echo "make bench   measure pages with 100, 10,000 and 100,000 episodes"
 
 run: $(VENV)/.run
@@ -39,6 +42,10 @@ types: $(VENV)/.dev
 test: $(VENV)/.dev
 	@sh tools/chromium.sh
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
+
+soak: $(VENV)/.dev
+	@sh tools/chromium.sh
+	$(BIN)/python -m tests.browser.soak --touches $(TOUCHES) --seeds $(SEEDS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

@@ -46,10 +46,10 @@ self.Outbox = (() => {
     return new Promise((resolve, reject) => {
       let result;
       let wrong;
-      transaction.oncomplete = () => resolve(result);
+      transaction.oncomplete = () => (result ? resolve(result[0]) : reject(wrong));
       transaction.onabort = () => reject(wrong || transaction.error);
       work(transaction.objectStore("entries"), transaction.objectStore("settings")).then(
-        (done) => { result = done; },
+        (done) => { result = [done]; },
         (error) => { wrong = error; try { transaction.abort(); } catch { reject(error); } },
       );
     });
@@ -178,11 +178,17 @@ self.Outbox = (() => {
     }
   }
 
+  let answer; // the account last named by the server to this page; null: nobody; undefined: it has not been heard yet
+
   /* Who is signed in, straight from the server: {account, csrf_token}. Remembers the account for touches to come. */
   async function session() {
     const { status, body } = await ask("/api/session");
-    if (status === 401 || status === 403) throw new Trouble("signed out");
+    if (status === 401 || status === 403) {
+      answer = null;
+      throw new Trouble("signed out");
+    }
     if (status !== 200 || !body || !body.account) throw new Trouble("unreachable");
+    answer = body.account;
     if ((await setting("account")) !== body.account) {
       await set("account", body.account);
       news.postMessage("account");
@@ -270,5 +276,5 @@ self.Outbox = (() => {
     return navigator.locks.request("twitchlog-send", { ifAvailable: true }, (lock) => (lock ? work() : { state: "busy" }));
   }
 
-  return { TOGETHER, news, change, claim, hold, opensFor, send, set, setting, stored, timeZone, touch, undo, value, waiting };
+  return { TOGETHER, news, answer: () => answer, change, claim, hold, opensFor, send, set, setting, stored, timeZone, touch, undo, value, waiting };
 })();

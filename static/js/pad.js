@@ -273,7 +273,7 @@
     due = Infinity;
     try {
       const { state, after } = await Outbox.send(asked === true || Boolean(early));
-      if (early && state !== "busy") await settleEarly(state);
+      if (early && state !== "busy") await settleEarly();
       await report(state);
       failures = state === "unreachable" ? failures + 1 : 0;
       const open = await Outbox.opensFor(Date.now());
@@ -281,17 +281,20 @@
       else if (state === "later") plan(after);
       else if (failures) plan(Math.min(LONGEST, 1000 * 2 ** failures) * (0.5 + Math.random()));
       else if (open !== null) plan(open + 200);
+      else if (state !== "empty") plan(LONGEST); // somebody may sign in meanwhile
     } catch (error) { // the store itself; a touch will say so, and the next try may find it well again
       plan(30000);
     }
   }
 
-  /* The account is known for sure now: what was touched while it was not belongs to it too. */
-  async function settleEarly(state) {
+  /* The first answer to "who is signed in?" settles whose the touches before it are. Without an answer they are the last
+  known account's; where none was ever known, the question stays open as long as the page does. */
+  async function settleEarly() {
+    const answer = Outbox.answer();
+    if (answer === undefined && !account) return;
     const touched = early;
     early = null;
-    if (state !== "empty" && state !== "not theirs") return;
-    await Outbox.claim(touched, await Outbox.setting("account"));
+    if (answer) await Outbox.claim(touched, answer);
   }
 
   async function report(state) {

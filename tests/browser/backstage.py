@@ -73,6 +73,9 @@ def sign_out(key: str) -> None:
     SessionStore(key).delete()
 
 
+TIMES = ("happened_at", "device_happened_at")
+
+
 def diary(owner: str) -> list[dict[str, Any]]:
     """All that somebody's diary holds, in the order in which it happened."""
     fields = (
@@ -88,8 +91,8 @@ def diary(owner: str) -> list[dict[str, Any]]:
         "source",
         "time_zone",
     )
-    rows = Episode.objects.filter(owner__username=owner).order_by("happened_at", "pk").values(*fields, "happened_at")
-    return [{**row, "happened_at": row["happened_at"].isoformat()} for row in rows]
+    rows = Episode.objects.filter(owner__username=owner).order_by("happened_at", "pk").values(*fields, *TIMES)
+    return [{**row, **{name: row[name] and row[name].isoformat() for name in TIMES}} for row in rows]
 
 
 def demo(owner: str) -> int:

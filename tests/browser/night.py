@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.site import Person, Site
 
-PATIENCE = 15.0
+PATIENCE = 30.0  # a busy machine
 # Counts what the screen says, also what is overwritten before anybody could look.
 LISTEN = """
 addEventListener("DOMContentLoaded", () => {
@@ -45,13 +45,17 @@ class Pad:
 
     def touch(self, zone: str, *, held: float = 0) -> None:
         """Touch a zone by part of its words, and let go after so many seconds."""
-        box = self.page.locator(".zone, .area").filter(has_text=zone).first.bounding_box()
-        assert box
-        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.page.mouse.down()
+        self.press(zone)
         if held:
             time.sleep(held)
         self.page.mouse.up()
+
+    def press(self, zone: str) -> None:
+        """Put a finger on a zone and leave it there."""
+        box = self.page.locator(".zone").filter(has_text=zone).first.bounding_box()
+        assert box
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.down()
 
     def says(self, state: str, text: str = "", *, patience: float = PATIENCE) -> None:
         """Wait until the status line is in that state and holds that text."""

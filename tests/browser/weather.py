@@ -27,7 +27,7 @@ PASSED_ON = ("content-type", "cache-control", "location", "retry-after", "conten
 SHORT_WAITS = {
     "TOGETHER = 20000": "TOGETHER = 2500",
     "BEAT = 5000": "BEAT = 1000",
-    "PATIENCE = 15000": "PATIENCE = 1200",
+    "PATIENCE = 15000": "PATIENCE = 3000",
     "LONGEST = 300000": "LONGEST = 3000",
 }
 Answer = tuple[int, bytes, dict[str, str]]
@@ -55,6 +55,8 @@ class Weather:
         self.fault = CLEAR
         self.everywhere = False  # whether the fault also hits the pages themselves
         self.edit: Callable[[str, bytes], bytes] = lambda _path, body: body
+        self.poison: bytes | None = None  # a request that holds this makes the server fall over
+        self.sending = self.most_at_once = 0  # POST requests under way
         self.met: Counter[str] = Counter()
         self.asked: list[str] = []
         self.port = free_port()
@@ -92,16 +94,27 @@ class _Handler(BaseHTTPRequestHandler):
         hit = weather.everywhere or self.path.startswith("/api/")
         fault = weather.fault if hit else CLEAR
         weather.met[fault] += 1
+        if weather.poison and weather.poison in sent:
+            fault = "500"
         if fault in ANSWERS:
             return self._send(*ANSWERS[fault])
         if fault == "hang":
             self._wait_in_vain()
-        if fault == "slow":
-            time.sleep(0.5)
-        answer = None if fault in {"down", "hang"} else self._upstream(sent)
+        answer = None if fault in {"down", "hang"} else self._counted(sent)
         if answer is None or fault == "cut":
             return self._vanish()
         return self._send(*answer)
+
+    def _counted(self, sent: bytes) -> Answer | None:
+        weather = self.weather
+        weather.sending += bool(sent)
+        weather.most_at_once = max(weather.most_at_once, weather.sending)
+        try:
+            if weather.fault == "slow":
+                time.sleep(0.5)
+            return self._upstream(sent)
+        finally:
+            weather.sending -= bool(sent)
 
     def _upstream(self, sent: bytes) -> Answer | None:
         """The server's own answer; None if the server is dead."""

@@ -1,0 +1,155 @@
+"""The service worker: the pad opens with no network, an update leaves no stuck screen, nothing personal is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright
+
+from tests.browser.conftest import CHROMIUM, SWITCHES
+from tests.browser.night import diary, until
+from tests.browser.phone import Phone
+from tests.browser.site import Person, Site
+from tests.browser.weather import CLEAR, Weather
+
+KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys())
+    for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
+  return found;
+}"""
+RELEASES = "() => caches.keys()"
+REGISTERED = "async () => Boolean((await navigator.serviceWorker.getRegistration('/pad/'))?.active)"
+
+
+@pytest.fixture
+def phone(playwright: Playwright, tmp_path: Path, weather: Weather) -> Iterator[Phone]:
+    """A phone in which nobody is signed in."""
+    phone = Phone(playwright, tmp_path / "phone", weather.url, {"executable_path": CHROMIUM, "args": SWITCHES})
+    yield phone
+    phone.close()
+
+
+def no_server(weather: Weather) -> None:
+    """Not even pages are answered."""
+    weather.fault, weather.everywhere = "down", True
+
+
+def release(page: Page) -> str | None:
+    """Which release of the pad is open."""
+    return page.locator("html").get_attribute("data-release")
+
+
+def test_the_pad_opens_from_a_cold_browser_without_a_server(
+    phone: Phone, weather: Weather, site: Site, somebody: Person
+) -> None:
+    phone.sign_in(somebody, site)
+    phone.pad().worker_is_ready()
+    no_server(weather)
+    phone.kill()
+    pad = phone.pad()
+    pad.touch("Calf")
+    pad.says("saved", "Calf, left. Saved on this phone")
+    pad.page.get_by_role("button", name="Body map").click()
+    pad.page.get_by_role("button", name="Left Shin").click()
+    pad.says("saved", "Shin, left")
+    phone.sign_in(somebody, site)
+    weather.fault = CLEAR
+    until(lambda: pad.owed() == 0)
+    assert sorted(entry["muscle"] for entry in diary(site, somebody)) == ["calf", "shin"]
+
+
+def test_the_first_visit_to_a_day_page_is_enough(phone: Phone, weather: Weather, site: Site, somebody: Person) -> None:
+    phone.sign_in(somebody, site)
+    page = phone.page()
+    page.goto(f"{weather.url}/help/")
+    until(lambda: page.evaluate(REGISTERED))
+    no_server(weather)
+    pad = phone.pad()
+    pad.touch("Calf")
+    pad.says("saved")
+
+
+def test_only_the_shell_is_kept_and_day_pages_never_pass_the_worker(
+    phone: Phone, weather: Weather, site: Site, somebody: Person
+) -> None:
+    phone.sign_in(somebody, site)
+    pad = phone.pad()
+    pad.worker_is_ready()
+    page = pad.page
+    for path in ("/help/", "/settings/", "/pad/phone/", "/api/session"):
+        page.goto(weather.url + path)
+        if path != "/pad/phone/":  # below the pad's address, and still from the network alone
+            assert not page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    kept = page.evaluate(KEPT)
+    assert sorted(path.split(".")[0] for path in kept) == sorted(
+        ["/pad/", "/pad/map", "/static/css/pad", "/static/js/outbox", "/static/js/pad"]
+    )
+    no_server(weather)
+    page.goto(f"{weather.url}/pad/")
+    page.wait_for_selector("body[data-ready]")
+    with pytest.raises(Exception, match="ERR_EMPTY_RESPONSE"):
+        page.goto(f"{weather.url}/pad/phone/")
+
+
+def test_a_new_release_takes_over_and_the_old_one_goes(
+    phone: Phone, weather: Weather, site: Site, somebody: Person
+) -> None:
+    phone.sign_in(somebody, site)
+    pad = phone.pad()
+    pad.worker_is_ready()
+    pad.open()
+    old = release(pad.page) or ""
+    new = old[::-1]
+    weather.edit = lambda _path, body: body.replace(old.encode(), new.encode())
+    pad.touch("Calf")
+    pad.says("saved")
+    pad.page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)")
+    until(lambda: pad.page.evaluate(RELEASES) == [f"twitchlog-pad-{new}"])
+    pad.touch("Somewhere")  # the page that was open goes on
+    pad.says("saved", "Somewhere")
+    pad.says("sent")
+    pad.open()
+    assert release(pad.page) == new
+    assert sum(entry["count"] for entry in diary(site, somebody)) == 2
+
+
+def test_an_open_pad_renews_itself_when_out_of_sight(
+    phone: Phone, weather: Weather, site: Site, somebody: Person
+) -> None:
+    phone.sign_in(somebody, site)
+    pad = phone.pad()
+    pad.worker_is_ready()
+    pad.open()
+    old = release(pad.page) or ""
+    weather.edit = lambda _path, body: body.replace(old.encode(), old[::-1].encode())
+    pad.page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)")
+    until(lambda: pad.page.evaluate(RELEASES) == [f"twitchlog-pad-{old[::-1]}"])
+    pad.touch("Calf")
+    pad.says("saved")
+    assert release(pad.page) == old
+    pad.page.evaluate("""() => {
+      Object.defineProperty(document, "hidden", {value: true});
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    until(lambda: release(pad.page) == old[::-1])
+    until(lambda: pad.owed() == 0)
+    assert sum(entry["count"] for entry in diary(site, somebody)) == 1
+
+
+def test_half_a_deployment_is_not_taken(phone: Phone, weather: Weather) -> None:
+    """The worker is of one release and the page still of another: the old shell stays whole."""
+    pad = phone.pad()
+    pad.worker_is_ready()
+    old = release(pad.page) or ""
+    weather.edit = lambda path, body: body.replace(old.encode(), b"newer") if path == "/sw.js" else body
+    failed = (
+        "navigator.serviceWorker.getRegistration('/pad/').then((found) => found.update()).then(() => true, () => true)"
+    )
+    pad.page.evaluate(failed)
+    pad.page.wait_for_timeout(1_000)
+    no_server(weather)
+    pad.open()
+    assert release(pad.page) == old
