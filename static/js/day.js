@@ -5,7 +5,9 @@ so if something there waits for a person. Without JavaScript, or over plain http
   const here = document.currentScript.dataset;
   if (!navigator.serviceWorker) return;
   const workers = navigator.serviceWorker;
-  let worker = null;
+  let registration = null;
+  // None while the browser clears away one whose page was left before it was there.
+  const worker = () => registration && (registration.active || registration.waiting || registration.installing);
 
   function notice(needed) {
     const shown = document.getElementById("phone-notice");
@@ -26,13 +28,13 @@ so if something there waits for a person. Without JavaScript, or over plain http
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => notice(event.data);
     // Who is signed in is asked once a visit; what this phone owes is looked up on every page, and costs no request.
-    worker.postMessage(sessionStorage.getItem("looked") === here.signedIn ? "glance" : "look", [port2]);
+    worker().postMessage(sessionStorage.getItem("looked") === here.signedIn ? "glance" : "look", [port2]);
     sessionStorage.setItem("looked", here.signedIn);
   }
 
-  function known(registration) {
-    worker = registration.active || registration.waiting || registration.installing;
-    if (worker) look(); // none while the browser clears away one whose page was left before it was there
+  function known(found) {
+    registration = found;
+    if (worker()) look();
   }
 
   // A worker that is not there yet can wait until the page has all it needs.
@@ -45,8 +47,8 @@ so if something there waits for a person. Without JavaScript, or over plain http
 
   // Somebody signs out, or is about to sign in: from now on touches on the pad are not the last account's.
   document.addEventListener("submit", (event) => {
-    if (!worker || event.target.method !== "post") return;
-    if (!here.signedIn) worker.postMessage("arrive");
-    else if (new URL(event.target.action).pathname === here.leave) worker.postMessage("leave");
+    if (!worker() || event.target.method !== "post") return;
+    if (!here.signedIn) worker().postMessage("arrive");
+    else if (new URL(event.target.action).pathname === here.leave) worker().postMessage("leave");
   });
 })();

@@ -13,6 +13,8 @@
     return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
   };
 
+  const key = (entry) => `${entry.seq} ${entry.settled || ""}`;
+
   function form(entry) {
     const shown = part("mend").content.cloneNode(true).firstElementChild;
     for (const [name, value] of Object.entries(entry.told)) if (shown.elements[name]) shown.elements[name].value = value ?? "";
@@ -41,6 +43,7 @@
 
   function row(entry, mendable) {
     const shown = part("entry").content.cloneNode(true).firstElementChild;
+    shown.dataset.key = key(entry);
     const { muscle, side, happened_at: at } = entry.told;
     shown.querySelector(".held-place").textContent = [muscles[muscle || ""] && muscle ? muscles[muscle] : muscle || words.unknown, side && sides[side]].filter(Boolean).join(", ");
     shown.querySelector(".held-time").textContent = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
@@ -68,7 +71,11 @@
       const section = lists.querySelector(`[data-list=${kind}]`);
       section.hidden = !some.length;
       const list = section.querySelector(".held-entries");
-      if (list && words.signedIn) list.replaceChildren(...some.map((entry) => row(entry, kind === "refused")));
+      if (!list || !words.signedIn) continue;
+      // Rows that are there already stay: somebody may be writing in one.
+      const rows = Object.fromEntries([...list.children].map((shown) => [shown.dataset.key, shown]));
+      if (Object.keys(rows).join() === some.map(key).join()) continue;
+      list.replaceChildren(...some.map((entry) => rows[key(entry)] || row(entry, kind === "refused")));
     }
     part("said").textContent = entries.length ? "" : words.empty;
     return kinds;

@@ -180,11 +180,12 @@ def test_touches_before_the_first_answer_go_to_whoever_is_signed_in(
     browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
 ) -> None:
     signed_in(browser_of, somebody.session, weather.url)
-    weather.fault = "slow"
+    weather.fault = "hang"
     pad = Pad(browser_of.new_page(), weather.url).open()
     pad.touch("Calf")
     pad.says("saved")
     assert pad.entries()[0]["account"] is None
+    weather.fault = CLEAR
     pad.says("sent")
     assert counts(site, somebody) == {"calf": 1}
 
