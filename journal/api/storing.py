@@ -24,17 +24,19 @@ def store(caller: Caller, request: Request, *, as_of: datetime) -> list[Result]:
 
 
 def _stored(caller: Caller, received: Sequence[Received], source: str, as_of: datetime) -> list[Told]:
-    """One transaction, tried again once: on PostgreSQL the same entry may come in twice at the same instant."""
+    """One transaction. Entries are nearly always new, so the first try does not look for known ids; it fails whole."""
     try:
-        return _store_once(caller, received, source, as_of)
+        return _store_once(caller, received, source, as_of, look_first=False)
     except IntegrityError:
-        return _store_once(caller, received, source, as_of)
+        return _store_once(caller, received, source, as_of, look_first=True)
 
 
-def _store_once(caller: Caller, received: Sequence[Received], source: str, as_of: datetime) -> list[Told]:
+def _store_once(
+    caller: Caller, received: Sequence[Received], source: str, as_of: datetime, *, look_first: bool
+) -> list[Told]:
     with transaction.atomic():
         caller.used(as_of)
-        return record_each(caller.person, received, source=source, as_of=as_of)
+        return record_each(caller.person, received, source=source, as_of=as_of, look_first=look_first)
 
 
 def _refused(one: Unsound) -> Result:

@@ -83,19 +83,20 @@ def known_ids(owner: User, ids: list[str], batch: int = 500) -> set[str]:
 
 
 def record_each(
-    owner: User, received: Sequence[Received], *, source: str, as_of: datetime
+    owner: User, received: Sequence[Received], *, source: str, as_of: datetime, look_first: bool = True
 ) -> list[tuple[Outcome, list[Problem]]]:
     """Store what is sound and refuse the rest, one outcome an entry, in order; one transaction.
 
     An entry already there by id, also in the trash or earlier in ``received``, is known and left as it is. Raises
-    IntegrityError if another process stored the same id in between, where the database allows that (PostgreSQL); then
-    nothing is stored, and calling again finds it known.
+    IntegrityError, with nothing stored, if an id is there that was not seen: on PostgreSQL when another process stores
+    it at the same instant, and always without ``look_first``, which saves the look where entries are likely new.
     """
     checked = [(one, problems(one.entry, as_of=as_of)) for one in received]
     outcomes: list[tuple[Outcome, list[Problem]]] = []
     new: list[Episode] = []
     with transaction.atomic(savepoint=False):
-        seen = known_ids(owner, [one.entry.id for one, found in checked if not found])
+        ids = [one.entry.id for one, found in checked if not found]
+        seen = known_ids(owner, ids) if look_first else set()
         for one, found in checked:
             if found:
                 outcomes.append((Outcome.REFUSED, found))

@@ -90,8 +90,7 @@ class ApiToken(models.Model):
     def used(self, as_of: datetime) -> None:
         """Note that the token was used, at most once an hour: the list of tokens needs no more, and it is a write."""
         if self.last_used_at is None or as_of - self.last_used_at >= USE_NOTED_EVERY:
-            self.last_used_at = as_of
-            self.save(update_fields=["last_used_at"])
+            ApiToken.objects.filter(pk=self.pk).update(last_used_at=as_of)
 
     def revoke(self, as_of: datetime) -> None:
         """Make it useless from now on. Revoking twice keeps the first time."""
