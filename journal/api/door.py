@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -48,7 +48,10 @@ def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @functools.wraps(view)  # keeps csrf_exempt: the door checks the CSRF token itself, for sessions only
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer = view(request, *args, **kwargs)
+        try:
+            answer = view(request, *args, **kwargs)
+        except Http404:
+            answer = nothing_here(request)
         if isinstance(answer, HttpResponseNotAllowed):
             answer = say(405, _("This address does not do that."), headers={"Allow": answer["Allow"]})
         add_never_cache_headers(answer)
@@ -57,7 +60,7 @@ def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answered
 
 
-def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """An address under /api/ that there is not."""
     return say(404, _("There is nothing at this address. All addresses: /api/docs"))
 

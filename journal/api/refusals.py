@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import ValidationError
 
 from journal.api.reading import field_problems
 from journal.api.schemas import FieldProblem, Trouble
@@ -71,11 +71,5 @@ def answer_refusals(api: NinjaAPI) -> None:
     def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
         return say(400, _("The request cannot be read."), problems=field_problems(error.errors, skip=1))
 
-    def other(request: HttpRequest, error: Any) -> HttpResponse:
-        if error.status_code == 401:
-            return refused(request, sign_in_first())
-        return say(error.status_code, str(error))
-
     api.add_exception_handler(Refusal, refused)
     api.add_exception_handler(ValidationError, unreadable)
-    api.add_exception_handler(HttpError, other)

@@ -164,9 +164,10 @@ def test_only_the_hash_of_a_token_is_stored(ada: User) -> None:
 
 
 def test_what_there_is_not_is_said_in_json(ada_online: Caller) -> None:
-    missing = ada_online.ask("GET", "/api/nothing/here")
-    assert missing.status_code == 404
-    assert "/api/docs" in missing.json()["message"]
+    for address in ("/api/nothing/here", "/api/"):
+        missing = ada_online.ask("GET", address)
+        assert missing.status_code == 404
+        assert "/api/docs" in missing.json()["message"]
     wrong = ada_online.ask("PATCH", "/api/episodes")
     assert wrong.status_code == 405
     assert set(wrong.headers["Allow"].split(", ")) == {"GET", "POST"}

@@ -61,6 +61,14 @@ def test_wrong_tokens_from_elsewhere_are_counted_apart() -> None:
         assert _guess(0, "192.0.2.7") == 401
 
 
+@pytest.mark.django_db
+def test_guesses_without_an_address_are_counted_together() -> None:
+    """Through a socket file there is none."""
+    with time_machine.travel(NOON, tick=False):
+        guesses = [_guess(number, "") for number in range(limits.FAILURES_A_MINUTE + 1)]
+        assert guesses == [401] * limits.FAILURES_A_MINUTE + [429]
+
+
 def _guess(number: int, address: str = "192.0.2.6") -> int:
     guesser = Client(REMOTE_ADDR=address)
     return guesser.get("/api/episodes", headers={"Authorization": f"Bearer tw_{number}"}).status_code

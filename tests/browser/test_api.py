@@ -15,7 +15,10 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.axe import faults
+from tests.browser.conftest import NARROW, Window
 from tests.browser.site import ROOT, Person, Site, running
 
 RECIPES = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
@@ -117,3 +120,29 @@ def test_the_messages_of_the_recipes_are_taken_as_they_are(site: Site, somebody:
         ("iphone-20260707021500000", "calf"),
         ("tasker-1783383300000", "calf"),
     ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_its_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, somebody: Person, theme: str) -> None:
+    page = window(somebody, viewport=NARROW, color_scheme=theme)
+    for address in ("/settings/tokens/", "/api/docs"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
+        assert faults(page) == []
+
+
+def test_a_token_is_made_used_and_revoked(site: Site, window: Window, somebody: Person) -> None:
+    page = window(somebody)
+    page.goto("/settings/")
+    page.get_by_role("link", name="Shortcuts and programs").click()
+    page.get_by_label("What is it for?").fill("Button by the bed")
+    expect(page.get_by_label("Add entries, and nothing else")).to_be_checked()
+    page.get_by_role("button", name="Make a token").click()
+    token = page.locator("code.token").inner_text()
+    assert faults(page) == []
+    assert post(site, token, {"muscle": "calf"})[0] == 200
+    page.goto("/settings/tokens/")
+    expect(page.get_by_text("last added something")).to_be_visible()
+    page.get_by_role("button", name="Revoke Button by the bed").click()
+    expect(page.get_by_text("“Button by the bed” no longer opens anything.")).to_be_visible()
+    assert post(site, token, {"muscle": "calf"})[0] == 401
