@@ -43,7 +43,7 @@ def proposal(appointment: Appointment | None, today: date) -> Proposal | None:
             "nights",
         ),
         Step.CONTEXT: (_("Write down what worries you and your questions."), _("Prepare the visit"), "appointment"),
-        Step.CHOOSE: (_("Decide what you want to raise."), _("Look at the matches"), "dashboard"),
+        Step.CHOOSE: (_("Decide what you want to raise."), _("Look at the patterns"), "patterns"),
         Step.FREEZE: (_("Make the page that you take along."), _("To the page for the doctor"), "report"),
         Step.AFTERWARDS: (_("Write down what was said, while you remember it."), _("After the visit"), "appointment"),
     }[step]

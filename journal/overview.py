@@ -34,9 +34,7 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
         **_today(person, preferences, period, as_of),
         "period": period,
         "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
-        "choices": [
-            (key, length or gettext("All"), gettext("weeks") if length else "") for key, length in WEEKS.items()
-        ],
+        "choices": period_choices(),
         "span": f"{day(period.first)} – {day(period.last)}",
         "source": article,
     }
@@ -47,6 +45,11 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
     counts = {"with_entries": number(NightState.EPISODES), "quiet": number(NightState.NONE)}
     usual = {label.value: found.get(label, NEVER) for label in Label}
     return {**page, **_points(person, preferences, period), **counts, "charts": drawn(period), "usual": usual}
+
+
+def period_choices() -> list[tuple[str, object, str]]:
+    """The period switch: the key of ``WEEKS``, the number or word shown, and its unit."""
+    return [(key, length or gettext("All"), gettext("weeks") if length else "") for key, length in WEEKS.items()]
 
 
 def _today(person: User, preferences: Preferences, period: Period, as_of: datetime) -> dict[str, Any]:

@@ -73,6 +73,8 @@ OWN: dict[str, str] = {
         "episodes/",
         "trash/",
         "nights/",
+        "patterns/",
+        "patterns/decide/",
         "morning/",
         "morning/rest/",
         "appointment/",

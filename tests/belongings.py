@@ -15,7 +15,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
-from journal.models import Episode, Morning, NightRecord, OtherThingAnswer, Preferences, Review, TooManyAnswer
+from journal.models import (
+    Episode,
+    Morning,
+    NightRecord,
+    OtherThingAnswer,
+    PatternDecision,
+    Preferences,
+    Review,
+    TooManyAnswer,
+)
 from journal.models.appointment import Appointment
 from journal.models.day_context import DayContext
 from journal.models.frozen import FrozenReport, ShareLink, ShareOpening
@@ -50,6 +59,9 @@ def link(person: User) -> ShareLink:
 MAKE: dict[type[models.Model], Callable[[User], object]] = {
     Episode: builders.episode,
     NightRecord: lambda person: one(NightRecord, person, night_of=NIGHT, recorded_at=timezone.now()),
+    PatternDecision: lambda person: one(
+        PatternDecision, person, criterion="back_muscles", pattern="-", decision="raise", decided_at=timezone.now()
+    ),
     Morning: lambda person: one(Morning, person, night_of=NIGHT, recorded_at=timezone.now()),
     DayContext: lambda person: one(DayContext, person, night_of=NIGHT, recorded_at=timezone.now()),
     Preferences: lambda person: one(Preferences, person),

@@ -27,6 +27,7 @@ PURE: dict[str, set[str]] = {
     "demo": {"anatomy", "entries", "marking", "nights", "observations"},
     "other_things": {"marking"},
     "steps": set(),
+    "patterns": {"anatomy", "classifier", "criteria", "intervals", "summary"},
     "entries": {"anatomy", "marking", "observations"},
     "clocks": {"entries"},
     "diary_file": {"anatomy", "entries", "marking", "nights", "observations"},

@@ -7,6 +7,7 @@ from journal.models.episode import Episode
 from journal.models.frozen import FrozenReport, ShareLink, ShareOpening
 from journal.models.morning import Morning
 from journal.models.night import NightRecord
+from journal.models.pattern import PatternDecision
 from journal.models.preferences import Preferences
 from journal.models.token import ApiToken
 
@@ -19,6 +20,7 @@ __all__ = [
     "Morning",
     "NightRecord",
     "OtherThingAnswer",
+    "PatternDecision",
     "Preferences",
     "Review",
     "ShareLink",

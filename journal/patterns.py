@@ -1,0 +1,87 @@
+"""Matches grouped into patterns: one criterion, one place, one side, over a period. A person decides on these, once.
+
+Nothing here is stored. A decision keeps the pattern's ``key`` and the entries it was taken on; it is open again only
+when an entry has joined since.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from journal.anatomy import Side
+from journal.classifier import Finding
+from journal.criteria import TOO_MANY, Criterion, Verdict
+from journal.intervals import Difference, difference, share
+from journal.summary import Moment
+
+NOTHING = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A stretch of nights: what was matched in it, and of which nights anything is known."""
+
+    findings: tuple[Finding, ...]
+    nights: Collection[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Entries that meet one criterion at one place and side. ``change`` compares the shares of recorded nights with
+    those of the weeks before; None where there are no weeks before to compare with."""
+
+    criterion: Criterion
+    muscle: str | None
+    side: Side | None
+    entries: tuple[Hashable, ...]
+    nights: tuple[date, ...]
+    recorded: int
+    change: Difference | None
+
+    @property
+    def key(self) -> str:
+        """The same for the same criterion, place and side, in any period."""
+        return "/".join((self.criterion.code, self.muscle or NOTHING, self.side or NOTHING))
+
+    def joined_since(self, decided_on: Iterable[Hashable]) -> int:
+        """How many entries a decision taken on those entries has not seen."""
+        return len(set(self.entries) - set(decided_on))
+
+
+def patterns(now: Recorded, before: Recorded | None, moments: Mapping[Hashable, Moment]) -> list[Pattern]:
+    """The patterns of a period, those on the most nights first within each criterion.
+
+    ``before`` is the same length of weeks just before it, None if there is none. ``moments`` finds the side of an
+    entry by its key, for both stretches.
+    """
+    earlier = {} if before is None else _grouped(before, moments)
+    found = []
+    for group, seen in _grouped(now, moments).items():
+        criterion, muscle, side = group
+        nights = tuple(sorted({one.night for one in seen}))
+        change = None
+        if before is not None:
+            nights_before = {one.night for one in earlier.get(group, [])}
+            change = difference(share(len(nights), len(now.nights)), share(len(nights_before), len(before.nights)))
+        entries = tuple(one.seen.key for one in seen)
+        found.append(Pattern(criterion, muscle, side, entries, nights, len(now.nights), change))
+    return sorted(found, key=lambda one: (-len(one.nights), one.key))
+
+
+Group = tuple[Criterion, str | None, Side | None]
+
+
+def _grouped(stretch: Recorded, moments: Mapping[Hashable, Moment]) -> dict[Group, list[Moment]]:
+    groups: dict[Group, list[Moment]] = defaultdict(list)
+    for finding in stretch.findings:
+        if finding.verdict is not Verdict.MET:
+            continue
+        if finding.criterion is TOO_MANY:  # about whole nights, so one pattern, also without an entry
+            groups[finding.criterion, None, None].extend(moments[seen.key] for seen in finding.evidence)
+            continue
+        for seen in finding.evidence:
+            groups[finding.criterion, seen.muscle, moments[seen.key].side].append(moments[seen.key])
+    return groups
