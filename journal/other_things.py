@@ -7,18 +7,22 @@ Practical Neurology 2013; Filippakis 2018 (PMID 30028521); de Carvalho, Kiernan 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journal.marking import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One question, to be answered with yes, no, not sure, and since when. ``note`` is a line of context."""
+    """One question, to be answered with yes, no, not sure, and since when.
+
+    ``note`` is a line of context; ``short`` names the thing in a list.
+    """
 
     code: str
     question: str
     note: str = ""
+    short: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,26 @@ GROUPS: tuple[Group, ...] = (
     Group(
         _("What you can do"),
         (
-            Thing("lost_task", _("Is there a task you could do and now cannot?"), _("A grip, stairs, tripping.")),
-            Thing("thinner", _("Does a muscle look thinner than on the other side?")),
-            Thing("speech_swallowing", _("Is your speech slurred, or do you have trouble swallowing?")),
-            Thing("breathless_flat", _("Are you breathless when you lie flat?")),
-            Thing("steadily_more", _("Has it been growing steadily over weeks?")),
+            Thing(
+                "lost_task",
+                _("Is there a task you could do and now cannot?"),
+                _("A grip, stairs, tripping."),
+                short=_("a task no longer possible (grip, stairs, tripping)"),
+            ),
+            Thing(
+                "thinner",
+                _("Does a muscle look thinner than on the other side?"),
+                short=_("a muscle thinner than on the other side"),
+            ),
+            Thing(
+                "speech_swallowing",
+                _("Is your speech slurred, or do you have trouble swallowing?"),
+                short=_("slurred speech or trouble swallowing"),
+            ),
+            Thing("breathless_flat", _("Are you breathless when you lie flat?"), short=_("breathless lying flat")),
+            Thing(
+                "steadily_more", _("Has it been growing steadily over weeks?"), short=_("growing steadily over weeks")
+            ),
         ),
     ),
     Group(
@@ -48,33 +67,63 @@ GROUPS: tuple[Group, ...] = (
                 "same_twitch",
                 _("Has the same twitch gone on for over two weeks, or is it in several places?"),
                 _("This one is common."),
+                short=_("the same twitch for over two weeks or in several places (common)"),
             ),
-            Thing("stiffness", _("Are your muscles stiff?")),
-            Thing("cramps", _("Are painful cramps the main thing?")),
-            Thing("numbness", _("Is a part of you numb?")),
-            Thing("double_vision", _("Do you see double?")),
-            Thing("bladder_bowel", _("Has your bladder or bowel changed?")),
-            Thing("weight", _("Have you lost weight without trying?")),
+            Thing("stiffness", _("Are your muscles stiff?"), short=_("stiff muscles")),
+            Thing("cramps", _("Are painful cramps the main thing?"), short=_("painful cramps as the main thing")),
+            Thing("numbness", _("Is a part of you numb?"), short=_("numbness")),
+            Thing("double_vision", _("Do you see double?"), short=_("double vision")),
+            Thing("bladder_bowel", _("Has your bladder or bowel changed?"), short=_("bladder or bowel change")),
+            Thing("weight", _("Have you lost weight without trying?"), short=_("weight loss without trying")),
         ),
     ),
     Group(
         _("Nights and mornings"),
         (
-            Thing("no_sleep", _("Do jerks come so often that you cannot fall asleep?")),
-            Thing("morning_jerks", _("Do your arms jerk in the first hours after waking?")),
-            Thing("acting_dreams", _("Do you act out your dreams?")),
-            Thing("urge_legs", _("Do you feel an urge to move your legs in the evening?")),
-            Thing("kicking", _("Has somebody beside you seen repeated kicking?")),
-            Thing("lost_awareness", _("Have you lost awareness, bitten your tongue or wet the bed?")),
+            Thing(
+                "no_sleep",
+                _("Do jerks come so often that you cannot fall asleep?"),
+                short=_("jerks that keep from falling asleep"),
+            ),
+            Thing(
+                "morning_jerks",
+                _("Do your arms jerk in the first hours after waking?"),
+                short=_("arm jerks in the first hours after waking"),
+            ),
+            Thing("acting_dreams", _("Do you act out your dreams?"), short=_("acting out dreams")),
+            Thing(
+                "urge_legs",
+                _("Do you feel an urge to move your legs in the evening?"),
+                short=_("an urge to move the legs in the evening"),
+            ),
+            Thing(
+                "kicking",
+                _("Has somebody beside you seen repeated kicking?"),
+                short=_("repeated kicking seen by somebody else"),
+            ),
+            Thing(
+                "lost_awareness",
+                _("Have you lost awareness, bitten your tongue or wet the bed?"),
+                short=_("lost awareness, bitten tongue or wet bed"),
+            ),
         ),
     ),
     Group(
         _("About you"),
         (
-            Thing("family", _("Does a nerve or muscle condition run in your family?")),
-            Thing("medicine", _("Is there a new or changed medicine?")),
-            Thing("caffeine", _("Do you have much caffeine?"), _("Coffee, tea, cola, energy drinks.")),
-            Thing("thyroid", _("Do you have a thyroid condition?")),
+            Thing(
+                "family",
+                _("Does a nerve or muscle condition run in your family?"),
+                short=_("a nerve or muscle condition in the family"),
+            ),
+            Thing("medicine", _("Is there a new or changed medicine?"), short=_("a new or changed medicine")),
+            Thing(
+                "caffeine",
+                _("Do you have much caffeine?"),
+                _("Coffee, tea, cola, energy drinks."),
+                short=_("much caffeine"),
+            ),
+            Thing("thyroid", _("Do you have a thyroid condition?"), short=_("a thyroid condition")),
         ),
     ),
 )

@@ -1,0 +1,85 @@
+"""A report in words: made once, laid out as a page and as a PDF, so that both say the same."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from journal.criteria import AUTHOR, JOURNALIST
+from journal.report import Report
+from journal.sheet import context, counting, listing, matching, saying
+from journal.sheet.numbers import day, instant
+from journal.sheet.shape import Sheet
+from journal.sheet.telling import METHODS, words
+
+__all__ = ["Sheet", "sheet_of"]
+
+
+def sheet_of(report: Report) -> Sheet:
+    """The report in the reader's language."""
+    header, concern = report.header, report.concern
+    return Sheet(
+        language=get_language() or "en",
+        right_to_left=get_language_bidi(),
+        title=_("Twitch diary"),
+        name=header.name,
+        visit=_visit(report),
+        period=_period(report),
+        made=_("made on %(at)s (%(zone)s)")
+        % {"at": instant(header.made_at, ZoneInfo(header.time_zone)), "zone": header.time_zone},
+        worry=list(concern.worry),
+        questions=list(concern.questions),
+        told=saying.told(concern),
+        function=saying.function(report),
+        others=saying.others(report),
+        amount=counting.amount(report),
+        figures=counting.figures(report),
+        movements=counting.movements(report),
+        places=counting.places(report),
+        phases=counting.phases(report),
+        matches_say=matching.says(report),
+        matches=matching.matches(report),
+        trend=counting.trend(report),
+        sleep=counting.sleep(report),
+        context=context.context(report),
+        factors=context.factors(report),
+        kept=context.kept(report),
+        foot=_foot(report),
+        methods=[_(text) for text in METHODS],
+        lines=listing.lines(report),
+        words=words(),
+    )
+
+
+def _visit(report: Report) -> str:
+    header = report.header
+    if header.visit_on is None:
+        return ""
+    if not header.with_whom:
+        return _("For the appointment on %s") % day(header.visit_on)
+    return _("For %(whom)s, %(day)s") % {"whom": header.with_whom, "day": day(header.visit_on)}
+
+
+def _period(report: Report) -> str:
+    header = report.header
+    values = {"first": day(header.first), "last": day(header.last), "nights": report.nights.total}
+    if header.first == header.last:
+        return _("The night of %(first)s") % values
+    return _("%(nights)d nights, %(first)s to %(last)s") % values
+
+
+def _foot(report: Report) -> list[str]:
+    values = {"version": report.rules_version, "author": AUTHOR, "journalist": JOURNALIST}
+    return [
+        _(
+            "The three sentences are from an article by %(journalist)s quoting %(author)s. The reading of them "
+            "(rules, version %(version)s) is Twitchlog’s own; no clinician has reviewed it."
+        )
+        % values,
+        _(
+            "This is the person’s own diary and not a medical finding. It does not diagnose, detect, monitor, predict "
+            "or treat any condition."
+        ),
+    ]

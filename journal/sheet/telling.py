@@ -1,0 +1,69 @@
+"""Standing sentences of the report: how its figures were made, and the words that a layout puts between them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from journal.marking import gettext_noop
+
+METHODS = (
+    gettext_noop(
+        "A night runs from noon to noon and is named by the date on which it begins. A night is recorded when it has "
+        "an entry, or when the person said that there were no twitches. Every share is out of the recorded nights; "
+        "nights not recorded are left out and counted apart."
+    ),
+    gettext_noop(
+        "Intervals are 95 % intervals. Shares of nights: Wilson’s score interval (1927). Differences of shares: "
+        "Newcombe’s method 10 (1998). Medians: the exact interval from order statistics (Conover, 1999). Below seven "
+        "nights no interval is given."
+    ),
+    gettext_noop(
+        "Nights are taken as if each said nothing of the next. Real nights come in runs, so the intervals are rather "
+        "too narrow than too wide. No interval here says that a difference matters."
+    ),
+    gettext_noop(
+        "A person writes down what they notice. More entries can mean more twitches, more attention, or a better kept "
+        "diary."
+    ),
+)
+
+
+def words() -> dict[str, str]:
+    """What stands between the parts, by name. ``{n}`` is filled in by the layout."""
+    return {
+        "worry": _("What worries me"),
+        "no_worry": _("No worry was written down."),
+        "questions": _("My questions"),
+        "no_questions": _("No question was written down."),
+        "yes": _("Reported"),
+        "open": _("Not asked"),
+        "all_open": _("None of this was asked."),
+        "happens": _("What happens"),
+        "matches": _("Entries that match a sentence"),
+        "sleep": _("Sleep"),
+        "context": _("What the days held"),
+        "kept": _("How the log was kept"),
+        "where": _("Where"),
+        "nights": _("nights"),
+        "entries": _("entries"),
+        "no": _("no."),
+        "more_entries": _("and {n} more in the full list"),
+        "more_lines": _("and {n} more on the next pages"),
+        "cut": _("… (in full on the next pages)"),
+        "full": _("The full list"),
+        "in_full": _("In full"),
+        "charts": _("The same as pictures"),
+        "methods": _("How the figures were made"),
+        "empty": _("No entries were written down in this period."),
+        "page": _("Page {n} of {of}"),
+        "marks": _(
+            "B: matches “twitching of the back muscles”. J: matches “jerking movements that wake you from sleep”. ?: "
+            "an answer is missing. Times are on the clock of where the entry was logged."
+        ),
+        "when": _("Night of"),
+        "columns": _("Number, time, mark, what was noticed"),
+        "no_font": _(
+            "Words in ⟨angle brackets⟩ stand for characters that no font on this server can show. The page in the "
+            "browser shows them."
+        ),
+    }
