@@ -15,8 +15,8 @@ from journal.summary import Moment, moment
 class Line:
     """One entry of the full list, as it was told.
 
-    ``happened_at`` carries the offset of the place it was logged in, as a number and not as a zone: two times with zones
-    are never equal in the hour that a clock shows twice.
+    ``happened_at`` carries the offset of the place it was logged in, as a number and not as a zone: two times with
+    zones are never equal in the hour that a clock shows twice.
 
     ``recorded_at`` is when it was written down; None where that is not known, as for an entry that came from a file.
     """

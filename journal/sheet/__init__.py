@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from journal.criteria import AUTHOR, JOURNALIST
 from journal.report import Report
 from journal.sheet import context, counting, listing, matching, saying
+from journal.sheet.drawing import charts_of
 from journal.sheet.numbers import day, instant
 from journal.sheet.shape import Sheet
 from journal.sheet.telling import METHODS, words
 
-__all__ = ["Sheet", "sheet_of"]
+__all__ = ["Sheet", "charts_of", "sheet_of"]
 
 
 def sheet_of(report: Report) -> Sheet:

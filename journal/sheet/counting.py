@@ -111,8 +111,8 @@ def sleep(report: Report) -> list[str]:
     """What the entries say of sleep, and that bed times are missing where they are."""
     found = report.sleep
     said = [
-        _("Woken from sleep by an entry, in my own words: on %s.") % _of(found.woke_nights),
-        _("An entry while asleep: on %s.") % _of(found.asleep_nights),
+        _("Woken from sleep, by the person’s own word: on %s.") % _of(found.woke_nights),
+        _("Something while asleep: on %s.") % _of(found.asleep_nights),
     ]
     if found.in_bed is None:
         return [*said, _("Bed and wake times: not recorded.")]

@@ -37,7 +37,7 @@ def _line(number: int, told: Told, night: str, marks: str) -> Line:
         what=kind(told),
         place=place(told),
         phase=_(word(told.phase).lay) if told.phase else "",
-        woke=_(word(told.woke).lay) if told.woke else "",
+        woke=_("woke me: %s") % _(word(told.woke).lay).lower() if told.woke else "",
         amount=amount(told),
         note=told.note,
         marks=marks,

@@ -1,0 +1,115 @@
+"""Fonts for what the typesetter's own does not show, and the characters that no installed font shows.
+
+The fonts looked for are Noto's, as Debian's packages fonts-noto-core, fonts-noto-cjk and fonts-noto-color-emoji lay
+them down; any folder with files of the same names does. A file is opened only when a text needs its script.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools import unicodedata as scripts
+from fontTools.ttLib import TTFont
+
+_CJK = {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TC", "Hani": "SC"}
+# A mark of more scripts than these is asked of the fonts for signs alone.
+MOST_SCRIPTS = 12
+# Signs that belong to no one script, in the order in which they are asked.
+_SIGNS = (
+    "NotoColorEmoji.ttf",
+    "NotoSansSymbols-Regular.ttf",
+    "NotoSansSymbols2-Regular.ttf",
+    "NotoSansMath-Regular.ttf",
+)
+_PREFERRED = {"Arab": "NotoNaskhArabic-Regular.ttf", "Latn": "NotoSerif-Regular.ttf", "Grek": "NotoSerif-Regular.ttf"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Families to set a text in beside the typesetter's own, their files, and the characters that none shows."""
+
+    families: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+
+
+def choose(foreign: set[str], folders: Sequence[Path]) -> Choice:
+    """The fonts for these characters. Folders that do not exist are as good as empty."""
+    choice, installed = Choice(), _installed(tuple(folders))
+    east = next((place for script, place in _CJK.items() if script in map(scripts.script, foreign)), "SC")
+    for character in sorted(foreign):
+        _add(character, choice, installed, east)
+    return choice
+
+
+def _add(character: str, choice: Choice, installed: dict[str, Path], east: str) -> None:
+    for name in _candidates(character):
+        file = installed.get(name)
+        if file and ord(character) in _shown(file):
+            if file not in choice.files:
+                choice.files.append(file)
+                choice.families.append(_family(file, east))
+            return
+    choice.missing.add(character)
+
+
+def _candidates(character: str) -> Iterable[str]:
+    """File names to ask for a character: its script's first, then what holds signs."""
+    used_in = sorted(scripts.script_extension(character) - {"Zyyy", "Zinh", "Zzzz"})
+    for script in used_in if len(used_in) < MOST_SCRIPTS else ():
+        if script in _CJK:
+            yield "NotoSansCJK-Regular.ttc"
+        elif script in _PREFERRED:
+            yield _PREFERRED[script]
+        else:
+            name = scripts.script_name(script).replace("_", "")
+            yield f"NotoSans{name}-Regular.ttf"
+            yield f"NotoSerif{name}-Regular.ttf"
+    yield from _SIGNS
+    yield "NotoSansCJK-Regular.ttc"
+    yield "NotoSerif-Regular.ttf"
+
+
+@lru_cache(maxsize=4)
+def _installed(folders: tuple[Path, ...]) -> dict[str, Path]:
+    """Font files by name, wherever they lie beneath the folders."""
+    return {
+        name: Path(where) / name
+        for folder in folders
+        for where, _inside, names in os.walk(folder)
+        for name in names
+        if name.startswith("Noto")
+    }
+
+
+@lru_cache(maxsize=64)
+def _shown(file: Path) -> frozenset[int]:
+    with TTFont(file, fontNumber=0, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _family(file: Path, east: str) -> str:
+    """The name under which the typesetter knows it."""
+    if file.name.startswith("NotoSansCJK"):
+        return f"Noto Sans CJK {east}"
+    with TTFont(file, fontNumber=0, lazy=True) as font:
+        return str(font["name"].getBestFamilyName())
+
+
+def say(text: str, missing: set[str]) -> str:
+    """``text`` with each run of characters that cannot be shown named instead: ``⟨Gothic × 3⟩``."""
+    if not missing:
+        return text
+    return re.sub(f"[{re.escape(''.join(sorted(missing)))}]+", lambda found: _named(found.group()), text)
+
+
+def _named(run: str) -> str:
+    script = scripts.script(run[0])
+    if script in ("Zyyy", "Zinh", "Zzzz"):
+        return "⟨" + " ".join(f"U+{ord(one):04X}" for one in run) + "⟩"
+    return f"⟨{scripts.script_name(script).replace('_', ' ')} × {len(run)}⟩"

@@ -1,0 +1,186 @@
+"""A period of a diary, read from the database in a fixed number of queries, ready to be made into a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+
+from journal import nights
+from journal.anatomy import Side
+from journal.criteria import TooMany
+from journal.entries import zone
+from journal.factors import FACTORS
+from journal.models import (
+    Appointment,
+    DayContext,
+    Episode,
+    NightRecord,
+    OtherThingAnswer,
+    Preferences,
+    Review,
+    TooManyAnswer,
+)
+from journal.models.choices import value_or_none
+from journal.models.day_context import Told
+from journal.models.episode import EpisodeQuerySet, Source
+from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.report import Answered, Concern, Day, Decided, Diary, Line, Visit
+
+COLUMNS = (
+    "client_id",
+    "happened_at",
+    "time_zone",
+    "night_of",
+    "recorded_at",
+    "device_happened_at",
+    "device_recorded_at",
+    "source",
+    "movement",
+    "muscle",
+    "side",
+    "phase",
+    "woke",
+    "duration_seconds",
+    "count",
+    "noticed_by",
+    "called_back",
+    "intensity",
+    "note",
+)
+# What is offered for the report's period, in weeks; None is everything.
+WEEKS: dict[str, int | None] = {"4": 4, "8": 8, "12": 12, "all": None}
+SINCE_VISIT = "visit"
+USUAL = "8"
+# An entry logged on a journey eastward can lie in a night that has not begun at home.
+AHEAD = timedelta(days=1)
+
+
+def read_diary(person: User, preferences: Preferences, period: str, *, as_of: datetime) -> Diary:
+    """The diary of the period: a key of ``WEEKS``, or ``SINCE_VISIT``. Raises KeyError for another."""
+    today = as_of.astimezone(preferences.zone).date()
+    appointments = list(Appointment.objects.of(person).soonest_first())
+    first, last = _nights(person, preferences, period, appointments, as_of)
+    answer = TooManyAnswer.objects.of(person).latest_first().first()
+    visit = next((one for one in appointments if one.closed_at is None and one.on_date >= today), None)
+    return Diary(
+        name=person.get_full_name() or person.get_username(),
+        time_zone=preferences.time_zone,
+        first=first,
+        last=last,
+        lines=_lines(Episode.objects.of(person).kept().on_nights(first, last)),
+        said_none=set(NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True)),
+        answers=_answers(person, preferences.zone),
+        decisions=_decisions(person, preferences.zone),
+        days=_days(DayContext.objects.of(person).on_nights(first, last)),
+        said=TooMany(answer.answer) if answer else None,
+        said_on=answer.answered_at.astimezone(preferences.zone).date() if answer else None,
+        limit=preferences.limit,
+        matches_shown=preferences.show_matches,
+        concern=_concern(visit),
+        visit=Visit(visit.on_date, visit.with_whom) if visit else None,
+    )
+
+
+def _nights(
+    person: User, preferences: Preferences, period: str, appointments: list[Appointment], as_of: datetime
+) -> tuple[date, date]:
+    """The first and last night. Tonight belongs to it only once something is written down of it."""
+    last_night, tonight = nights.last_night(as_of, preferences.zone), nights.night_of(as_of, preferences.zone)
+    known = Episode.objects.of(person).kept()
+    latest = known.on_nights(last_night, tonight + AHEAD).order_by("-night_of").values_list("night_of", flat=True)
+    last = max(last_night, latest.first() or last_night)
+    if period == SINCE_VISIT:
+        before = [one.on_date for one in appointments if one.on_date <= last]
+        return (max(before) if before else _earliest(person, last)), last
+    weeks = WEEKS[period]
+    return (last - timedelta(days=7 * weeks - 1) if weeks else _earliest(person, last)), last
+
+
+def _earliest(person: User, otherwise: date) -> date:
+    """The first night of which anything is known."""
+    known = [
+        Episode.objects.of(person).kept().order_by("night_of").values_list("night_of", flat=True).first(),
+        NightRecord.objects.of(person).order_by("night_of").values_list("night_of", flat=True).first(),
+    ]
+    return min([otherwise, *(night for night in known if night)])
+
+
+def _lines(episodes: EpisodeQuerySet) -> list[Line]:
+    return [_line(dict(zip(COLUMNS, row, strict=True))) for row in episodes.values_list(*COLUMNS).iterator(2000)]
+
+
+def _line(row: dict[str, Any]) -> Line:
+    """One row; "" becomes None, and the time carries its offset as a number."""
+    local = row["happened_at"].astimezone(zone(row["time_zone"]))
+    return Line(
+        id=row["client_id"],
+        happened_at=local.replace(tzinfo=timezone(local.utcoffset())),
+        time_zone=row["time_zone"],
+        night=row["night_of"],
+        recorded_at=_noted_at(row),
+        movement=value_or_none(Movement, row["movement"]),
+        muscle=row["muscle"] or None,
+        side=value_or_none(Side, row["side"]),
+        phase=value_or_none(Phase, row["phase"]),
+        woke=value_or_none(Woke, row["woke"]),
+        duration_seconds=row["duration_seconds"],
+        count=row["count"],
+        noticed_by=NoticedBy(row["noticed_by"]),
+        called_back=value_or_none(CalledBack, row["called_back"]),
+        intensity=row["intensity"],
+        note=row["note"],
+    )
+
+
+def _noted_at(row: dict[str, Any]) -> datetime | None:
+    """When it was written down, on the clock of ``happened_at``: by the device where that says, else by the server.
+
+    A file does not say, nor does a demo.
+    """
+    if row["source"] in (Source.IMPORT, Source.DEMO):
+        return None
+    noted: datetime = row["recorded_at"]
+    if row["device_recorded_at"] is not None:
+        after: timedelta = row["device_recorded_at"] - (row["device_happened_at"] or row["happened_at"])
+        noted = row["happened_at"] + after
+    return noted
+
+
+def _answers(person: User, home: ZoneInfo) -> dict[str, Answered]:
+    return {
+        one.thing: Answered(one.answer, one.since, one.answered_at.astimezone(home).date())
+        for one in OtherThingAnswer.objects.filter(owner_id=person.pk)
+    }
+
+
+def _decisions(person: User, home: ZoneInfo) -> dict[str, Decided]:
+    return {
+        one.criterion: Decided(one.decision, one.note, one.decided_at.astimezone(home).date(), one.rules_version)
+        for one in Review.objects.filter(owner_id=person.pk)
+    }
+
+
+def _days(contexts: Iterable[DayContext]) -> list[Day]:
+    """What was said of each day; a factor without an answer is left out."""
+    return [
+        Day(one.night_of, {factor.code: told == Told.YES for factor in FACTORS if (told := getattr(one, factor.code))})
+        for one in contexts
+    ]
+
+
+def _concern(visit: Appointment | None) -> Concern:
+    """What the person wrote for the visit; nothing without one."""
+    if visit is None:
+        return Concern()
+    return Concern(
+        worry=tuple(visit.worry_lines),
+        questions=tuple(visit.question_list),
+        since_when=visit.since_when,
+        how_it_began=visit.how_it_began,
+        medicines=visit.medicines,
+        changes=visit.changes,
+    )
