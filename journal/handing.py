@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from journal import nights
 from journal.anatomy import Side
@@ -57,6 +58,12 @@ SINCE_VISIT = "visit"
 USUAL = "8"
 # An entry logged on a journey eastward can lie in a night that has not begun at home.
 AHEAD = timedelta(days=1)
+
+
+def choices() -> list[tuple[str, str]]:
+    """The periods on offer, with their names."""
+    weeks = [(key, _("%d weeks") % number) for key, number in WEEKS.items() if number]
+    return [(SINCE_VISIT, _("Since the last appointment")), *weeks, ("all", _("Everything"))]
 
 
 def read_diary(person: User, preferences: Preferences, period: str, *, as_of: datetime) -> Diary:

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from journal.bodychart import Step
@@ -60,6 +61,14 @@ def press(report: Report, *, paper: str = "a4", link: Link | None = None) -> byt
     except subprocess.TimeoutExpired as error:
         raise PressError(f"no PDF after {SECONDS} seconds") from error
     return ran.stdout
+
+
+def pdf_answer(report: Report, *, paper: str, link: Link | None = None) -> HttpResponse:
+    """The PDF as an answer, shown in the browser; its name says which nights."""
+    answer = HttpResponse(press(report, paper=paper, link=link), content_type="application/pdf")
+    name = f"twitch-diary-{report.header.first}-to-{report.header.last}.pdf"
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
 
 
 def document(report: Report, *, paper: str, link: Link | None = None) -> dict[str, Any]:

@@ -8,18 +8,21 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from journal.criteria import AUTHOR, JOURNALIST
+from journal.dates import day
 from journal.report import Report
 from journal.sheet import context, counting, listing, matching, saying
 from journal.sheet.drawing import charts_of
-from journal.sheet.numbers import day, instant
+from journal.sheet.numbers import instant
 from journal.sheet.shape import Sheet
 from journal.sheet.telling import METHODS, words
+
+WHOLE = slice(None)
 
 __all__ = ["Sheet", "charts_of", "sheet_of"]
 
 
-def sheet_of(report: Report) -> Sheet:
-    """The report in the reader's language."""
+def sheet_of(report: Report, part: slice = WHOLE) -> Sheet:
+    """The report in the reader's language, with all of the full list or a part of it."""
     header, concern = report.header, report.concern
     return Sheet(
         language=get_language() or "en",
@@ -49,7 +52,7 @@ def sheet_of(report: Report) -> Sheet:
         kept=context.kept(report),
         foot=_foot(report),
         methods=[_(text) for text in METHODS],
-        lines=listing.lines(report),
+        lines=listing.lines(report, part),
         words=words(),
     )
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from journal.anatomy import muscle
 from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME
+from journal.dates import named
 from journal.observations import NoticedBy
 from journal.report import Report
 from journal.report.lines import Line as Told
@@ -20,12 +18,13 @@ from journal.words import word
 MARKS = {BACK_MUSCLES.code: "B", JERK_WOKE_ME.code: "J"}
 
 
-def lines(report: Report) -> list[Line]:
-    """Oldest first; the place in the list is the entry's number."""
-    night = cache(lambda one: date_format(one, "D j M Y"))
+def lines(report: Report, part: slice) -> list[Line]:
+    """A part of the list, oldest first; the place in the whole list is the entry's number."""
     marks = _marks(report)
+    shown = slice(*part.indices(len(report.lines)))
     return [
-        _line(number, told, night(told.night), marks.get(number, "")) for number, told in enumerate(report.lines, 1)
+        _line(number, told, named(told.night, "D j M Y"), marks.get(number, ""))
+        for number, told in enumerate(report.lines[shown], shown.start + 1)
     ]
 
 
@@ -59,7 +58,7 @@ def _marks(report: Report) -> dict[int, str]:
 def moment(told: Told) -> str:
     """The night and the time, as in "night of Mon 6 July, 02:15"."""
     return _("night of %(night)s, %(time)s") % {
-        "night": date_format(told.night, "D j F"),
+        "night": named(told.night, "D j F"),
         "time": f"{told.happened_at:%H:%M}",
     }
 

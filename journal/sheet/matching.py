@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.criteria import TOO_MANY, TooMany, Verdict
+from journal.dates import day
 from journal.models.answers import Decision
 from journal.report import Report
 from journal.report.parts import Match as Found
 from journal.report.parts import Open
 from journal.sheet import listing
-from journal.sheet.numbers import day, listed
+from journal.sheet.numbers import listed
 from journal.sheet.shape import Entry, Match
 from journal.words import word
 
@@ -46,6 +47,7 @@ def _match(found: Found, report: Report) -> Match:
         verdict=_(word(found.verdict).lay),
         says=_period(found) if found.code == TOO_MANY.code else _entries(found, report),
         entries=[] if found.code == TOO_MANY.code else _quoted(found, report),
+        more=_more(found),
         open=[_open(one) for one in found.open if one.entries],
         decision=_decision(found),
         note=found.note,
@@ -87,6 +89,12 @@ def _period(found: Found) -> str:
 def _quoted(found: Found, report: Report) -> list[Entry]:
     """The latest entries first."""
     return [_entry(number, report) for number in reversed(found.entries[-MOST_QUOTED:])]
+
+
+def _more(found: Found) -> str:
+    """Of how many entries only the full list tells; "" of none."""
+    number = 0 if found.code == TOO_MANY.code else max(len(found.entries) - MOST_QUOTED, 0)
+    return _("and %d more in the full list") % number if number else ""
 
 
 def _entry(number: int, report: Report) -> Entry:

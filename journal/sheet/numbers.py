@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -11,16 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.intervals import Difference, Middle, Share
-
-
-def day(one: date) -> str:
-    """As in "6 July 2026"."""
-    return date_format(one, "j F Y")
-
-
-def short_day(one: date) -> str:
-    """As in "6 Jul"."""
-    return date_format(one, "j M")
 
 
 def instant(at: datetime, zone: ZoneInfo) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from journal.dates import day
 from journal.report import Concern, Report
 from journal.report.parts import Asked as Answer
-from journal.sheet.numbers import day, listed
+from journal.sheet.numbers import listed
 from journal.sheet.shape import Asked, Fact
 
 

@@ -71,6 +71,7 @@ class Match:
     verdict: str
     says: str
     entries: list[Entry]
+    more: str
     open: list[str]
     decision: str
     note: str

@@ -28,6 +28,21 @@ METHODS = (
 )
 
 
+def columns() -> list[str]:
+    """The head of the full list as a table."""
+    return [
+        _("No."),
+        _("Night of, time"),
+        _("Mark"),
+        _("What"),
+        _("Where"),
+        _("Asleep or awake"),
+        _("Did it wake you?"),
+        _("Duration and more"),
+        _("Note"),
+    ]
+
+
 def words() -> dict[str, str]:
     """What stands between the parts, by name. ``{n}`` is filled in by the layout."""
     return {

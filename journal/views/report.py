@@ -1,0 +1,61 @@
+"""For the doctor: the report as a page, as a PDF and as FHIR, of the diary as it is now."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from journal.context import person_of, preferences_of
+from journal.handing import SINCE_VISIT, USUAL, WEEKS, choices, read_diary
+from journal.press import PAPERS, pdf_answer
+from journal.report import Report, build, fhir
+from journal.sheet.page import page_of
+
+
+@login_required
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    """The page; ``?period=`` says which nights."""
+    page = page_of(_report(request), request.GET.get("page"))
+    period = _period(request)
+    page |= {"period": period, "choices": choices(), "keep": f"period={period}&"}
+    return render(request, "journal/report.html", page)
+
+
+@never_cache
+@login_required
+@require_safe
+def report_pdf(request: HttpRequest) -> HttpResponse:
+    """The PDF; ``?paper=`` is a4 or letter."""
+    paper = request.GET.get("paper", "a4")
+    if paper not in PAPERS:
+        raise Http404(_("There is no such paper."))
+    return pdf_answer(_report(request), paper=paper)
+
+
+@never_cache
+@login_required
+@require_safe
+def report_fhir(request: HttpRequest) -> HttpResponse:
+    """The same as a FHIR R4 document, to be sent into a record."""
+    answer = JsonResponse(fhir.bundle(_report(request)), content_type="application/fhir+json")
+    answer["Content-Disposition"] = 'attachment; filename="twitch-diary.fhir.json"'
+    return answer
+
+
+def _period(request: HttpRequest) -> str:
+    period = request.GET.get("period", USUAL)
+    if period != SINCE_VISIT and period not in WEEKS:
+        raise Http404(_("There is no such period."))
+    return period
+
+
+def _report(request: HttpRequest) -> Report:
+    as_of = timezone.now()
+    diary = read_diary(person_of(request), preferences_of(request), _period(request), as_of=as_of)
+    return build(diary, as_of=as_of)
