@@ -33,14 +33,22 @@ def _line(number: int, told: Told, night: str, marks: str) -> Line:
         number=str(number),
         night=night,
         when=f"{told.happened_at:%H:%M}",
-        what=kind(told),
-        place=place(told),
-        phase=_(word(told.phase).lay) if told.phase else "",
-        woke=_("woke me: %s") % _(word(told.woke).lay).lower() if told.woke else "",
-        amount=amount(told),
-        note=told.note,
         marks=marks,
+        what=kind(told),
+        rest=_rest(told),
+        note=told.note,
     )
+
+
+def _rest(told: Told) -> str:
+    """Place, phase, waking, duration and the like, as far as recorded."""
+    parts = (
+        place(told),
+        _(word(told.phase).lay) if told.phase else "",
+        _("woke me: %s") % _(word(told.woke).lay).lower() if told.woke else "",
+        amount(told),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _marks(report: Report) -> dict[int, str]:

@@ -79,18 +79,15 @@ class Match:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the full list."""
+    """A row of the full list: ``what`` was noticed, the ``rest`` in words, and the note as it was typed."""
 
     number: str
     night: str
     when: str
-    what: str
-    place: str
-    phase: str
-    woke: str
-    amount: str
-    note: str
     marks: str
+    what: str
+    rest: str
+    note: str
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,7 @@ def columns() -> list[str]:
         _("No."),
         _("Night of, time"),
         _("Mark"),
-        _("What"),
-        _("Where"),
-        _("Asleep or awake"),
-        _("Did it wake you?"),
-        _("Duration and more"),
-        _("Note"),
+        _("What was noticed"),
     ]
 
 
@@ -76,6 +71,7 @@ def words() -> dict[str, str]:
             "an answer is missing. Times are on the clock of where the entry was logged."
         ),
         "when": _("Night of"),
+        "link": _("This page on the web:"),
         "columns": _("Number, time, mark, what was noticed"),
         "no_font": _(
             "Words in ⟨angle brackets⟩ stand for characters that no font on this server can show. The page in the "

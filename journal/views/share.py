@@ -1,0 +1,115 @@
+"""Links for a clinician: made, listed and taken back by the owner; opened by whoever has one."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from journal.context import person_of, preferences_of
+from journal.forms.share import PassphraseForm, ShareForm
+from journal.models import FrozenReport, ShareLink
+from journal.models.frozen import ShareOpening
+from journal.models.sharing import note_opening, opens, thawed
+from journal.notices import say
+from journal.press import PAPERS, pdf_answer
+from journal.shared import is_open, remember, shared_page, spend_passphrase
+from journal.sharing import links_page, made_link, qr_of, until
+from journal.sheet.page import page_of
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest) -> HttpResponse:
+    """GET lists the links; POST freezes the report, makes a link to it and shows its address, this one time."""
+    person, preferences, as_of = person_of(request), preferences_of(request), timezone.now()
+    today = as_of.astimezone(preferences.zone).date()
+    form = ShareForm(request.POST if request.method == "POST" else None, today=today)
+    page = {"form": form}
+    if form.is_valid():
+        page |= made_link(request, person, preferences, form.cleaned_data, as_of=as_of)
+    status = 422 if request.method == "POST" and not form.is_valid() else 200
+    return render(request, "journal/share.html", page | links_page(person, preferences.zone, as_of), status=status)
+
+
+@login_required
+@require_POST
+def share_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a link back; it stays in the list with its openings."""
+    link = get_object_or_404(ShareLink.objects.of(person_of(request)), pk=pk)
+    if link.revoked_at is None:
+        link.revoked_at = timezone.now()
+        link.save(update_fields=["revoked_at"])
+    say(request, _("The link no longer works."))
+    return redirect("share")
+
+
+@never_cache
+@login_required
+@require_safe
+def frozen(request: HttpRequest, pk: int) -> HttpResponse:
+    """A report of one's own as it was frozen."""
+    kept = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
+    page = page_of(thawed(kept), request.GET.get("page"))
+    return render(request, "journal/frozen.html", page | {"frozen": kept})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def frozen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its PDF; a POST with a link's token puts the link and its code at the foot of page one."""
+    kept = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
+    paper = request.GET.get("paper", "a4")
+    if paper not in PAPERS:
+        raise Http404(_("There is no such paper."))
+    link = (
+        qr_of(request, kept, request.POST.get("token", ""), as_of=timezone.now()) if request.method == "POST" else None
+    )
+    return pdf_answer(thawed(kept), paper=paper, link=link)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@shared_page
+def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """The frozen report without an account; a POST gives the passphrase."""
+    as_of = timezone.now()
+    if request.method == "POST" and link.passphrase:
+        return _let_in(request, link)
+    if not is_open(request, link):
+        return render(request, "journal/shared_passphrase.html", {"form": PassphraseForm()})
+    if link.owner_id != request.user.pk:
+        note_opening(link, ShareOpening.What.PAGE, as_of=as_of)
+    report = thawed(link.frozen)
+    page = page_of(report, request.GET.get("page")) | {"link": link, "until": until(link, report)}
+    return render(request, "journal/shared.html", page)
+
+
+def _let_in(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    spend_passphrase(link, timezone.now())
+    form = PassphraseForm(request.POST)
+    if form.is_valid() and not opens(link, form.cleaned_data["passphrase"]):
+        form.add_error("passphrase", _("This is not the passphrase."))
+    if not form.is_valid():
+        # Not a 4xx: those are logged with their address, and this one holds a token that works.
+        return render(request, "journal/shared_passphrase.html", {"form": form})
+    answer = redirect(request.path)
+    remember(answer, request, link)
+    return answer
+
+
+@require_safe
+@shared_page
+def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """The PDF of the same report; without the passphrase it is not there."""
+    paper = request.GET.get("paper", "a4")
+    if paper not in PAPERS or not is_open(request, link):
+        raise Http404(_("There is nothing here."))
+    if link.owner_id != request.user.pk:
+        note_opening(link, ShareOpening.What.PDF, as_of=timezone.now())
+    return pdf_answer(thawed(link.frozen), paper=paper)
