@@ -95,7 +95,7 @@ def middle(values: Iterable[int], enough: int = ENOUGH) -> Middle | None:
         return None
     rank = _rank(len(known)) if len(known) >= enough else None
     interval = None if rank is None else Interval(float(known[rank]), float(known[-1 - rank]))
-    return Middle(median(known), known[0], known[-1], len(known), interval)
+    return Middle(float(median(known)), known[0], known[-1], len(known), interval)
 
 
 def _rank(number: int) -> int | None:

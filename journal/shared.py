@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -19,8 +20,9 @@ from django.views.decorators.csrf import csrf_exempt
 from journal.api.limits import spend
 from journal.api.refusals import Refusal
 from journal.models import ShareLink
-from journal.models.sharing import link_of
+from journal.models.sharing import DamagedError, link_of
 
+logger = logging.getLogger(__name__)
 Rest = ParamSpec("Rest")
 # A minute and address: a person who reads a report, prints it and reloads stays far below.
 REQUESTS_A_MINUTE = 60
@@ -47,12 +49,30 @@ def shared_page(
         as_of = timezone.now()
         try:
             answer = view(request, _found(request, token, as_of), *rest, **named)
-        except Http404:
+        except (Http404, DamagedError) as gone:
+            if isinstance(gone, DamagedError):
+                logger.error("%s", gone)
             answer = render(request, "journal/shared_gone.html", status=404)
         except Refusal as refusal:
             answer = render(request, "429.html", status=429)
             answer["Retry-After"] = refusal.headers["Retry-After"]
         return _private(answer)
+
+    return guarded
+
+
+def says_if_damaged(
+    view: Callable[Concatenate[HttpRequest, Rest], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """A view of one's own frozen report: one whose text no longer fits its hash is not shown, and said."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *rest: Rest.args, **named: Rest.kwargs) -> HttpResponse:
+        try:
+            return view(request, *rest, **named)
+        except DamagedError as damaged:
+            logger.error("%s", damaged)
+            return render(request, "journal/frozen_damaged.html", status=422)
 
     return guarded
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import segno
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -97,10 +97,11 @@ def _address(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("shared", args=[token]))
 
 
-def qr_of(request: HttpRequest, frozen: FrozenReport, token: str, *, as_of: datetime) -> Link:
-    """The link with its code to be scanned. Raises Http404 unless the token opens this very report."""
+def qr_of(request: HttpRequest, frozen: FrozenReport, *, as_of: datetime) -> Link | None:
+    """The link of the posted token with its code to be scanned; None unless it opens this very report."""
+    token = request.POST.get("token", "")
     found = link_of(token, as_of=as_of)
     if found is None or found.frozen_id != frozen.pk:
-        raise Http404(_("There is no such link."))
+        return None
     address = _address(request, token)
     return Link(address, segno.make(address, error="m").svg_inline(border=0, scale=4))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from journal.models import ApiToken, Appointment, Episode
 from tests import builders
-from tests.belongings import NIGHT, one
+from tests.belongings import NIGHT, frozen, link, one
 
 # Open to everybody: the front door, the ways in, help, and what browsers fetch by themselves.
 OPEN: dict[str, str] = {
@@ -42,6 +42,9 @@ OPEN: dict[str, str] = {
     "pad/phone/": "/pad/phone/",
     "sw.js": "/sw.js",
     "manifest.webmanifest": "/manifest.webmanifest",
+    # Opened by whoever holds the link's token; this one is a guess.
+    "s/<str:token>/": "/s/guessed/",
+    "s/<str:token>/report.pdf": "/s/guessed/report.pdf",
     # What the JSON door says to anybody: its document, whether one is signed in, that there is nothing else.
     "api/openapi.json": "/api/openapi.json",
     "api/session": "/api/session",
@@ -80,6 +83,10 @@ OWN: dict[str, str] = {
         "appointment/",
         "appointment/afterwards/",
         "ending/",
+        "report/",
+        "report/report.pdf",
+        "report/report.fhir.json",
+        "share/",
         "too-many/",
         "article/",
         "article/other-things/",
@@ -125,6 +132,16 @@ def at_appointment(then: str, person: User) -> str:
     return f"/appointment/{known.pk}/{then}"
 
 
+def at_frozen(then: str, person: User) -> str:
+    """An address of a report that the person froze."""
+    return f"/report/frozen/{frozen(person).pk}/{then}"
+
+
+def at_link(person: User) -> str:
+    """Where the person takes a link back."""
+    return f"/share/{link(person).pk}/revoke/"
+
+
 def at_token(person: User) -> str:
     """Where the person revokes a token of theirs."""
     token = (
@@ -142,6 +159,9 @@ OBJECTS: dict[str, Callable[[User], str]] = {
     "episodes/<int:pk>/answer/": partial(at_episode, "answer/"),
     "appointment/<int:pk>/close/": partial(at_appointment, "close/"),
     "appointment/<int:pk>/delete/": partial(at_appointment, "delete/"),
+    "report/frozen/<int:pk>/": partial(at_frozen, ""),
+    "report/frozen/<int:pk>/report.pdf": partial(at_frozen, "report.pdf"),
+    "share/<int:pk>/revoke/": at_link,
     "settings/tokens/<int:pk>/revoke/": at_token,
     "account/2fa/webauthn/keys/<int:pk>/edit/": partial(at_passkey, "edit/"),
     "account/2fa/webauthn/keys/<int:pk>/remove/": partial(at_passkey, "remove/"),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from journal.models import Episode
-from tests import builders
+from tests import builders, pdf
 from tests.addresses import OBJECTS, OPEN, OWN, routes
 from tests.belongings import fill, ways_to_a_person
 
@@ -28,7 +28,9 @@ def send(client: Client, method: str, address: str) -> Any:
 
 
 def body(answer: Any) -> str:
-    """The whole answer, also if it is streamed."""
+    """The whole answer, also if it is streamed or a PDF."""
+    if answer.headers.get("Content-Type") == "application/pdf":
+        return pdf.text(answer.content) if answer.content else ""
     return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
 
 

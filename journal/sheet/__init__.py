@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from journal.criteria import AUTHOR, JOURNALIST
@@ -23,19 +23,16 @@ __all__ = ["Sheet", "charts_of", "sheet_of"]
 
 def sheet_of(report: Report, part: slice = WHOLE) -> Sheet:
     """The report in the reader's language, with all of the full list or a part of it."""
-    header, concern = report.header, report.concern
     return Sheet(
         language=get_language() or "en",
-        right_to_left=get_language_bidi(),
         title=_("Twitch diary"),
-        name=header.name,
+        name=report.header.name,
         visit=_visit(report),
         period=_period(report),
-        made=_("made on %(at)s (%(zone)s)")
-        % {"at": instant(header.made_at, ZoneInfo(header.time_zone)), "zone": header.time_zone},
-        worry=list(concern.worry),
-        questions=list(concern.questions),
-        told=saying.told(concern),
+        made=_made(report),
+        worry=list(report.concern.worry),
+        questions=list(report.concern.questions),
+        told=saying.told(report.concern),
         function=saying.function(report),
         others=saying.others(report),
         amount=counting.amount(report),
@@ -55,6 +52,11 @@ def sheet_of(report: Report, part: slice = WHOLE) -> Sheet:
         lines=listing.lines(report, part),
         words=words(),
     )
+
+
+def _made(report: Report) -> str:
+    zone = report.header.time_zone
+    return _("made on %(at)s (%(zone)s)") % {"at": instant(report.header.made_at, ZoneInfo(zone)), "zone": zone}
 
 
 def _visit(report: Report) -> str:

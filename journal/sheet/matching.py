@@ -47,6 +47,7 @@ def _match(found: Found, report: Report) -> Match:
         verdict=_(word(found.verdict).lay),
         says=_period(found) if found.code == TOO_MANY.code else _entries(found, report),
         entries=[] if found.code == TOO_MANY.code else _quoted(found, report),
+        number=len(found.entries),
         more=_more(found),
         open=[_open(one) for one in found.open if one.entries],
         decision=_decision(found),

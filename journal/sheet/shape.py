@@ -62,7 +62,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Match:
-    """One criterion. ``sentence`` is the article's, ``met`` whether any entry matches; ``verdict`` says so in words."""
+    """One criterion. ``sentence`` is the article's, ``met`` whether any entry matches; ``verdict`` says so in words.
+
+    ``number`` is how many entries match; the latest of them are in ``entries``.
+    """
 
     sentence: str
     title: str
@@ -70,6 +73,7 @@ class Match:
     met: bool
     verdict: str
     says: str
+    number: int
     entries: list[Entry]
     more: str
     open: list[str]
@@ -95,7 +99,6 @@ class Sheet:
     """The whole report in words."""
 
     language: str
-    right_to_left: bool
     title: str
     name: str
     visit: str

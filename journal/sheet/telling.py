@@ -40,39 +40,48 @@ def columns() -> list[str]:
 
 def words() -> dict[str, str]:
     """What stands between the parts, by name. ``{n}`` is filled in by the layout."""
+    return headings() | lines()
+
+
+def headings() -> dict[str, str]:
+    """What stands over the parts."""
     return {
         "worry": _("What worries me"),
-        "no_worry": _("No worry was written down."),
         "questions": _("My questions"),
-        "no_questions": _("No question was written down."),
-        "yes": _("Reported"),
-        "open": _("Not asked"),
-        "all_open": _("None of this was asked."),
         "happens": _("What happens"),
         "matches": _("Entries that match a sentence"),
         "sleep": _("Sleep"),
         "context": _("What the days held"),
         "kept": _("How the log was kept"),
-        "where": _("Where"),
+        "full": _("The full list"),
+        "in_full": _("In full"),
+        "methods": _("How the figures were made"),
         "nights": _("nights"),
         "entries": _("entries"),
         "no": _("no."),
+        "when": _("Night of"),
+        "columns": _("Number, time, mark, what was noticed"),
+    }
+
+
+def lines() -> dict[str, str]:
+    """What stands where something is missing, cut or marked."""
+    return {
+        "no_worry": _("No worry was written down."),
+        "no_questions": _("No question was written down."),
+        "yes": _("Reported"),
+        "open": _("Not asked"),
+        "empty": _("No entries were written down in this period."),
         "more_entries": _("and {n} more in the full list"),
         "more_lines": _("and {n} more on the next pages"),
-        "cut": _("… (in full on the next pages)"),
-        "full": _("The full list"),
-        "in_full": _("In full"),
-        "charts": _("The same as pictures"),
-        "methods": _("How the figures were made"),
-        "empty": _("No entries were written down in this period."),
+        "cut": " […]",
+        "cut_note": _("[…]: cut here, in full on the next pages."),
         "page": _("Page {n} of {of}"),
+        "link": _("This page on the web:"),
         "marks": _(
             "B: matches “twitching of the back muscles”. J: matches “jerking movements that wake you from sleep”. ?: "
             "an answer is missing. Times are on the clock of where the entry was logged."
         ),
-        "when": _("Night of"),
-        "link": _("This page on the web:"),
-        "columns": _("Number, time, mark, what was noticed"),
         "no_font": _(
             "Words in ⟨angle brackets⟩ stand for characters that no font on this server can show. The page in the "
             "browser shows them."

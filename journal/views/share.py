@@ -17,7 +17,7 @@ from journal.models.frozen import ShareOpening
 from journal.models.sharing import note_opening, opens, thawed
 from journal.notices import say
 from journal.press import PAPERS, pdf_answer
-from journal.shared import is_open, remember, shared_page, spend_passphrase
+from journal.shared import is_open, remember, says_if_damaged, shared_page, spend_passphrase
 from journal.sharing import links_page, made_link, qr_of, until
 from journal.sheet.page import page_of
 
@@ -52,6 +52,7 @@ def share_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
+@says_if_damaged
 def frozen(request: HttpRequest, pk: int) -> HttpResponse:
     """A report of one's own as it was frozen."""
     kept = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
@@ -62,15 +63,17 @@ def frozen(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@says_if_damaged
 def frozen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Its PDF; a POST with a link's token puts the link and its code at the foot of page one."""
     kept = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
     paper = request.GET.get("paper", "a4")
     if paper not in PAPERS:
         raise Http404(_("There is no such paper."))
-    link = (
-        qr_of(request, kept, request.POST.get("token", ""), as_of=timezone.now()) if request.method == "POST" else None
-    )
+    link = qr_of(request, kept, as_of=timezone.now()) if request.method == "POST" else None
+    if request.method == "POST" and link is None:
+        say(request, _("This link does not open the report, or no longer. Make another."))
+        return redirect("share")
     return pdf_answer(thawed(kept), paper=paper, link=link)
 
 
