@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import segno
+import qrcode
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathImage
 
 from journal.dates import day
 from journal.handing import read_diary
@@ -104,4 +105,4 @@ def qr_of(request: HttpRequest, frozen: FrozenReport, *, as_of: datetime) -> Lin
     if found is None or found.frozen_id != frozen.pk:
         return None
     address = _address(request, token)
-    return Link(address, segno.make(address, error="m").svg_inline(border=0, scale=4))
+    return Link(address, qrcode.make(address, image_factory=SvgPathImage, border=0).to_string(encoding="unicode"))

@@ -1,10 +1,16 @@
 #!/bin/sh
-# Sees to it that the tests have what they drive: a browser, Debian's own Chromium (CHROMIUM names another one), and curl.
+# Sees to it that the tests have what they drive: a browser, Debian's own Chromium (CHROMIUM names another one), and curl;
+# poppler's tools to read PDFs back, and the fonts that a report in other scripts needs.
 set -eu
 browser=${CHROMIUM:-chromium}
 missing=""
 
 command -v curl >/dev/null || missing="curl"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+fonts=/usr/share/fonts
+[ -e $fonts/truetype/noto/NotoNaskhArabic-Regular.ttf ] || missing="$missing fonts-noto-core"
+[ -e $fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing="$missing fonts-noto-cjk"
+[ -e $fonts/truetype/noto/NotoColorEmoji.ttf ] || missing="$missing fonts-noto-color-emoji"
 if ! command -v "$browser" >/dev/null; then
     if [ -n "${CHROMIUM:-}" ]; then
         echo "The browser tests need \"$browser\", which is not there. Leave CHROMIUM empty, or name one that is." >&2
