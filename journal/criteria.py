@@ -17,7 +17,7 @@ from typing import Final, Literal
 
 from journal.anatomy import Back, Region, back_of, region_of
 from journal.marking import gettext_noop as _
-from journal.observations import Movement, NoticedBy, Observation, Phase, Woke
+from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
 
 # Changes whenever a rule could answer differently; kept with every decision a person takes on a match.
 RULES_VERSION = "1"
@@ -76,7 +76,7 @@ Answer = Literal[Verdict.MET, Verdict.NOT_MET] | Question
 
 AWAKE = (Phase.AWAKE_DAY, Phase.AWAKE_IN_BED)
 WOKE_FROM_SLEEP = (Woke.ASLEEP, Woke.YES)
-# A place counts as twitching unless the person says it was something else.
+# It counts as twitching unless the person says that it was something else.
 MAYBE_TWITCH = (Movement.TWITCH, Movement.UNSURE, None)
 
 
@@ -90,7 +90,7 @@ def back_muscles(episode: Observation) -> Answer:
     if back == Back.ASK:
         if episode.called_back is None:
             return Question.BACK
-        return MET if episode.called_back == "yes" else NOT_MET
+        return MET if episode.called_back == CalledBack.YES else NOT_MET
     return MET if back == Back.YES else NOT_MET
 
 
