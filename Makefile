@@ -12,12 +12,13 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SERVE := HOST="$(HOST)" PORT="$(PORT)" $(BIN)/python manage.py serve
 
-.PHONY: help run demo check format lint types test soak bench
+.PHONY: help run demo check format lint types test mutate soak bench
 help:
 	@echo "make run     start Twitchlog on http://$(HOST):$(PORT)/ with its data in $(DATA_DIR)/"
 	@echo "make demo    the same with a made-up diary of twelve weeks in $(DEMO_DIR)/"
 	@echo "make test    install what the tests need and run them all"
 	@echo "make check   format, lint, types and tests"
+	@echo "make mutate  change the rules in small ways; each change must fail a test (docs/mutation.md)"
 	@echo "make soak    touch the night pad 500 times in bad weather, for several seeds"
 	@echo "make bench   measure pages with 100, 10,000 and 100,000 episodes"
 
@@ -42,6 +43,10 @@ types: $(VENV)/.dev
 test: $(VENV)/.dev
 	@sh tools/chromium.sh
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
+
+mutate: $(VENV)/.dev
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 soak: $(VENV)/.dev
 	@sh tools/chromium.sh

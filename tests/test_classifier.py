@@ -408,6 +408,25 @@ def test_a_field_that_a_criterion_does_not_list_never_changes_its_answer(
     assert answer(criterion, changed(other, **kept)) == answer(criterion, observation)
 
 
+@given(st.lists(st.tuples(observations(), observations()), max_size=6), st.integers(1, 15))
+def test_a_field_that_too_many_does_not_list_never_changes_its_verdict(
+    pairs: list[tuple[Observation, Observation]], limit: int
+) -> None:
+    seen = [one for one, _other in pairs]
+    kept = [{field: getattr(one, field) for field in TOO_MANY.reads} for one in seen]
+    others = [changed(other, **fields) for (_one, other), fields in zip(pairs, kept, strict=True)]
+    assert finding("too_many", others, limit=limit).verdict == finding("too_many", seen, limit=limit).verdict
+
+
+def test_every_field_that_too_many_lists_can_change_its_verdict() -> None:
+    over = [twitches(6), twitches(6)]
+    for field, value in {"movement": Movement.JERK, "count": 1, "night_of": None}.items():
+        assert field in TOO_MANY.reads
+        less = [changed(over[0], **{field: value}), over[1]]
+        assert finding("too_many", less, limit=10).verdict is not finding("too_many", over, limit=10).verdict
+    assert len(TOO_MANY.reads) == 3
+
+
 def test_every_field_that_a_criterion_lists_can_change_its_answer() -> None:
     """So that the list on the page says neither too little nor too much."""
     telling = {

@@ -4,7 +4,10 @@
 const underWay = document.querySelector("[data-under-way]");
 const words = underWay.querySelector("[role=status]");
 const bar = underWay.querySelector("progress");
-const EVERY = 600; // milliseconds between two questions
+const EVERY = 400; // milliseconds between two questions
+// The server's workers take turns by connection. One that is busy with the file answers late: give up on it and ask on
+// a new connection, which another worker may take.
+const PATIENCE = 1000;
 let busy = false;
 
 function show(stage, percent) {
@@ -16,8 +19,10 @@ function show(stage, percent) {
 
 async function ask() {
   if (!busy) return;
-  const answer = await fetch(underWay.dataset.underWay, { headers: { Accept: "application/json" } }).catch(() => null);
-  const progress = answer && answer.ok ? await answer.json() : {};
+  const question = { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) };
+  const progress = await fetch(underWay.dataset.underWay, question)
+    .then((answer) => (answer.ok ? answer.json() : {}))
+    .catch(() => ({})); // no answer in time: the bar stays as it is
   if (!busy) return;
   if (progress.stage) show(progress.stage, progress.percent);
   setTimeout(ask, EVERY);
