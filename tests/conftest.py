@@ -7,11 +7,17 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests import builders
 from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("twitchlog", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("twitchlog")
 
 
 @pytest.fixture(autouse=True)
