@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -98,7 +99,10 @@ def test_sleep_and_the_day_before_are_kept(as_ada: Client, ada: User) -> None:
     )
     day = DayContext.objects.get(owner=ada, night_of=NIGHT)
     assert (day.caffeine, day.stress, day.alcohol, day.note) == ("yes", "no", "", "late")
-    assert 'value="23:10"' in page(as_ada)
+    text = page(as_ada)
+    assert 'value="23:10"' in text
+    assert re.search(r'name="caffeine" value="yes" id="\w+" checked', text)
+    assert re.search(r'name="alcohol" value="" id="\w+" checked', text)
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.entries import MOST_COUNT
 from journal.factors import FACTORS
+from journal.forms.chips import Chip, ChipsField
 from journal.forms.layouts import CHIPS
+from journal.marking import gettext_noop
 from journal.models import DayContext, Morning
 from journal.models.day_context import Told
 from journal.nights import NOON, ONE_NIGHT, resolve
+from journal.words import Word
 
+TOLD = (Chip(Told.YES, Word(gettext_noop("Yes"))), Chip(Told.NO, Word(gettext_noop("No"))))
 TIME = {"invalid": _("Write a time, like 23:10.")}
 
 
@@ -39,12 +43,8 @@ class MorningForm(forms.Form):
             self.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
             self.fields[name].initial = stored.astimezone(zone).time() if stored else None
         for factor in FACTORS:
-            self.fields[factor.code] = forms.ChoiceField(
-                label=_(factor.question),
-                choices=[*Told.choices, ("", _("Not recorded"))],
-                widget=forms.RadioSelect,
-                required=False,
-                initial=getattr(day, factor.code) if day else "",
+            self.fields[factor.code] = ChipsField(
+                TOLD, label=_(factor.question), initial=getattr(day, factor.code) if day else ""
             )
         self.fields["note"].initial = day.note if day else ""
         self.helper = FormHelper()
