@@ -99,9 +99,10 @@ def measure(page: Page, visits: list[tuple[Visitor, str, Diary]], floor: Visitor
     asked.append((floor, FLOOR[page.stores], "", {}, Times()))
     seen = [one[-1] for one in asked]
     draw = Random(1)  # noqa: S311 - who is asked first changes from turn to turn
-    for turn in range(rounds + WARM):
+    warm = min(WARM, rounds)
+    for turn in range(rounds + warm):
         for one in draw.sample(asked, len(asked)):
-            ask(*one, note=turn >= WARM)
+            ask(*one, note=turn >= warm)
     return seen
 
 
@@ -127,7 +128,7 @@ def main() -> None:
         table.head(options.sizes, options.rounds)
         for page in PAGES:
             counts = [diary.known["queries"][page.name] for diary in diaries]
-            rounds = options.rounds if "export" not in page.name else 5
+            rounds = min(options.rounds, page.most)
             table.row(page.name, counts, measure(page, visits, floor_visitor, rounds))
         for path in FIRST_VISITS:
             table.first_visit(path, *first_visit(servers[-1].port, visits[-1][0].headers["Cookie"], path))

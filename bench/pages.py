@@ -64,6 +64,7 @@ class Page:
     path: str
     body: Callable[[str, Known], str | None] = nothing
     kind: str = FORM
+    most: int = 1000  # rounds; fewer for what takes seconds
 
     @property
     def stores(self) -> bool:
@@ -88,7 +89,7 @@ PAGES = [
     Page("night pad", "/pad/"),
     Page("last nights", "/nights/"),
     Page("settings", "/settings/"),
-    Page("export, CSV", "/export/diary.csv"),
+    Page("export, CSV", "/export/diary.csv", most=3),
     Page("log, POST", "/log/", entry_form),
     Page("API, POST", "/api/episodes", entry_json, JSON),
 ]

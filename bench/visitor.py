@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+IDLE = 10.0  # seconds; granian hangs up after thirty
+
 
 @dataclass
 class Times:
@@ -34,16 +36,20 @@ class Visitor:
 
     def __init__(self, port: int, cookies: str, encoding: str = "gzip") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+        self.last = time.perf_counter()
         self.headers = {"Cookie": cookies, "Accept-Encoding": encoding}
 
     def ask(self, path: str, body: str | None = None, **headers: str) -> tuple[int, bytes, float]:
         """Status, body as sent, and seconds from the first byte asked to the last one answered."""
         method = "GET" if body is None else "POST"
+        if time.perf_counter() - self.last > IDLE:  # the server is about to hang up on us
+            self.connection.close()
         begun = time.perf_counter()
         self.connection.request(method, path, body, {**self.headers, **headers})
         answer = self.connection.getresponse()
         content = answer.read()
-        return answer.status, content, time.perf_counter() - begun
+        self.last = time.perf_counter()
+        return answer.status, content, self.last - begun
 
     def read(self, path: str) -> str:
         """A page's text."""
