@@ -112,6 +112,7 @@ def test_the_command_becomes_the_server(
     monkeypatch.setattr(connections, "close_all", lambda: None)
     monkeypatch.setattr(os, "umask", lambda mask: None)
     monkeypatch.setattr(serving, "check_address", lambda host, port: None)
+    monkeypatch.setattr(serving, "say_when_it_answers", lambda host, port, text: sys.stdout.write(text))
     settings.STATIC_ROOT = tmp_path
     settings.DEMO = True
     call_command("serve", host="0.0.0.0", port=8151)  # noqa: S104 - nothing listens in this test

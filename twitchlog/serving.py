@@ -4,11 +4,16 @@ date, and a port that is free. Each step does nothing when there is nothing to d
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import ipaddress
+import os
+import signal
 import socket
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -75,10 +80,43 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def reached(host: str) -> str:
+    """Where this machine itself finds a server that listens on ``host``."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared with, not bound to
+
+
 def url(host: str, port: int) -> str:
     """The address to open in a browser on this machine."""
-    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared with, not bound to
+    shown = reached(host)
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+
+
+def say_when_it_answers(host: str, port: int, text: str) -> None:
+    """Print ``text`` once somebody listens there; called before this process becomes the server, and returns at once.
+
+    An address that is printed too early is refused to whoever opens it at once. The waiting is done by a process that
+    is no child of the server's, which would not look after it.
+    """
+    server, child = os.getpid(), os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if not os.fork():
+        while _runs(server):
+            with contextlib.suppress(OSError), socket.create_connection((reached(host), port), timeout=5):
+                os.write(sys.stdout.fileno(), text.encode())
+                break
+            time.sleep(0.05)
+    os._exit(0)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def migrate() -> bool:

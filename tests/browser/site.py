@@ -67,7 +67,7 @@ class Site:
     def _wait_until_it_listens(self) -> None:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self.server.poll() is None:
-            if len(listeners(self.port)) == WORKERS:
+            if len(listeners(self.port)) == WORKERS and self.url in self.log.read_text(encoding="utf-8"):
                 return
             time.sleep(0.05)
         raise AssertionError(f"The server did not start:\n{self.log.read_text()}")

@@ -37,18 +37,21 @@ class Command(BaseCommand):
         except serving.NotReadyError as error:
             raise CommandError(str(error)) from error
         connections.close_all()
-        self._greet(host, port)
+        self.stdout.flush()
+        serving.say_when_it_answers(host, port, greeting(host, port))
         os.execv(sys.executable, [sys.executable, *server.arguments(host, port)])  # noqa: S606 - our own arguments
 
     def _say(self, sentence: str, happened: bool) -> None:
         if happened:
             self.stdout.write(sentence)
 
-    def _greet(self, host: str, port: int) -> None:
-        self.stdout.write(f"\nTwitchlog: {serving.url(host, port)}\nCtrl-C stops it.\n")
-        if not serving.is_loopback(host) and not settings.HTTPS:
-            self.stdout.write(
-                "Other machines can reach this address, and what they send can be read on the way. "
-                'The README says how to put Twitchlog behind HTTPS ("At home, with HTTPS").'
-            )
-        self.stdout.flush()
+
+def greeting(host: str, port: int) -> str:
+    """What is said once the server answers."""
+    said = f"\nTwitchlog: {serving.url(host, port)}\nCtrl-C stops it.\n"
+    if serving.is_loopback(host) or settings.HTTPS:
+        return said
+    return said + (
+        "Other machines can reach this address, and what they send can be read on the way. "
+        'The README says how to put Twitchlog behind HTTPS ("At home, with HTTPS").\n'
+    )
