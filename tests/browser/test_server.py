@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import signal
 import stat
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -96,3 +98,29 @@ def test_a_request_under_way_is_answered_when_the_server_stops(tmp_path: Path, s
         assert all(b"</html>" in answer.read() for answer in answers)
         for client in clients:
             client.close()
+
+
+def test_behind_a_proxy_that_speaks_https_forms_are_taken_and_cookies_are_kept_safe(
+    tmp_path: Path, static: Path
+) -> None:
+    """As the README sets it up: the proxy keeps the host's name and says that it was asked by HTTPS."""
+    proxy = {"Host": "diary.home.arpa", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
+    settings = {"TWITCHLOG_HTTPS": "1", "TWITCHLOG_HOSTS": "diary.home.arpa"}
+    with running(tmp_path, STATIC_ROOT=str(static), **settings) as site:
+        client = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+        client.request("GET", "/account/login/", headers=proxy)
+        page = client.getresponse()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())
+        assert token
+        cookie = page.getheader("Set-Cookie") or ""
+        assert "Secure" in cookie
+        form = urlencode({"csrfmiddlewaretoken": token[1], "login": "nobody", "password": "nothing"})
+        sent = {"Cookie": cookie.split(";")[0], "Content-Type": "application/x-www-form-urlencoded"}
+        statuses = {}
+        for origin in ("https://diary.home.arpa", "https://somebody.example"):
+            client.request("POST", "/account/login/", form, {**proxy, **sent, "Origin": origin})
+            answer = client.getresponse()
+            answer.read()
+            statuses[origin] = answer.status
+        client.close()
+    assert statuses == {"https://diary.home.arpa": 200, "https://somebody.example": 403}
