@@ -102,7 +102,7 @@ def _family(file: Path, east: str) -> str:
 
 
 def say(text: str, missing: set[str]) -> str:
-    """``text`` with each run of characters that cannot be shown named instead: ``⟨Gothic × 3⟩``."""
+    """``text`` with each run of characters that cannot be shown named instead: ``‹Gothic × 3›``."""
     if not missing:
         return text
     return re.sub(f"[{re.escape(''.join(sorted(missing)))}]+", lambda found: _named(found.group()), text)
@@ -111,5 +111,5 @@ def say(text: str, missing: set[str]) -> str:
 def _named(run: str) -> str:
     script = scripts.script(run[0])
     if script in ("Zyyy", "Zinh", "Zzzz"):
-        return "⟨" + " ".join(f"U+{ord(one):04X}" for one in run) + "⟩"
-    return f"⟨{scripts.script_name(script).replace('_', ' ')} × {len(run)}⟩"
+        return "‹" + " ".join(f"U+{ord(one):04X}" for one in run) + "›"
+    return f"‹{scripts.script_name(script).replace('_', ' ')} × {len(run)}›"

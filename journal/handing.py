@@ -19,6 +19,7 @@ from journal.models import (
     Appointment,
     DayContext,
     Episode,
+    Morning,
     NightRecord,
     OtherThingAnswer,
     Preferences,
@@ -28,6 +29,7 @@ from journal.models import (
 from journal.models.choices import value_or_none
 from journal.models.day_context import Told
 from journal.models.episode import EpisodeQuerySet, Source
+from journal.models.pattern import PatternDecision
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
 from journal.report import Answered, Concern, Day, Decided, Diary, Line, Visit
 
@@ -82,6 +84,7 @@ def read_diary(person: User, preferences: Preferences, period: str, *, as_of: da
         said_none=set(NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True)),
         answers=_answers(person, preferences.zone),
         decisions=_decisions(person, preferences.zone),
+        in_bed=_in_bed(person, first, last),
         days=_days(DayContext.objects.of(person).on_nights(first, last)),
         said=TooMany(answer.answer) if answer else None,
         said_on=answer.answered_at.astimezone(preferences.zone).date() if answer else None,
@@ -165,10 +168,22 @@ def _answers(person: User, home: ZoneInfo) -> dict[str, Answered]:
 
 
 def _decisions(person: User, home: ZoneInfo) -> dict[str, Decided]:
+    """On a criterion as a whole, and on single patterns."""
+    taken: list[tuple[str, Review | PatternDecision]] = [
+        *((one.criterion, one) for one in Review.objects.filter(owner_id=person.pk)),
+        *((one.pattern, one) for one in PatternDecision.objects.of(person)),
+    ]
     return {
-        one.criterion: Decided(one.decision, one.note, one.decided_at.astimezone(home).date(), one.rules_version)
-        for one in Review.objects.filter(owner_id=person.pk)
+        key: Decided(one.decision, one.note, one.decided_at.astimezone(home).date(), one.rules_version)
+        for key, one in taken
     }
+
+
+def _in_bed(person: User, first: date, last: date) -> list[int]:
+    """Minutes from bed to waking, of the nights of which both were told."""
+    told = Morning.objects.of(person).on_nights(first, last).exclude(bed_at=None).exclude(woke_at=None)
+    times = told.values_list("bed_at", "woke_at")
+    return [(woke - bed) // timedelta(minutes=1) for bed, woke in times if bed and woke and woke > bed]
 
 
 def _days(contexts: Iterable[DayContext]) -> list[Day]:

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 import qrcode
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
+from journal.appointments import current
 from journal.dates import day
 from journal.handing import read_diary
 from journal.models import FrozenReport, Preferences, ShareLink, ShareOpening
@@ -66,6 +68,17 @@ def _row(link: ShareLink, openings: list[str], zone: ZoneInfo, as_of: datetime) 
         openings=openings[:MOST_OPENINGS],
         more=max(len(openings) - MOST_OPENINGS, 0),
     )
+
+
+def freeze_for_visit(person: User, report: Report, *, as_of: datetime) -> FrozenReport:
+    """Freeze the report, and lay it beside the appointment that is being prepared, if there is one."""
+    with transaction.atomic():
+        frozen = freeze(person, report, as_of=as_of)
+        visit = current(person)
+        if visit is not None:
+            visit.frozen_report = frozen
+            visit.save(update_fields=["frozen_report"])
+    return frozen
 
 
 def made_link(

@@ -56,6 +56,7 @@ urlpatterns = [
     path("report/", report.report, name="report"),
     path("report/report.pdf", report.report_pdf, name="report_pdf"),
     path("report/report.fhir.json", report.report_fhir, name="report_fhir"),
+    path("report/freeze/", report.freeze, name="freeze"),
     path("report/frozen/<int:pk>/", share.frozen, name="frozen"),
     path("report/frozen/<int:pk>/report.pdf", share.frozen_pdf, name="frozen_pdf"),
     path("share/", share.share, name="share"),

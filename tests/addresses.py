@@ -85,6 +85,7 @@ OWN: dict[str, str] = {
         "ending/",
         "report/",
         "report/report.pdf",
+        "report/freeze/",
         "report/report.fhir.json",
         "share/",
         "too-many/",

@@ -36,4 +36,4 @@ def pages(pdf: bytes) -> int:
 
 
 def _run(command: list[str], pdf: bytes) -> str:
-    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode(errors="replace")

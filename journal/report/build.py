@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from journal.anatomy import Side, muscle
 from journal.classifier import Finding, classify
 from journal.criteria import RULES_VERSION, TOO_MANY, Question
 from journal.intervals import share
@@ -12,7 +13,8 @@ from journal.nights import NightState
 from journal.other_things import GROUPS
 from journal.report import figures
 from journal.report.diary import Diary
-from journal.report.parts import Asked, Header, Match, Nights, Open, Report
+from journal.report.figures import NOT_RECORDED
+from journal.report.parts import Asked, Choice, Header, Match, Nights, Open, Report
 from journal.summary import Moment, Summary, summarise
 from journal.words import word
 
@@ -31,7 +33,7 @@ def build(diary: Diary, *, as_of: datetime) -> Report:
         matches_shown=diary.matches_shown,
         matches=_matches(diary, moments) if diary.matches_shown else (),
         trend=figures.trend(summary),
-        sleep=figures.sleep(summary, moments),
+        sleep=figures.sleep(summary, moments, diary.in_bed),
         factors=figures.factors(summary, diary.days),
         kept=figures.kept(lines),
         rules_version=RULES_VERSION,
@@ -76,11 +78,12 @@ def _nights(summary: Summary) -> Nights:
 
 def _matches(diary: Diary, moments: Sequence[Moment]) -> tuple[Match, ...]:
     seen = (one.seen for one in moments)
-    return tuple(_match(finding, diary) for finding in classify(seen, said=diary.said, limit=diary.limit))
+    sides = {one.seen.key: one.side for one in moments}
+    return tuple(_match(finding, diary, sides) for finding in classify(seen, said=diary.said, limit=diary.limit))
 
 
-def _match(finding: Finding, diary: Diary) -> Match:
-    criterion, decided = finding.criterion, diary.decisions.get(finding.criterion.code)
+def _match(finding: Finding, diary: Diary, sides: Mapping[object, Side | None]) -> Match:
+    criterion = finding.criterion
     about_period = criterion is TOO_MANY
     return Match(
         code=criterion.code,
@@ -91,14 +94,27 @@ def _match(finding: Finding, diary: Diary) -> Match:
         nights=tuple(finding.nights),
         entries=tuple(_number(one.key) for one in finding.evidence),
         open=_open(finding),
-        decision=decided.decision if decided else "",
-        note=decided.note if decided else "",
-        decided_on=decided.decided_on if decided else None,
-        decided_by_rules=decided.rules_version if decided else "",
+        decided=tuple(_decided(finding, diary, sides)),
         said=diary.said if about_period else None,
         said_on=diary.said_on if about_period else None,
         limit=diary.limit if about_period else None,
     )
+
+
+def _decided(finding: Finding, diary: Diary, sides: Mapping[object, Side | None]) -> Iterable[Choice]:
+    """The decision on the criterion, then those on its patterns that have an entry in this period."""
+    code = finding.criterion.code
+    whole = diary.decisions.get(code) or diary.decisions.get(f"{code}/-/-" if finding.criterion is TOO_MANY else "")
+    if whole:
+        yield Choice(whole.decision, whole.note, whole.decided_on, whole.rules_version)
+    if finding.criterion is TOO_MANY:
+        return
+    for place, side in dict.fromkeys((one.muscle, sides[one.key]) for one in finding.evidence):
+        one = diary.decisions.get(f"{code}/{place or '-'}/{side or '-'}")
+        if one:
+            known = muscle(place)
+            label = known.lay_name if known else place or NOT_RECORDED
+            yield Choice(one.decision, one.note, one.decided_on, one.rules_version, label, side)
 
 
 def _open(finding: Finding) -> tuple[Open, ...]:

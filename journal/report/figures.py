@@ -82,7 +82,7 @@ def _with_entries(summary: Summary, wanted: Callable[[date], bool]) -> Share:
     return share(states.count(NightState.EPISODES), len(states))
 
 
-def sleep(summary: Summary, moments: Iterable[Moment]) -> Sleep:
+def sleep(summary: Summary, moments: Iterable[Moment], in_bed: Sequence[int]) -> Sleep:
     """On how many nights something woke the person from sleep, and on how many they were asleep by their own word."""
     woke: set[date] = set()
     asleep: set[date] = set()
@@ -91,7 +91,7 @@ def sleep(summary: Summary, moments: Iterable[Moment]) -> Sleep:
             woke.add(one.night)
         if one.seen.phase is Phase.ASLEEP or one.seen.phase in DEVICE_PHASES:
             asleep.add(one.night)
-    return Sleep(share(len(woke), summary.recorded), share(len(asleep), summary.recorded))
+    return Sleep(share(len(woke), summary.recorded), share(len(asleep), summary.recorded), middle(in_bed))
 
 
 def factors(summary: Summary, days: Sequence[Day]) -> tuple[Factor, ...]:

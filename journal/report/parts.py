@@ -106,10 +106,25 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person decided, with their note: on a criterion as a whole, or on its entries at one place and side.
+
+    ``label`` names the place, "" for the whole; ``rules_version`` is that of the rules it was decided under.
+    """
+
+    decision: str
+    note: str
+    decided_on: date
+    rules_version: str
+    label: str = ""
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One criterion: the article's words, our reading, and the entries that match. Never a finding of medicine.
 
-    ``decision`` is the person's own on it, with their note. ``said`` and ``limit`` belong to ``too_many`` alone.
+    ``said`` and ``limit`` belong to ``too_many`` alone.
     """
 
     code: str
@@ -120,10 +135,7 @@ class Match:
     nights: tuple[date, ...]
     entries: tuple[int, ...]
     open: tuple[Open, ...]
-    decision: str = ""
-    note: str = ""
-    decided_on: date | None = None
-    decided_by_rules: str = ""
+    decided: tuple[Choice, ...] = ()
     said: TooMany | None = None
     said_on: date | None = None
     limit: int | None = None

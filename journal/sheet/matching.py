@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +14,7 @@ from journal.report import Report
 from journal.report.parts import Match as Found
 from journal.report.parts import Open
 from journal.sheet import listing
-from journal.sheet.numbers import listed
-from journal.sheet.shape import Entry, Match
+from journal.sheet.shape import Choice, Entry, Match
 from journal.words import word
 
 # Entries of one criterion that are put into words; the full list marks all of them.
@@ -50,8 +49,7 @@ def _match(found: Found, report: Report) -> Match:
         number=len(found.entries),
         more=_more(found),
         open=[_open(one) for one in found.open if one.entries],
-        decision=_decision(found),
-        note=found.note,
+        decided=list(_decided(found)),
     )
 
 
@@ -112,13 +110,14 @@ def _open(one: Open) -> str:
     return text % {"number": len(one.entries), "question": _(one.label)}
 
 
-def _decision(found: Found) -> str:
-    if not found.decision or found.decided_on is None:
-        return ""
-    values = {"decision": Decision(found.decision).label, "day": day(found.decided_on)}
-    return _("The person’s decision on %(day)s: %(decision)s") % values
-
-
-def numbers(entries: Sequence[int]) -> str:
-    """As in "3; 7; 12"."""
-    return listed(map(str, entries))
+def _decided(found: Found) -> Iterable[Choice]:
+    """On the whole, then place by place."""
+    for one in found.decided:
+        values = {"decision": Decision(one.decision).label, "day": day(one.decided_on)}
+        if one.label:
+            label = _(one.label)
+            where = f"{label} ({_(word(one.side).lay).lower()})" if one.side else label
+            said = _("%(place)s, decided on %(day)s: %(decision)s") % (values | {"place": where})
+            yield Choice(said, one.note)
+        else:
+            yield Choice(_("Decided on %(day)s: %(decision)s") % values, one.note)

@@ -61,6 +61,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What the person decided, in words, and their note as it was typed."""
+
+    says: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Match:
     """One criterion. ``sentence`` is the article's, ``met`` whether any entry matches; ``verdict`` says so in words.
 
@@ -77,8 +85,7 @@ class Match:
     entries: list[Entry]
     more: str
     open: list[str]
-    decision: str
-    note: str
+    decided: list[Choice]
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def lines() -> dict[str, str]:
             "an answer is missing. Times are on the clock of where the entry was logged."
         ),
         "no_font": _(
-            "Words in ⟨angle brackets⟩ stand for characters that no font on this server can show. The page in the "
+            "Words in ‹angle quotes› stand for characters that no font on this server can show. The page in the "
             "browser shows them."
         ),
     }

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from journal.context import person_of, preferences_of
 from journal.handing import SINCE_VISIT, USUAL, WEEKS, choices, read_diary
+from journal.notices import say
 from journal.press import PAPERS, pdf_answer
 from journal.report import Report, build, fhir
+from journal.sharing import freeze_for_visit
 from journal.sheet.page import page_of
 
 
@@ -48,8 +50,18 @@ def report_fhir(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@login_required
+@require_POST
+def freeze(request: HttpRequest) -> HttpResponse:
+    """Keep the report as it stands now, for the appointment that is being prepared if there is one."""
+    person, as_of = person_of(request), timezone.now()
+    kept = freeze_for_visit(person, _report(request), as_of=as_of)
+    say(request, _("Frozen. It stays as it is, whatever you add to the diary."))
+    return redirect("frozen", kept.pk)
+
+
 def _period(request: HttpRequest) -> str:
-    period = request.GET.get("period", USUAL)
+    period = request.POST.get("period") or request.GET.get("period", USUAL)
     if period != SINCE_VISIT and period not in WEEKS:
         raise Http404(_("There is no such period."))
     return period
