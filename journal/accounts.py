@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from journal import entries
+from journal.models import Preferences
 from journal.waiting import Waiting
 
 DEMO_NAME = "demo"
@@ -49,6 +51,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
             if not sign_up_is_open():
                 raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=409))
             saved: User = super().save_user(request, user, form, commit)
+            zone = form.cleaned_data.get("time_zone")
+            if zone in entries.zone_names():
+                Preferences.objects.create(owner=saved, time_zone=zone)
         return saved
 
     def add_message(

@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from journal.models import Preferences
 from tests import builders
 from tests.test_architecture import ROOT
 
@@ -36,6 +37,13 @@ def test_an_address_can_be_given_and_nothing_is_mailed(client: Client, mailoutbo
     client.post(SIGN_UP, form("ada", email="ada@example.org"))
     assert User.objects.get().email == "ada@example.org"
     assert mailoutbox == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("told", "kept"), [("Asia/Tokyo", "Asia/Tokyo"), ("Mars/Olympus", "UTC"), ("", "UTC")])
+def test_a_new_account_starts_in_the_browsers_time_zone(client: Client, told: str, kept: str) -> None:
+    client.post(SIGN_UP, form("ada", time_zone=told))
+    assert Preferences.of(User.objects.get()).time_zone == kept
 
 
 def test_sign_up_is_closed_after_the_first_account(client: Client, ada: User) -> None:

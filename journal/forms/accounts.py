@@ -44,8 +44,9 @@ class LoginForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # here an
 
 
 class SignupForm(InOurWords, account.SignupForm):  # type: ignore[misc]
-    """Make an account."""
+    """Make an account. ``time_zone`` is the browser's own, put in by a script; without one the server's is taken."""
 
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
     labels = {"username": _("User name"), "email": _("E-mail (optional)"), "password2": _("Password again")}
     helps = {"username": _("Letters, digits and @ . + - _"), "password1": GOOD_PASSWORD}
 
