@@ -79,3 +79,16 @@ def test_a_host_that_was_not_named_is_refused_in_our_look() -> None:
     answer = Client(raise_request_exception=False).get("/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "This could not be read" in answer.content.decode()
+
+
+def test_an_address_that_only_takes_forms_says_so(as_ada: Client) -> None:
+    answer = as_ada.get("/too-many/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "It only takes what a form sends." in answer.content.decode()
+
+
+def test_the_json_door_answers_a_wrong_method_in_json(as_ada: Client) -> None:
+    answer = as_ada.delete("/api/muscles")
+    assert answer.status_code == 405
+    assert answer["Content-Type"].startswith("application/json")

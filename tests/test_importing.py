@@ -234,12 +234,12 @@ def test_import_diary_says_first_and_stores_then(ada: User, diary_csv: Path) -> 
         "Episodes: 2 new, 0 already there.",
         "Nights without twitches: 1 new, 0 already there.",
         "Wrong rows: 0.",
-        "Stored: 2 episodes, 1 nights without twitches.",
+        "Stored. Episodes: 2. Nights without twitches: 1.",
     ]
     assert err == ""
     out, _err = command("import_diary", "ada", str(diary_csv))
     assert "Episodes: 0 new, 2 already there." in out
-    assert out.endswith("Stored: 0 episodes, 0 nights without twitches.\n")
+    assert out.endswith("Stored. Episodes: 0. Nights without twitches: 0.\n")
 
 
 def test_import_diary_preview_stores_nothing(ada: User, diary_csv: Path) -> None:

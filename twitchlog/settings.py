@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "twitchlog.methods.MethodNotAllowedPage",
 ]
 ROOT_URLCONF = "twitchlog.urls"
 WSGI_APPLICATION = "twitchlog.wsgi.application"

@@ -41,7 +41,13 @@ class DiaryFilter(forms.Form):
     region = _choice(_("Where"), [*((r.value, _(REGION_NAMES[r])) for r in Region), (UNKNOWN, _("Not known"))])
     match = _choice(_("Match"), [(one.code, _(one.title)) for one in CRITERIA if one.rule])
     asks = _choice(_("Open question"), choices(ASKED_OF_ONE))
-    q = forms.CharField(required=False, label=_("Words in the note"), max_length=200, widget=forms.SearchInput)
+    q = forms.CharField(
+        required=False,
+        label=_("Words in the note"),
+        max_length=200,
+        widget=forms.SearchInput,
+        error_messages={"max_length": _("Search for at most %(limit_value)d characters.")},
+    )
 
     def __init__(self, data: Any, *, show_matches: bool) -> None:
         super().__init__(data)

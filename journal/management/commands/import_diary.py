@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 return
             readable.seek(0)
             stored = store(person, readable, default_zone=place, as_of=as_of)
-        self.stdout.write(f"Stored: {stored.episodes} episodes, {stored.nights} nights without twitches.")
+        self.stdout.write(f"Stored. Episodes: {stored.episodes}. Nights without twitches: {stored.nights}.")
 
     def _say(self, seen: Look) -> None:
         if seen.unknown:
