@@ -273,7 +273,7 @@ def test_an_id_does_not_depend_on_the_default_zone() -> None:
 def test_the_same_id_twice_counts_once_or_is_wrong() -> None:
     same, other = "a,2026-07-07T02:15Z,twitch", "a,2026-07-07T02:15Z,jerk"
     first, second, third = told(f"id,happened_at,movement\n{same}\n{same}\n{other}\n")
-    assert (first.repeats, second.repeats) == (False, True)
+    assert (first.repeats, second.repeats, third.repeats) == (False, True, False)
     assert [(one.field, str(one)) for one in third.wrong] == [
         ("id", "The row on line 2 has the same id and says something else.")
     ]

@@ -130,7 +130,10 @@ class _Before:
     """What earlier rows said: a few numbers a row, so that a long file takes little memory."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, tuple[int, int]] = {}
+        # By id. Two tables of numbers, not one of pairs: Python keeps freed tuples for later, and those of a long file
+        # would hold on to all the memory around them.
+        self._contents: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
         self._nights: set[date] = set()
         self._equal_rows: Counter[bytes] = Counter()
 
@@ -147,9 +150,10 @@ class _Before:
             told.repeats = told.night in self._nights
             self._nights.add(told.night)
         elif told.entry is not None:
-            content = hash(told.entry)
-            line, earlier = self._entries.setdefault(told.entry.id, (told.line, content))
-            told.repeats = line != told.line and earlier == content
+            key, content = told.entry.id, hash(told.entry)
+            earlier = self._contents.setdefault(key, content)
+            line = self._lines.setdefault(key, told.line)
+            told.repeats = earlier == content and line != told.line
             if earlier != content:
                 text = _("The row on line %(line)d has the same id and says something else.")
                 told.wrong.append(Problem("id", text, {"line": line}))

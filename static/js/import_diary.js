@@ -6,8 +6,9 @@ const words = underWay.querySelector("[role=status]");
 const bar = underWay.querySelector("progress");
 const EVERY = 400; // milliseconds between two questions
 // The server's workers take turns by connection. One that is busy with the file answers late: give up on it and ask on
-// a new connection, which another worker may take.
-const PATIENCE = 1000;
+// a new connection, which another worker may take; a slow network gets more time with each question.
+const PATIENCE = { least: 300, most: 5000, growth: 1.3 };
+let patience = PATIENCE.least;
 let busy = false;
 
 function show(stage, percent) {
@@ -19,10 +20,13 @@ function show(stage, percent) {
 
 async function ask() {
   if (!busy) return;
-  const question = { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) };
+  const question = { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(patience) };
   const progress = await fetch(underWay.dataset.underWay, question)
     .then((answer) => (answer.ok ? answer.json() : {}))
-    .catch(() => ({})); // no answer in time: the bar stays as it is
+    .catch(() => {
+      patience = Math.min(patience * PATIENCE.growth, PATIENCE.most);
+      return {}; // no answer in time: the bar stays as it is
+    });
   if (!busy) return;
   if (progress.stage) show(progress.stage, progress.percent);
   setTimeout(ask, EVERY);
