@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import time
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -205,6 +207,16 @@ def test_after_a_day_the_file_is_gone(as_ada: Client, as_ben: Client, ada: User)
     bring(as_ben)
     assert len(files()) == 2
     assert 'type="file"' in page(as_ada)
+
+
+def test_the_nightly_command_sweeps_too(as_ada: Client) -> None:
+    bring(as_ada)
+    call_command("purge_trash", stdout=io.StringIO())
+    assert len(files()) == 2
+    for path in files():
+        os.utime(path, (0, 0))
+    call_command("purge_trash", stdout=io.StringIO())
+    assert files() == []
 
 
 def test_two_processes_may_sweep_at_once(as_ada: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Deletes for good what has lain in the trash for longer than it is kept. Fit for a nightly timer."""
+"""Deletes for good what has lain in the trash, and diary files that waited to be imported, for longer than is kept.
+
+Fit for a nightly timer.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from journal.models import Episode
+from journal.waiting import sweep
 
 
 class Command(BaseCommand):
     """``manage.py purge_trash``: everybody's trash; each delete in the app already purges that person's."""
 
-    help = __doc__ or ""
+    help = "Delete what has lain in the trash for thirty days, and diary files that have waited for a day."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete, and say how many entries went."""
-        number, _by_model = Episode.objects.expired(timezone.now()).delete()
+        now = timezone.now()
+        number, _by_model = Episode.objects.expired(now).delete()
+        sweep(now)
         self.stdout.write(f"{number} deleted for good")
