@@ -23,6 +23,8 @@ PAGES = {
     "trash": ["/trash/"],
     "nights": ["/nights/"],
     "appointment": ["/appointment/"],
+    "report": ["/report/", "/report/?period=all"],
+    "share": ["/share/"],
     "article": ["/article/"],
     "help": ["/help/"],
     "settings": ["/settings/"],
@@ -40,7 +42,18 @@ FOR_VISITORS = {"welcome"}
 NO_PAGES = {
     *("demo", "robots", "favicon", "pad_map", "sw", "manifest", "delete", "restore", "answer", "too_many", "review"),
     *("afterwards", "close_appointment", "delete_appointment", "ending", "import_progress", "export_diary"),
-    *("other_things", "revoke_token"),
+    *(
+        "other_things",
+        "revoke_token",
+        "report_pdf",
+        "report_fhir",
+        "freeze",
+        "frozen_pdf",
+        "share_revoke",
+        "shared_pdf",
+    ),
+    # Looked at below, once there is something to look at.
+    *("frozen", "shared"),
 }
 
 
@@ -160,6 +173,48 @@ def full_trash(page: Page, folder: Path) -> None:
     expect(page.get_by_role("button", name="Restore").first).to_be_visible()
 
 
+def frozen_report(page: Page, folder: Path) -> None:
+    page.goto("/report/")
+    page.get_by_role("button", name="Freeze").click()
+    expect(page.get_by_text("SHA-256 of its content:")).to_be_visible()
+
+
+def made_link(page: Page, folder: Path) -> None:
+    page.goto("/share/")
+    page.get_by_label("For whom").fill("Dr Meyer")
+    page.get_by_label("Passphrase").fill("quiet calves")
+    page.get_by_role("button", name="Freeze the report and make a link").click()
+    expect(page.get_by_role("heading", name="Your link", exact=True)).to_be_visible()
+
+
+def bad_link(page: Page, folder: Path) -> None:
+    page.goto("/share/")
+    page.get_by_label("Works until the end of").fill("2020-01-01")
+    page.get_by_role("button", name="Freeze the report and make a link").click()
+    expect(page.get_by_text("Choose a day from today to three months from now.")).to_be_visible()
+
+
+def wrong_passphrase(page: Page, folder: Path) -> None:
+    made_link(page, folder)
+    page.goto(page.get_by_label("Copy it now.").input_value())
+    page.get_by_label("Passphrase").fill("loud calves")
+    page.get_by_role("button", name="Open the report").click()
+    expect(page.get_by_text("This is not the passphrase.")).to_be_visible()
+
+
+def shared_report(page: Page, folder: Path) -> None:
+    wrong_passphrase(page, folder)
+    page.get_by_label("Passphrase").fill("quiet calves")
+    page.get_by_role("button", name="Open the report").press("Enter")
+    expect(page.get_by_text("The report was frozen when the link was made.")).to_be_visible()
+
+
+def link_that_ended(page: Page, folder: Path) -> None:
+    answer = page.goto(f"/s/{'x' * 32}/")
+    assert answer
+    assert answer.status == 404
+
+
 def nothing_there(page: Page, folder: Path) -> None:
     answer = page.goto("/episodes/999999999/")
     assert answer
@@ -174,6 +229,12 @@ STATES: list[Callable[[Page, Path], None]] = [
     bad_settings,
     after_deleting,
     full_trash,
+    frozen_report,
+    made_link,
+    bad_link,
+    wrong_passphrase,
+    shared_report,
+    link_that_ended,
     nothing_there,
 ]
 
