@@ -82,7 +82,7 @@ def first_visit(port: int, cookies: str, path: str) -> tuple[int, int]:
     parser = _Assets()
     parser.feed(reader.read(path))
     reader.close()
-    paths = [path, *dict.fromkeys(parser.found)]
-    size = sum(len(browser.ask(one)[1]) for one in paths if not one.startswith("data:"))
+    paths = [path, *dict.fromkeys(one for one in parser.found if not one.startswith("data:"))]
+    size = sum(len(browser.ask(one)[1]) for one in paths)
     browser.close()
     return len(paths), size

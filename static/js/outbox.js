@@ -1,8 +1,8 @@
 /* The phone's own store, and the one way from it to the server. Used by the pad, its worker and the page "On this phone".
 
 An entry lives in IndexedDB until the server has said "new" or "known" to its id. `waiting` is 1 until then and absent
-afterwards, so the index of that name holds exactly what is still owed, in the order of logging. A `sealed` entry is
-never changed again, because it may be on its way. All times are milliseconds of the phone's clock, right or wrong. */
+afterwards, so the index of that name holds exactly what is still owed, in the order of logging. `open` is 1 while further
+touches may join the entry; without it the entry is sealed and never changed again, because it may be on its way. All times are milliseconds of the phone's clock, right or wrong. */
 "use strict";
 self.Outbox = (() => {
   const TOGETHER = 20000; // touches of one zone within this time are one entry
@@ -16,7 +16,8 @@ self.Outbox = (() => {
     connection ||= new Promise((resolve, reject) => {
       const request = indexedDB.open("twitchlog", 1);
       request.onupgradeneeded = () => {
-        request.result.createObjectStore("entries", { keyPath: "seq", autoIncrement: true }).createIndex("waiting", "waiting");
+        const entries = request.result.createObjectStore("entries", { keyPath: "seq", autoIncrement: true });
+        for (const name of ["waiting", "open"]) entries.createIndex(name, name);
         request.result.createObjectStore("settings");
       };
       request.onerror = () => reject(request.error);
@@ -59,7 +60,7 @@ self.Outbox = (() => {
   const setting = (key) => stored("readonly", (_, settings) => value(settings.get(key)));
   const set = (key, to) => change((_, settings) => value(settings.put(to, key)));
   const waiting = (entries) => value(entries.index("waiting").getAll());
-  const ripe = (entry, now) => entry.sealed || Math.abs(now - entry.last) >= TOGETHER;
+  const ripe = (entry, now) => Math.abs(now - entry.last) >= TOGETHER;
 
   function newId() { // randomUUID is missing where the page came over plain http
     if (crypto.randomUUID) return crypto.randomUUID();
@@ -79,29 +80,16 @@ self.Outbox = (() => {
       phase: null, woke: place.woke, duration_seconds: null, count: 1, noticed_by: "self", called_back: null,
       intensity: null, note: "", logged_at: at,
     };
-    return { told, account, zone: place.zone, held: 0, last: now, sealed: false, state: "waiting", waiting: 1 };
-  }
-
-  /* The entry of that zone which this touch still belongs to. Walks back from the newest; only a few can be so young. */
-  function lately(entries, zone, now, account) {
-    return new Promise((resolve, reject) => {
-      const request = entries.index("waiting").openCursor(null, "prev");
-      let steps = 12;
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        const cursor = request.result;
-        const entry = cursor && cursor.value;
-        if (!entry || !steps--) resolve(null);
-        else if (entry.zone === zone && entry.account === account && !entry.sealed && now >= entry.last && !ripe(entry, now)) resolve(entry);
-        else cursor.continue();
-      };
-    });
+    return { told, account, zone: place.zone, held: 0, last: now, open: 1, state: "waiting", waiting: 1 };
   }
 
   /* One touch: a new entry, or one more twitch of an entry still open. `before` is what undoing brings back. */
   const touch = (place, now) => change(async (entries, settings) => {
-    const account = (await value(settings.get("account"))) || null;
-    const before = await lately(entries, place.zone, now, account);
+    const known = settings.get("account"); // answered before what is asked next
+    const open = await value(entries.index("open").getAll());
+    const account = known.result || null;
+    const joins = (entry) => entry.zone === place.zone && entry.account === account && now >= entry.last && !ripe(entry, now);
+    const before = open.reverse().find(joins) || null;
     const entry = before ? { ...before, last: now, told: { ...before.told, count: before.told.count + 1 } } : fresh(place, now, account);
     entry.seq = await value(entries.put(entry));
     return { entry, before };
@@ -110,17 +98,19 @@ self.Outbox = (() => {
   /* The person still holds, or has let go: `held` milliseconds in all. False if the entry is sealed. */
   const hold = (seq, held, now) => change(async (entries) => {
     const entry = await value(entries.get(seq));
-    if (!entry || entry.sealed) return false;
+    if (!entry || !entry.open) return false;
     entry.told.duration_seconds = Math.min(86400, Math.max(1, Math.round(held / 1000)));
     await value(entries.put({ ...entry, held, last: now }));
     return true;
   });
 
-  /* Take back the last touch of an entry. False if it is sealed. */
-  const undo = (seq, before) => change(async (entries) => {
-    const entry = await value(entries.get(seq));
-    if (!entry || entry.sealed) return false;
-    await value(before ? entries.put({ ...before, account: entry.account }) : entries.delete(seq));
+  /* Take back the touch that made `entry` of `before`. False if it is sealed. */
+  const undo = (entry, before) => change(async (entries) => {
+    const now = await value(entries.get(entry.seq));
+    if (!now || !now.open) return false;
+    const others = now.told.count - entry.told.count; // touched meanwhile in another tab
+    if (others) await value(entries.put({ ...now, told: { ...now.told, count: now.told.count - 1 } }));
+    else await value(before ? entries.put({ ...before, account: now.account }) : entries.delete(entry.seq));
     return true;
   });
 
@@ -136,8 +126,11 @@ self.Outbox = (() => {
   const seal = (now) => change(async (entries) => {
     const closed = [];
     for (const entry of await waiting(entries)) {
-      if (!ripe(entry, now)) continue;
-      if (!entry.sealed) await value(entries.put({ ...entry, sealed: true }));
+      if (entry.open && !ripe(entry, now)) continue;
+      if (entry.open) {
+        delete entry.open;
+        await value(entries.put(entry));
+      }
       closed.push(entry);
     }
     return closed;
@@ -145,7 +138,7 @@ self.Outbox = (() => {
 
   /* Milliseconds until the last open entry is ripe; null if none is open. */
   async function opensFor(now) {
-    const open = (await stored("readonly", waiting)).filter((entry) => !entry.sealed);
+    const open = await stored("readonly", (entries) => value(entries.index("open").getAll()));
     return open.length ? Math.max(...open.map((entry) => Math.max(0, TOGETHER - Math.abs(now - entry.last)))) : null;
   }
 

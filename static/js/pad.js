@@ -15,7 +15,7 @@
   let places = slots.map((slot) => describe(slot));
   const firstPlaces = places;
   let account = null;
-  let latest = null; // the last touch: {seq, before, name}
+  let latest = null; // the last touch: {entry, before, name}
   let early = []; // touched before the first answer to "who is signed in?"
 
   // What the screen says
@@ -54,7 +54,7 @@
   function describe(zone) {
     const { movement, woke, muscle, side } = zone.dataset;
     const place = { movement: movement || null, woke: woke || null, muscle: muscle || null, side: side || null };
-    const name = zone.dataset.name || zone.innerText.trim().replace(/\s+/g, " ");
+    const name = zone.dataset.name || zone.textContent.trim();
     return { ...place, name, sideWord: zone.dataset.sideWord, muscleWord: zone.dataset.muscleWord, zone: Object.values(place).join() };
   }
 
@@ -75,14 +75,14 @@
     const slow = setTimeout(() => complain(words.slow), 3000);
     try {
       const { entry, before } = await Outbox.touch(press.place, Date.now());
-      latest = { seq: entry.seq, before, name: press.place.name };
+      latest = { entry, before, name: press.place.name };
       if (early) early.push(entry.seq);
       press.entry = entry;
       say(words.saved, "saved");
       offerUndo();
       if (navigator.vibrate) navigator.vibrate(15);
       plan(Outbox.TOGETHER + 300);
-      afterwards(press.place);
+      setTimeout(afterwards, 50, press.place); // once the words are on the screen
       return true;
     } catch (error) {
       complain(reason(error));
@@ -127,7 +127,7 @@
   async function takeBack() {
     undo.hidden = true;
     try {
-      const taken = await Outbox.undo(latest.seq, latest.before);
+      const taken = await Outbox.undo(latest.entry, latest.before);
       say(taken ? words.undone : words.sealed, taken ? "undone" : "sealed");
     } catch (error) {
       complain(reason(error));
@@ -273,7 +273,7 @@
     due = Infinity;
     try {
       const { state, after } = await Outbox.send(asked === true || Boolean(early));
-      if (early && state !== "busy") await settleEarly();
+      if (early) await settleEarly();
       await report(state);
       failures = state === "unreachable" ? failures + 1 : 0;
       const open = await Outbox.opensFor(Date.now());
@@ -287,11 +287,12 @@
     }
   }
 
-  /* The first answer to "who is signed in?" settles whose the touches before it are. Without an answer they are the last
-  known account's; where none was ever known, the question stays open as long as the page does. */
+  /* The first answer to "who is signed in?" settles whose the touches before it are. If the first try brings none, they
+  are the last known account's. Where none is known, an answer within the first minute still counts: the page was opened
+  by whoever it names. Later they wait for a person to say so. */
   async function settleEarly() {
     const answer = Outbox.answer();
-    if (answer === undefined && !account) return;
+    if (answer === undefined && !account && performance.now() < 60000) return;
     const touched = early;
     early = null;
     if (answer) await Outbox.claim(touched, answer);
@@ -302,7 +303,7 @@
     const owed = await Outbox.stored("readonly", Outbox.waiting);
     const shown = status.dataset.state;
     if (trouble.textContent || shown === "undone" || presses.size) return;
-    const last = latest && (await Outbox.stored("readonly", (entries) => Outbox.value(entries.get(latest.seq))));
+    const last = latest && (await Outbox.stored("readonly", (entries) => Outbox.value(entries.get(latest.entry.seq))));
     if (last && last.state === "refused") say(words.mend, "refused");
     else if (last && last.state === "sent" && shown !== "sent") say(words.sent, "sent");
     else if (owed.length && state === "signed out") say(words.owed, "owed");
@@ -321,6 +322,9 @@
 
   // Opening
 
+  addEventListener("load", () => { // what installing needs comes after what touching needs
+    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: words.manifest }));
+  });
   let stale = false;
   if (navigator.serviceWorker) {
     const old = navigator.serviceWorker.controller;

@@ -26,7 +26,7 @@
       for (const name of ["count", "duration_seconds"]) told[name] = shown.elements[name].value ? Number(shown.elements[name].value) : null;
       told.time_zone = shown.elements.time_zone.value;
       if (shown.elements.happened_at.value !== local(told.happened_at)) told.happened_at = new Date(shown.elements.happened_at.value).toISOString();
-      await put({ ...entry, told, state: "waiting", waiting: 1, sealed: true, problems: null });
+      await put({ ...entry, told, state: "waiting", waiting: 1, problems: null });
       await send();
     });
     const drop = shown.querySelector("[data-drop]");

@@ -26,7 +26,7 @@ class Phone:
         context = self.playwright.chromium.launch_persistent_context(
             self.folder, viewport={"width": 390, "height": 844}, timezone_id=ZONE, locale="en-GB", **self.launch
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         return context
 
     def sign_in(self, person: Person, site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,12 @@ KEPT = """async () => {
     for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
   return found;
 }"""
-RELEASES = "() => caches.keys()"
+STYLE_IS_THERE = "() => fetch(document.querySelector('link[rel=stylesheet]').href).then((one) => one.ok)"
+TAKEN = """async (release) => {
+  const found = await navigator.serviceWorker.getRegistration();
+  const names = await caches.keys();
+  return found.active?.state === "activated" && !found.installing && !found.waiting && names.at(-1).endsWith(release);
+}"""
 REGISTERED = "async () => Boolean((await navigator.serviceWorker.getRegistration('/pad/'))?.active)"
 
 
@@ -107,7 +113,7 @@ def test_a_new_release_takes_over_and_the_old_one_goes(
     pad.touch("Calf")
     pad.says("saved")
     pad.page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)")
-    until(lambda: pad.page.evaluate(RELEASES) == [f"twitchlog-pad-{new}"])
+    until(lambda: pad.page.evaluate(TAKEN, new))
     pad.touch("Somewhere")  # the page that was open goes on
     pad.says("saved", "Somewhere")
     pad.says("sent")
@@ -126,7 +132,7 @@ def test_an_open_pad_renews_itself_when_out_of_sight(
     old = release(pad.page) or ""
     weather.edit = lambda _path, body: body.replace(old.encode(), old[::-1].encode())
     pad.page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)")
-    until(lambda: pad.page.evaluate(RELEASES) == [f"twitchlog-pad-{old[::-1]}"])
+    until(lambda: pad.page.evaluate(TAKEN, old[::-1]))
     pad.touch("Calf")
     pad.says("saved")
     assert release(pad.page) == old
@@ -153,3 +159,23 @@ def test_half_a_deployment_is_not_taken(phone: Phone, weather: Weather) -> None:
     no_server(weather)
     pad.open()
     assert release(pad.page) == old
+
+
+def test_older_releases_go_and_a_page_of_the_one_before_still_loads(phone: Phone, weather: Weather) -> None:
+    pad = phone.pad()
+    pad.worker_is_ready()
+    before = release(pad.page) or ""
+    for number in range(3):
+        now = f"{number:016d}"
+        first = release(pad.page) or ""
+        weather.edit = lambda _path, body, now=now: re.sub(before.encode(), now.encode(), body)  # type: ignore[misc]
+        pad.page.evaluate("() => { navigator.serviceWorker.getRegistration('/pad/').then((found) => found.update()); }")
+        until(lambda now=now: pad.page.evaluate(TAKEN, now))  # type: ignore[misc]
+        until(lambda: len(pad.page.evaluate("() => caches.keys()")) == 2)
+        no_server(weather)
+        assert pad.page.evaluate(
+            "() => fetch(document.querySelector('link[rel=stylesheet]').href).then((one) => one.ok)"
+        )
+        pad.open()
+        assert release(pad.page) == now != first
+        weather.fault = CLEAR

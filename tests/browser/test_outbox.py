@@ -190,6 +190,27 @@ def test_touches_before_the_first_answer_go_to_whoever_is_signed_in(
     assert counts(site, somebody) == {"calf": 1}
 
 
+def test_touches_of_a_page_that_could_not_ask_stay_with_the_last_account(
+    pad: Pad, site: Site, weather: Weather, somebody: Person
+) -> None:
+    """Another tab is sending all the while, so this page hears nobody's name until somebody else has signed in."""
+    ben = site.person()
+    pad.page.evaluate(
+        "() => { navigator.locks.request('twitchlog-send', () => new Promise((free) => { window.free = free; })); }"
+    )
+    other = Pad(pad.page.context.new_page(), weather.url).open()
+    other.touch("Calf")
+    other.says("saved")
+    pad.page.context.clear_cookies()
+    signed_in(pad.page.context, ben.session, weather.url)
+    pad.page.evaluate("() => window.free()")
+    until(lambda: other.page.evaluate("Outbox.answer()"))
+    other.touch("Somewhere")
+    other.says("sent", "Somewhere")
+    assert counts(site, ben) == {"not_sure_where": 1}
+    assert (other.owed(), diary(site, somebody)) == (1, [])
+
+
 def test_touches_before_any_answer_wait_for_one(
     browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
 ) -> None:

@@ -62,7 +62,7 @@ class Weather:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         handler = type("Handler", (_Handler,), {"weather": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+        self.server = _Server(("127.0.0.1", self.port), handler)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -71,6 +71,10 @@ class Weather:
         self.fault = CLEAR
         self.server.shutdown()
         self.server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a browser that comes back opens many connections at once
 
 
 class _Handler(BaseHTTPRequestHandler):

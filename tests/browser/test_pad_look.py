@@ -1,0 +1,139 @@
+"""How the pad looks at 2:15: black and one dim red, zones that a thumb finds, words that can be read."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from tests.browser.axe import faults
+from tests.browser.conftest import Window
+from tests.browser.night import Pad
+from tests.browser.site import Person, Site
+
+BRIGHTEST = 0xC0  # --red of pad.css
+SIZES = {
+    "small": (320, 568),
+    "usual": (390, 844),
+    "large": (430, 932),
+    "landscape": (844, 390),
+    "small landscape": (568, 320),
+}
+# 20 mm by CSS's own measure are 76 px. Phones are laid out for about 160 px an inch; there 20 mm are 126 px.
+NOMINAL, ON_A_PHONE = 76, 126
+
+
+SCAN = """async (png) => {
+  const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+  const canvas = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+  canvas.drawImage(picture, 0, 0);
+  const seen = canvas.getImageData(0, 0, picture.width, picture.height).data;
+  let [red, other] = [0, 0];
+  for (let i = 0; i < seen.length; i += 4) {
+    red = Math.max(red, seen[i]);
+    other = Math.max(other, seen[i + 1], seen[i + 2]);
+  }
+  return [red, other];
+}"""
+
+
+FONTS = """() => [...document.querySelectorAll("span, small, p, button")]
+  .filter((one) => one.innerText)
+  .map((one) => getComputedStyle(one))
+  .map((style) => [parseFloat(style.fontSize), Number(style.fontWeight)])"""
+
+
+def luminance(red: int) -> float:
+    """Relative luminance of a pure red, of white's 1 (WCAG 2)."""
+    part = red / 255
+    return 0.2126 * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(red: int, on: int) -> float:
+    """Of one red on another (WCAG 2)."""
+    return (luminance(red) + 0.05) / (luminance(on) + 0.05)
+
+
+@pytest.fixture(params=SIZES)
+def pad(request: pytest.FixtureRequest, window: Window, site: Site, somebody: Person) -> Pad:
+    """The pad on a phone of that size."""
+    width, height = SIZES[request.param]
+    page = window(somebody, viewport={"width": width, "height": height}, device_scale_factor=1)
+    return Pad(page, site.url).open()
+
+
+def test_no_pixel_is_brighter_than_the_dim_red_and_none_has_another_colour(
+    pad: Pad, window: Window, capsys: pytest.CaptureFixture[str]
+) -> None:
+    eye = window()  # a page of its own, which may look at pictures
+
+    def look() -> tuple[int, int]:
+        """The brightest red on the screen, and the brightest of any other colour."""
+        red, other = eye.evaluate(SCAN, base64.b64encode(pad.page.screenshot()).decode())
+        return red, other
+
+    seen = [look()]
+    pad.press("Calf")
+    pad.page.locator(".held").wait_for()
+    seen.append(look())
+    pad.page.mouse.up()
+    pad.says("saved")
+    seen.append(look())
+    pad.page.get_by_role("button", name="Body map").click()
+    pad.page.keyboard.press("Tab")
+    seen.append(look())
+    assert max(others for _reds, others in seen) == 0
+    assert max(reds for reds, _others in seen) <= BRIGHTEST
+    with capsys.disabled():
+        print(f"\nbrightest red {max(seen)[0]:#x}: luminance {luminance(max(seen)[0]):.3f} of white's 1")  # noqa: T201
+
+
+def test_the_zones_fill_the_screen_and_a_thumb_finds_them(pad: Pad, capsys: pytest.CaptureFixture[str]) -> None:
+    boxes = [zone.bounding_box() for zone in pad.page.locator(".zone").all()]
+    sizes = [(box["width"], box["height"]) for box in boxes if box]
+    viewport = pad.page.viewport_size
+    assert viewport
+    assert 5 <= len(sizes) <= 7
+    smallest = min(min(size) for size in sizes)
+    assert smallest >= NOMINAL
+    if viewport["height"] >= 600:
+        assert smallest >= ON_A_PHONE
+    covered = sum(width * height for width, height in sizes) / (viewport["width"] * viewport["height"])
+    assert covered > 0.75
+    assert pad.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    with capsys.disabled():
+        print(f"\n{viewport}: smallest side of a zone {smallest:.0f} px, {covered:.0%} of the screen")  # noqa: T201
+
+
+def test_every_word_is_large_and_stands_out(pad: Pad) -> None:
+    """WCAG's large text, at least 24 px or 18.66 px and bold, which needs 3 to 1; also on a zone that is pressed."""
+    pad.touch("Calf")
+    pad.says("saved")
+    sizes = pad.page.evaluate(FONTS)
+    assert all(size >= 24 or (size >= 18.66 and weight >= 700) for size, weight in sizes)
+    assert contrast(BRIGHTEST, 0) >= 3
+    assert contrast(BRIGHTEST, 0x24) >= 3
+    cut = "(zone) => zone.scrollWidth > zone.clientWidth || zone.scrollHeight > zone.clientHeight"
+    assert not any(zone.evaluate(cut) for zone in pad.page.locator(".zone, #strip, #undo").all())
+
+
+def test_nothing_pulses_for_those_who_asked_for_rest(window: Window, site: Site, somebody: Person) -> None:
+    names = []
+    for motion in ("no-preference", "reduce"):
+        pad = Pad(window(somebody, reduced_motion=motion), site.url).open()
+        pad.press("Calf")
+        pad.page.locator(".held").wait_for()
+        names.append(pad.page.locator(".held").evaluate("(zone) => getComputedStyle(zone).animationName"))
+        pad.page.mouse.up()
+        pad.says("saved")
+    assert names == ["pulse", "none"]
+
+
+def test_axe_finds_nothing_but_the_dimness(pad: Pad) -> None:
+    """axe asks 4.5 to 1 of bold text that is 19 px in size; large text in WCAG's sense needs 3, see above."""
+    pad.touch("Calf")
+    pad.says("saved")
+    found = faults(pad.page)
+    pad.page.get_by_role("button", name="Body map").click()
+    found += faults(pad.page)
+    assert [fault for fault in found if "color-contrast" not in fault] == []
