@@ -200,8 +200,11 @@
   }
 
   async function loadPlaces() {
+    const before = account;
     account = (await Outbox.setting("account")) || null;
-    places = (await Outbox.setting(`places:${account}`)) || firstPlaces;
+    const known = await Outbox.setting(`places:${account}`);
+    if (!known && !before && places !== firstPlaces) return later(Outbox.set(`places:${account}`, places));
+    places = known || firstPlaces;
     if (!presses.size) show();
   }
 

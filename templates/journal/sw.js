@@ -73,7 +73,7 @@ const tidy = () => Outbox.change(async (entries) => {
 /* Somebody signs out: their places and their sent entries leave the phone. What is not sent stays, under their account. */
 const leave = () => Outbox.change(async (entries, settings) => {
   const account = await Outbox.value(settings.get("account"));
-  await Outbox.value(settings.delete(`places:${account}`));
+  for (const whose of [account, null]) await Outbox.value(settings.delete(`places:${whose}`));
   await Outbox.value(settings.delete("account"));
   for (const entry of await Outbox.value(entries.getAll())) {
     if (entry.state === "sent" && entry.account === account) await Outbox.value(entries.delete(entry.seq));
