@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +28,7 @@ from journal.models.recording_all import Stored, record_all
 from journal.observations import Movement
 from tests import builders, strategies
 
+ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
 FILE = (
     "id,happened_at,time_zone,movement,muscle\n"
@@ -184,7 +188,7 @@ def test_an_export_asks_twice_however_long_the_diary(ada: User, django_assert_nu
             file_of(ada)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     diary=st.lists(strategies.entries(), unique_by=lambda entry: entry.id, max_size=60),
     quiet=st.sets(strategies.nights()),
@@ -257,6 +261,55 @@ def test_import_diary_with_a_wrong_row_ends_with_1(ada: User, diary_csv: Path) -
         assert err.splitlines()[0].startswith("line 5, happened_at: “never” is not a time.")
         assert err.splitlines()[-1] == "Nothing was stored."
     assert (Episode.objects.count(), NightRecord.objects.count()) == (0, 0)
+
+
+def test_import_diary_tells_what_is_left_out_and_cuts_long_lists(ada: User, diary_csv: Path) -> None:
+    odd = "2026-03-29T02:30,Europe/Berlin,never mind\n"
+    diary_csv.write_text("happened_at,time_zone,mood\n" + odd * (MOST_SAID + 3), encoding="utf-8")
+    out, _err = command("import_diary", "ada", str(diary_csv), "--preview")
+    assert out.startswith("Columns that no diary has, kept out: mood\n")
+    assert f"Of {MOST_SAID + 3} rows with a remark only the first were shown." in out
+    diary_csv.write_text(
+        "id,happened_at\n" + "a,2026-07-07T02:15Z\n" * 2 + ",never\n" * (MOST_SAID + 3), encoding="utf-8"
+    )
+    out, err = command("import_diary", "ada", str(diary_csv), fails=True)
+    assert "Rows that repeat an earlier one: 1." in out
+    assert f"Of {MOST_SAID + 3} wrong rows only the first were shown." in err
+
+
+def test_a_column_that_no_model_has_is_an_error() -> None:
+    with pytest.raises(KeyError, match="mood"):
+        recording_all_module._Table(NightRecord, io.BytesIO()).add(mood=3)
+
+
+def test_standard_input_and_output_carry_the_file_to_the_letter(tmp_path: Path) -> None:
+    """The two programs with pipes between them, where the locale knows no letter but A to Z."""
+    environment = {
+        **os.environ,
+        "DATA_DIR": str(tmp_path),
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    }
+
+    def manage(*arguments: str, given: bytes = b"") -> bytes:
+        ran = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=environment,
+            input=given,
+            capture_output=True,
+            check=True,
+        )
+        return ran.stdout
+
+    manage("migrate", "-v0")
+    manage("shell", "-c", "from django.contrib.auth.models import User; User.objects.create_user('ada')")
+    text = 'id,happened_at,time_zone,note\r\na,2026-07-07T02:15Z,Europe/Berlin,"Füße\nund mehr 🌙"\r\n'.encode()
+    manage("import_diary", "ada", "-", given=text)
+    exported = manage("export_diary", "ada", "--format", "csv")
+    assert '"Füße\nund mehr 🌙"\r\n'.encode() in exported
+    assert exported.count(b"\r\n") == 2
 
 
 def test_import_diary_takes_the_place_from_the_person_or_the_option(ada: User, ben: User, diary_csv: Path) -> None:

@@ -44,15 +44,13 @@ def open_rows(file: BinaryIO) -> Rows:
     """The rows of a diary file. Raises :class:`FileError` here or while they are gone through."""
     text = _Text(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     lines = _Lines(text)
-    for line in lines:
-        if line.strip():
-            break
-    else:
-        raise FileError(None, _("The file is empty."))
-    if line.lstrip().startswith("{"):
+    while not (first := lines.take()).strip():
+        if not first:
+            raise FileError(None, _("The file is empty."))
+    if first.lstrip().startswith("{"):  # perhaps all of it on one line, however long
         unknown: list[str] = []
-        return Rows(json_rows(line, text, lines.number, unknown), unknown)
-    return _csv_rows(chain([line], lines), lines.number - 1)
+        return Rows(json_rows(first, text, lines.number, unknown), unknown)
+    return _csv_rows(chain([lines.checked(first)], lines), lines.number - 1)
 
 
 class _Text(io.TextIOWrapper):
@@ -73,10 +71,19 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self.text.readline(LONGEST_LINE + 1)
+        line = self.take()
         if not line:
             raise StopIteration
-        self.number += 1
+        return self.checked(line)
+
+    def take(self) -> str:
+        """The next line as it is, or as much of it as a line may have; "" at the end."""
+        line = self.text.readline(LONGEST_LINE + 1)
+        self.number += bool(line)
+        return line
+
+    def checked(self, line: str) -> str:
+        """The line that was taken last. Raises :class:`FileError` if no table holds such a line."""
         if len(line) > LONGEST_LINE:
             raise FileError(self.number, _("This line is too long for a diary file."))
         if not line.isascii() and _UNPAIRED.search(line):
