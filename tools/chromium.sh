@@ -7,6 +7,7 @@ missing=""
 
 command -v curl >/dev/null || missing="curl"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"  # the browser's driver needs it
 fonts=/usr/share/fonts
 [ -e $fonts/truetype/noto/NotoNaskhArabic-Regular.ttf ] || missing="$missing fonts-noto-core"
 [ -e $fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing="$missing fonts-noto-cjk"

@@ -8,6 +8,7 @@ import re
 import signal
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.site import Site, listeners, running
+from tests.browser.site import ROOT, Site, listeners, running
 
 
 def workers(site: Site) -> set[int]:
@@ -78,7 +79,13 @@ def test_a_worker_that_dies_is_replaced(tmp_path: Path, static: Path) -> None:
 def test_a_port_in_use_is_refused_by_a_second_server(site: Site, tmp_path: Path) -> None:
     environment = {**site.environment, "DATA_DIR": str(tmp_path)}
     ran = subprocess.run(
-        ["python", "manage.py", "serve"], env=environment, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert ran.returncode == 1
     assert "is in use" in ran.stderr
