@@ -54,6 +54,8 @@ soak: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+	@sh tools/chromium.sh
+	$(BIN)/python -m bench.pad
 
 $(VENV)/.run: requirements.txt tools/venv.sh
 	@sh tools/venv.sh "$(PYTHON)" "$(VENV)"

@@ -4,8 +4,8 @@
   const part = (id) => document.getElementById(id);
   const lists = part("lists");
   const words = lists.dataset;
-  const muscles = Object.fromEntries([...part("mend").content.querySelectorAll("[name=muscle] option")].map((one) => [one.value, one.text]));
-  const sides = Object.fromEntries([...part("mend").content.querySelectorAll("[name=side] option")].map((one) => [one.value, one.text]));
+  const wordsOf = (field) => Object.fromEntries([...part("mend").content.querySelectorAll(`[name=${field}] option`)].map((one) => [one.value, one.text]));
+  const [movements, muscles, sides] = ["movement", "muscle", "side"].map(wordsOf);
 
   const put = (entry) => Outbox.change((entries) => Outbox.value(entries.put(entry)));
   const local = (iso) => {
@@ -29,7 +29,11 @@
       await put({ ...entry, told, state: "waiting", waiting: 1, problems: null });
       await send();
     });
-    const drop = shown.querySelector("[data-drop]");
+    droppable(shown.querySelector("[data-drop]"), entry);
+    return shown;
+  }
+
+  function droppable(drop, entry) {
     drop.addEventListener("click", async () => {
       if (drop.textContent !== words.sure) { // asked once more before anything is lost
         drop.textContent = words.sure;
@@ -38,14 +42,15 @@
       await Outbox.change((entries) => Outbox.value(entries.delete(entry.seq)));
       await show();
     });
-    return shown;
   }
 
-  function row(entry, mendable) {
+  function row(entry, kind) {
+    const mendable = kind === "refused";
     const shown = part("entry").content.cloneNode(true).firstElementChild;
     shown.dataset.key = key(entry);
-    const { muscle, side, happened_at: at } = entry.told;
-    shown.querySelector(".held-place").textContent = [muscles[muscle || ""] && muscle ? muscles[muscle] : muscle || words.unknown, side && sides[side]].filter(Boolean).join(", ");
+    const { movement, muscle, side, happened_at: at } = entry.told;
+    const said = [movement && movements[movement], muscle && (muscles[muscle] || muscle), side && sides[side].toLowerCase()];
+    shown.querySelector(".held-place").textContent = said.filter(Boolean).join(", ");
     shown.querySelector(".held-time").textContent = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
     const problems = mendable ? entry.problems || [] : [];
     shown.querySelector(".held-problems").append(...problems.map((problem) => {
@@ -53,7 +58,10 @@
       line.textContent = problem.message || words.unread;
       return line;
     }));
-    if (mendable) shown.querySelector(".held-actions").replaceWith(form(entry));
+    const actions = shown.querySelector(".held-actions");
+    if (mendable) actions.replaceWith(form(entry));
+    else if (kind === "nobody") droppable(actions.firstElementChild, entry);
+    else actions.remove();
     return shown;
   }
 
@@ -75,7 +83,7 @@
       // Rows that are there already stay: somebody may be writing in one.
       const rows = Object.fromEntries([...list.children].map((shown) => [shown.dataset.key, shown]));
       if (Object.keys(rows).join() === some.map(key).join()) continue;
-      list.replaceChildren(...some.map((entry) => rows[key(entry)] || row(entry, kind === "refused")));
+      list.replaceChildren(...some.map((entry) => rows[key(entry)] || row(entry, kind)));
     }
     part("said").textContent = entries.length ? "" : words.empty;
     return kinds;
