@@ -460,7 +460,12 @@ def test_sent_in_the_background_after_the_pad_is_gone(pad: Pad, site: Site, weat
         lambda seen: known.extend(one["registrationId"] for one in seen["registrations"]),
     )
     devtools.send("ServiceWorker.enable")
-    until(lambda: known or page.wait_for_timeout(50))
+
+    def named() -> bool:
+        page.wait_for_timeout(50)  # lets the browser's events in
+        return bool(known)
+
+    until(named)
     weather.fault = "down"
     pad.touch("Calf")
     pad.says("saved")
