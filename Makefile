@@ -56,6 +56,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 	@sh tools/chromium.sh
 	$(BIN)/python -m bench.pad
+	@DATA_DIR=$$(mktemp -d) DJANGO_SETTINGS_MODULE=twitchlog.settings $(BIN)/python -m bench.report
 
 $(VENV)/.run: requirements.txt tools/venv.sh
 	@sh tools/venv.sh "$(PYTHON)" "$(VENV)"

@@ -7,10 +7,11 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -45,22 +46,37 @@ class Link:
 
 def press(report: Report, *, paper: str = "a4", link: Link | None = None) -> bytes:
     """The report as a PDF, page one on one page. ``paper`` is a key of ``PAPERS``. Raises :class:`PressError`."""
+    command = [sys.executable, "-I", "-S", "-c", COMMAND, str(settings.BASE_DIR), packages()]
+    # The process loads the typesetter while the words are put together here.
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE) as worker:  # noqa: S603
+        try:
+            said, complaint = worker.communicate(_job(report, paper, link), timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise PressError(f"no PDF after {SECONDS} seconds") from error
+        finally:
+            worker.kill()  # of no effect on one that has ended
+    if worker.returncode:
+        raise PressError(complaint.decode(errors="replace"))
+    return said
+
+
+def packages() -> str:
+    """The folder in which the typesetter is installed. It is looked up and not loaded: it would fill this process."""
+    found = find_spec("typst")
+    if found is None or found.origin is None:
+        raise PressError("typst is not installed")
+    return str(Path(found.origin).parent.parent)
+
+
+def _job(report: Report, paper: str, link: Link | None) -> bytes:
+    """What ``journal.typesetting`` reads."""
     job = {
         "template": str(TEMPLATE),
         "folders": [str(folder) for folder in settings.FONT_FOLDERS],
         "made_at": int(report.header.made_at.timestamp()),
         "data": document(report, paper=paper, link=link),
     }
-    packages = Path(typst.__file__).parent.parent
-    command = [sys.executable, "-I", "-S", "-c", COMMAND, str(settings.BASE_DIR), str(packages)]
-    given = json.dumps(job, default=vars, ensure_ascii=False).encode()
-    try:
-        ran = subprocess.run(command, input=given, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
-    except subprocess.CalledProcessError as error:
-        raise PressError(error.stderr.decode(errors="replace")) from error
-    except subprocess.TimeoutExpired as error:
-        raise PressError(f"no PDF after {SECONDS} seconds") from error
-    return ran.stdout
+    return json.dumps(job, default=vars, ensure_ascii=False).encode()
 
 
 def pdf_answer(report: Report, *, paper: str, link: Link | None = None) -> HttpResponse:

@@ -13,7 +13,7 @@ METHODS = (
         "nights not recorded are left out and counted apart."
     ),
     gettext_noop(
-        "Intervals are 95 % intervals. Shares of nights: Wilson’s score interval (1927). Differences of shares: "
+        "Intervals are 95 % intervals. Shares of nights: Wilson’s interval (1927). Differences of shares: "
         "Newcombe’s method 10 (1998). Medians: the exact interval from order statistics (Conover, 1999). Below seven "
         "nights no interval is given."
     ),
@@ -22,8 +22,8 @@ METHODS = (
         "too narrow than too wide. No interval here says that a difference matters."
     ),
     gettext_noop(
-        "A person writes down what they notice. More entries can mean more twitches, more attention, or a better kept "
-        "diary."
+        "A person writes down what they notice. More entries can mean more twitches, more attention, or a diary kept "
+        "more closely."
     ),
 )
 
