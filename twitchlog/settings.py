@@ -209,12 +209,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 API_REQUESTS_A_MINUTE = env.int("TWITCHLOG_API_REQUESTS_A_MINUTE", default=600)
 API_COUNTS = DATA_DIR / "counts"
 # Where the report's PDF looks for fonts of scripts that its own font does not show.
-FONT_FOLDERS = [
-    Path(one).expanduser()
-    for one in env.list(
-        "TWITCHLOG_FONTS", default=["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"]
-    )
-]
+USUAL_FONTS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"]
+FONT_FOLDERS = [Path(one).expanduser() for one in env.list("TWITCHLOG_FONTS", default=USUAL_FONTS)]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
