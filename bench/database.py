@@ -33,7 +33,7 @@ from journal.models.episode import Source  # noqa: E402
 from journal.models.recording_all import record_all  # noqa: E402
 from journal.models.token import Scope  # noqa: E402
 from journal.observations import Movement, Phase, Woke  # noqa: E402
-from journal.paging import Position  # noqa: E402
+from journal.pages.paging import Position  # noqa: E402
 from twitchlog import serving  # noqa: E402
 
 # The same in every diary: what the dashboard's four weeks show.

@@ -22,8 +22,8 @@ django.setup()
 import typst  # noqa: E402
 
 from bench.table import say  # noqa: E402
-from journal.fonts import BUNDLED  # noqa: E402
-from journal.press import TEMPLATE, document, packages, press  # noqa: E402
+from journal.paper.fonts import BUNDLED  # noqa: E402
+from journal.paper.press import TEMPLATE, document, packages, press  # noqa: E402
 from journal.report import Report  # noqa: E402
 from tests import reports  # noqa: E402
 

@@ -18,8 +18,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from journal import entries
+from journal.files.waiting import Waiting
 from journal.models import Preferences
-from journal.waiting import Waiting
 
 DEMO_NAME = "demo"
 

@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from journal import nights
 from journal.anatomy import Side
-from journal.bodymap import zone_of
 from journal.criteria import Label, labels
+from journal.geometry.bodymap import zone_of
 from journal.nights import NightState
 from journal.observations import Movement, Observation, Phase
 

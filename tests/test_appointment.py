@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from journal import appointments
 from journal.models import Appointment, OtherThingAnswer, Preferences
+from journal.pages import appointments
 from journal.steps import Step, next_step
 from tests import builders
 

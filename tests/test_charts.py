@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from journal import charts
-from journal.bodychart import SHARES, Step, body_chart, legend
-from journal.bodymap import ZONES, View
+from journal.geometry import charts
+from journal.geometry.bodychart import SHARES, Step, body_chart, legend
+from journal.geometry.bodymap import ZONES, View
 from journal.nights import NightState
 from journal.observations import Movement, Observation, Phase
 from journal.summary import Moment, Summary, Unit, stretches, summarise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.curves import Curve, draw, line, mirror, outline, part, reverse, smooth, tile
+from journal.geometry.curves import Curve, draw, line, mirror, outline, part, reverse, smooth, tile
 
 ARCH = smooth([0j, 0j, 10 + 20j, 5 + 40j, 5 + 40j])
 SQUARE: Curve = [line(0j, 40 + 0j), line(40 + 0j, 40 + 40j), line(40 + 40j, 40j), line(40j, 0j)]  # clockwise

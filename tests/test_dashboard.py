@@ -16,10 +16,10 @@ from django.urls import reverse
 from journal import article
 from journal.anatomy import Side
 from journal.criteria import RED_FLAG_SENTENCE, TooMany
-from journal.drawing import drawn
 from journal.models import NightRecord, Preferences, Review, TooManyAnswer
 from journal.observations import CalledBack, Movement, Observation, Phase, Woke
-from journal.period import Period
+from journal.pages.drawing import drawn
+from journal.pages.period import Period
 from journal.summary import Moment
 from tests import builders
 

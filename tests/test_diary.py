@@ -14,10 +14,10 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.anatomy import Side
-from journal.diary import Night
 from journal.models import Episode, NightRecord, Preferences
 from journal.nights import NightState
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.pages.diary import Night
 from tests import builders
 
 # Tuesday 14:00 in Berlin; last night was the night of Monday the 6th.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from journal import fallback, fonts
+from journal.paper import fallback, fonts
 
 
 @pytest.mark.parametrize("style", ["", 'weight: "semibold", ', 'style: "italic", '])

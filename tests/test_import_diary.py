@@ -18,12 +18,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from journal import waiting as waiting_module
 from journal.accounts import delete_account
+from journal.files import waiting as waiting_module
+from journal.files.waiting import KEPT, Waiting, folder, sweep
 from journal.forms import files as files_form
 from journal.models import Episode, NightRecord
 from journal.models.episode import Source
-from journal.waiting import KEPT, Waiting, folder, sweep
 
 FILE = (
     "id,happened_at,time_zone,movement,muscle,note\n"

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from journal.diary_file import Kept, QuietNight
 from journal.entries import Entry
-from journal.exporting import export
-from journal.importing import MOST_SAID, look, store
+from journal.files.exporting import export
+from journal.files.importing import MOST_SAID, look, store
 from journal.models import Episode, NightRecord
 from journal.models import recording_all as recording_all_module
 from journal.models.episode import Source

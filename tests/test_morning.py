@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from journal.criteria import Question
 from journal.models import DayContext, Episode, Morning, NightRecord, Preferences
-from journal.morning import open_questions
 from journal.observations import Movement, Observation, Woke
+from journal.pages.morning import open_questions
 from tests import builders
 
 # 09:00 in Berlin on the 7th: last night began on the 6th, and builders.WHEN (02:15) lies in it.

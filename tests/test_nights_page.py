@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from journal.models import NightRecord, Preferences
 from journal.nights import NightState
-from journal.week import week
+from journal.pages.week import week
 from tests import builders
 
 # Tuesday 09:00 in Berlin; last night is the night of Monday the 6th.

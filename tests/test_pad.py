@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.anatomy import MUSCLE_BY_ID
-from journal.bodymap import ZONES
-from journal.shell import FIRST_PLACES
+from journal.geometry.bodymap import ZONES
+from journal.pages.shell import FIRST_PLACES
 
 SHELL = ["pad", "pad_map", "sw", "manifest"]
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from journal.criteria import RULES_VERSION
 from journal.models import Episode, NightRecord, PatternDecision, Preferences, TooManyAnswer
-from journal.reviewing import groups
+from journal.pages.reviewing import groups
 from tests import builders
 
 NOW = datetime(2026, 7, 31, 9, 0, tzinfo=UTC)

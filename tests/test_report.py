@@ -18,10 +18,10 @@ from django.test import Client
 
 from journal.criteria import TooMany, Verdict
 from journal.entries import Entry
-from journal.handing import read_diary
 from journal.models import Appointment, DayContext, Episode, NightRecord, Preferences
 from journal.models.episode import Source
 from journal.observations import Movement, Phase, Woke
+from journal.paper.handing import read_diary
 from journal.report import Diary, Line, Report, build, digest, from_json, to_json
 from tests import builders, reports
 

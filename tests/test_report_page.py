@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from journal.models import Appointment, Episode, NightRecord, OtherThingAnswer
 from journal.observations import Movement
-from journal.sheet.page import A_PAGE
+from journal.paper.sheet.page import A_PAGE
 from tests import builders
 
 NOW = datetime(2026, 7, 20, 8, 0, tzinfo=UTC)

@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from journal.observations import Movement, Woke
 from journal.other_things import THINGS
-from journal.press import Link, PressError, press
+from journal.paper.press import Link, PressError, press
+from journal.paper.sheet import sheet_of
 from journal.report import Answered, Concern, Decided, Report, Visit, build
-from journal.sheet import sheet_of
 from tests import builders, pdf, reports
 
 # Ends page one, whatever stands before it.
@@ -205,7 +205,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 def test_a_document_that_cannot_be_set_is_said_to_the_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     broken = tmp_path / "report.typ"
     broken.write_text("#panic()", encoding="utf-8")
-    monkeypatch.setattr("journal.press.TEMPLATE", broken)
+    monkeypatch.setattr("journal.paper.press.TEMPLATE", broken)
     with pytest.raises(PressError, match="panicked"):
         press(reports.report(1))
 

@@ -76,7 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "journal.context.page",
+                "journal.pages.context.page",
             ],
         },
     },
@@ -205,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# The JSON door's brake, for each session and each token (journal.api.limits); 0 lifts it.
+# The JSON door's brake, for each session and each token (journal.limits); 0 lifts it.
 API_REQUESTS_A_MINUTE = env.int("TWITCHLOG_API_REQUESTS_A_MINUTE", default=600)
 API_COUNTS = DATA_DIR / "counts"
 # Where the report's PDF looks for fonts of scripts that its own font does not show.

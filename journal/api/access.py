@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from journal.api.limits import spend_failure, spend_request
 from journal.api.refusals import Refusal, json_only, sign_in_first
+from journal.limits import spend_failure, spend_request
 from journal.models import ApiToken
 from journal.models.token import Scope
 

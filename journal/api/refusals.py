@@ -12,6 +12,7 @@ from ninja.errors import ValidationError
 
 from journal.api.reading import field_problems
 from journal.api.schemas import FieldProblem, Trouble
+from journal.limits import TooManyError
 
 # What any operation may answer besides what it is for.
 TROUBLES = {400: Trouble, 401: Trouble, 403: Trouble, 409: Trouble, 429: Trouble}
@@ -68,8 +69,13 @@ def answer_refusals(api: NinjaAPI) -> None:
     def refused(request: HttpRequest, error: Any) -> HttpResponse:
         return say(error.status, str(error), headers=error.headers, problems=error.problems)
 
+    def too_many(request: HttpRequest, error: Any) -> HttpResponse:
+        text = _("Too many requests. Wait a moment, then send again; nothing was stored this time.")
+        return say(429, text, headers={"Retry-After": str(error.seconds)})
+
     def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
         return say(400, _("The request cannot be read."), problems=field_problems(error.errors, skip=1))
 
     api.add_exception_handler(Refusal, refused)
+    api.add_exception_handler(TooManyError, too_many)
     api.add_exception_handler(ValidationError, unreadable)

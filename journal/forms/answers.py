@@ -16,11 +16,10 @@ from journal.criteria import Question, TooMany
 from journal.models.answering import ANSWERS
 from journal.models.answers import Decision, Review
 from journal.models.choices import choices
-from journal.period import USUAL, WEEKS
+from journal.pages.cards import MOST_TOGETHER
+from journal.pages.period import USUAL, WEEKS
 
 NO_ANSWER = {"invalid_choice": _("This is not one of the answers."), "required": _("Choose an answer.")}
-# More entries than this are never answered with one touch.
-MOST_TOGETHER = 50
 # Longer than any primary key.
 MOST_DIGITS = 19
 

@@ -23,12 +23,13 @@ from journal.entries import Entry, problems
 from journal.forms import when
 from journal.forms.chips import AmountField, ChipsField, WholeNumberField, chips_of
 from journal.forms.layouts import episode_layout
-from journal.forms.where import Place, PlaceField, place_name, recents
+from journal.forms.where import Place, PlaceField, recents
 from journal.models import Episode
 from journal.models.choices import value_or_none
 from journal.models.episode import Source
 from journal.models.recording import change, record
 from journal.observations import DEVICE_PHASES, CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.pages.lines import place_name
 
 PHASES = [phase for phase in Phase if phase not in DEVICE_PHASES]
 WOKE = [Woke.ASLEEP, Woke.DROPPING_OFF, Woke.NO, Woke.UNSURE]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.models import Episode, NightRecord
 from journal.nights import last_night
-from journal.week import last_week, night_name
+from journal.pages.week import last_week, night_name
 
 NOT_A_NIGHT = _("Write the night as a date, like 2026-07-06.")
 

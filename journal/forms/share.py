@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from journal.handing import USUAL, choices
+from journal.paper.handing import USUAL, choices
 
 USUAL_DAYS = 14
 MOST_DAYS = 90

@@ -10,12 +10,12 @@ from typing import Any
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from journal.anatomy import MUSCLE_BY_ID, MUSCLES, NOT_SURE_WHERE, REGION_NAMES, Muscle, Region, Side
-from journal.bodymap import OUTLINES, VIEW_BOX, View, Zone, zones
+from journal.geometry.bodymap import OUTLINES, VIEW_BOX, View, Zone, zones
 from journal.marking import gettext_noop
-from journal.words import word
+from journal.pages.lines import place_name
 
 SEPARATOR = ":"
 VIEW_NAMES = {View.FRONT: gettext_noop("Front"), View.BACK: gettext_noop("Back")}
@@ -80,15 +80,6 @@ class PlaceField(forms.Field):
         """The place, with its side only where that was part of it."""
         muscle, _colon, side = str(value or "").strip().partition(SEPARATOR)
         return Place(muscle or None, Side(side) if side in list(Side) else None)
-
-
-def place_name(muscle_id: str, side: str) -> str:
-    """ "Calf, left", in the reader's language; an id that is not in the list stands for itself."""
-    known = MUSCLE_BY_ID.get(muscle_id)
-    name = gettext(known.lay_name) if known else muscle_id
-    if not side:
-        return name
-    return gettext("%(place)s, %(side)s") % {"place": name, "side": gettext(word(Side(side)).lay).lower()}
 
 
 def recents(places: Iterable[tuple[str, str]]) -> list[Recent]:

@@ -1,4 +1,4 @@
-"""SVG for the geometry of ``journal.charts``: many marks as one path, one string a group. No queries, no colours.
+"""SVG for ``journal.geometry.charts``: many marks as one path, one string a group. No queries, no colours.
 
 A template node costs more than the mark it draws, so what is drawn many times is put together here.
 """
@@ -14,12 +14,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from journal.bodychart import Figure
-from journal.charts import CLOCK_LEFT, CLOCK_WIDTH, PHASE_STEP, RING_AT, WIDTH, Bar, Clock, Column, clock_x
-from journal.dates import short_night
+from journal.geometry.bodychart import Figure
+from journal.geometry.charts import CLOCK_LEFT, CLOCK_WIDTH, PHASE_STEP, RING_AT, WIDTH, Bar, Clock, Column, clock_x
 from journal.marking import gettext_noop as _
 from journal.nights import NightState
 from journal.observations import Movement
+from journal.pages.dates import short_night
 from journal.words import word
 
 register = template.Library()

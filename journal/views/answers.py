@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from journal.context import person_of, preferences_of
 from journal.criteria import BACK_MUSCLES, CRITERION_BY_CODE, JERK_WOKE_ME, RULES_VERSION, TOO_MANY, Question
 from journal.forms.answers import AnswerForm, OnDashboard, ReviewForm, TooManyForm
 from journal.models import Episode, Review, TooManyAnswer
 from journal.models.answering import answer_all
 from journal.models.recording import RefusedError
-from journal.notices import back, say
 from journal.observations import Movement
-from journal.overview import dashboard_page, points_section
+from journal.pages.context import person_of, preferences_of
+from journal.pages.notices import back, say
+from journal.pages.overview import dashboard_page, points_section
 
 
 @login_required

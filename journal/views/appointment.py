@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal import appointments
-from journal.context import person_of, preferences_of
 from journal.forms.appointment import AfterwardsForm, AppointmentForm
 from journal.models import Appointment
 from journal.models.other_things import answers_of
+from journal.pages import appointments
+from journal.pages.context import person_of, preferences_of
 
 
 @login_required

@@ -11,11 +11,11 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import article as source
-from journal.context import person_of
 from journal.criteria import CRITERIA
 from journal.forms.other_things import OtherThingsForm
 from journal.models.other_things import answers_of, keep_answers
 from journal.other_things import SOURCES
+from journal.pages.context import person_of
 
 
 @login_required

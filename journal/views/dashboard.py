@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from journal.context import person_of, preferences_of
-from journal.overview import dashboard_page
-from journal.period import USUAL, WEEKS
+from journal.pages.context import person_of, preferences_of
+from journal.pages.overview import dashboard_page
+from journal.pages.period import USUAL, WEEKS
 
 
 @login_required

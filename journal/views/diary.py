@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from journal.context import person_of, preferences_of
-from journal.diary import nights_of, span_of
 from journal.forms.diary import DiaryFilter
 from journal.models import Episode
-from journal.notices import say
-from journal.paging import Page, Position, first_page, page_after, page_before
-from journal.rows import row
+from journal.pages.context import person_of, preferences_of
+from journal.pages.diary import nights_of, span_of
+from journal.pages.notices import say
+from journal.pages.paging import Page, Position, first_page, page_after, page_before
+from journal.pages.rows import row
 
 MOST_IN_TRASH = 100
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.context import person_of, preferences_of
 from journal.forms.episode import EpisodeForm
 from journal.models import Episode
-from journal.notices import back, say
+from journal.pages.context import person_of, preferences_of
+from journal.pages.notices import back, say
 
 # The page after saving shows no matches: they are for the day, when one opens them.
 AFTERWARDS = "?quiet=1"

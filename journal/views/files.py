@@ -15,16 +15,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from journal.context import person_of, preferences_of
 from journal.diary_file import COLUMNS, FileError
-from journal.exporting import CONTENT_TYPES, KINDS, export, extent
+from journal.files.exporting import CONTENT_TYPES, KINDS, export, extent
+from journal.files.importing import look, store
+from journal.files.waiting import Waiting, sweep
 from journal.forms.files import ImportForm
-from journal.found import in_words
-from journal.importing import look, store
 from journal.models.recording import RefusedError
 from journal.models.recording_all import Stored
-from journal.notices import say
-from journal.waiting import Waiting, sweep
+from journal.pages.context import person_of, preferences_of
+from journal.pages.found import in_words
+from journal.pages.notices import say
 
 
 @login_required

@@ -12,15 +12,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.context import person_of, preferences_of
 from journal.forms.morning import MorningForm, RestForm
 from journal.models import DayContext, Morning
 from journal.models.recording import RefusedError
 from journal.models.summarising import record_rest
-from journal.morning import morning as read_morning
 from journal.nights import last_night
-from journal.notices import back, say
-from journal.overview import place_options
+from journal.pages.context import person_of, preferences_of
+from journal.pages.morning import morning as read_morning
+from journal.pages.notices import back, say
+from journal.pages.overview import place_options
 
 
 @login_required

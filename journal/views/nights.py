@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from journal.context import person_of, preferences_of
 from journal.forms.night import NightForm
-from journal.notices import back, say
-from journal.week import week
+from journal.pages.context import person_of, preferences_of
+from journal.pages.notices import back, say
+from journal.pages.week import week
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from journal.anatomy import MUSCLES, Side
 from journal.observations import Movement
-from journal.shell import shell
+from journal.pages.shell import shell
 from journal.words import word
 
 

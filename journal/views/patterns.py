@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.article import CHECKS_OUT_FINE
-from journal.context import person_of, preferences_of
 from journal.criteria import AUTHOR, JOURNALIST, RULES_VERSION
 from journal.forms.patterns import PatternForm
 from journal.models.answers import Decision
 from journal.models.pattern import PatternDecision
-from journal.notices import say
-from journal.overview import period_choices
-from journal.period import USUAL, WEEKS
-from journal.reviewing import groups, read_patterns
+from journal.pages.context import person_of, preferences_of
+from journal.pages.notices import say
+from journal.pages.overview import period_choices
+from journal.pages.period import USUAL, WEEKS
+from journal.pages.reviewing import groups, read_patterns
 
 
 @login_required

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from journal.context import person_of, preferences_of
-from journal.handing import SINCE_VISIT, USUAL, WEEKS, choices, read_diary
-from journal.notices import say
-from journal.press import PAPERS, pdf_answer
+from journal.pages.context import person_of, preferences_of
+from journal.pages.notices import say
+from journal.paper.handing import SINCE_VISIT, USUAL, WEEKS, choices, read_diary
+from journal.paper.press import PAPERS, pdf_answer
+from journal.paper.sheet.page import page_of
 from journal.report import Report, build, fhir
-from journal.sharing import freeze_for_visit
-from journal.sheet.page import page_of
+from journal.sharing.owner import freeze_for_visit
 
 
 @login_required

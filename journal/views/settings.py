@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from journal import accounts
-from journal.context import person_of, preferences_of
 from journal.forms.accounts import DeleteAccountForm
 from journal.forms.preferences import PreferencesForm
 from journal.models import Episode
+from journal.pages.context import person_of, preferences_of
 
 
 @login_required

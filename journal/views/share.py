@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from journal.context import person_of, preferences_of
 from journal.forms.share import PassphraseForm, ShareForm
 from journal.models import FrozenReport, ShareLink
 from journal.models.frozen import ShareOpening
 from journal.models.sharing import note_opening, opens, thawed
-from journal.notices import say
-from journal.press import PAPERS, pdf_answer
-from journal.shared import is_open, remember, says_if_damaged, shared_page, spend_passphrase
-from journal.sharing import links_page, made_link, qr_of, until
-from journal.sheet.page import page_of
+from journal.pages.context import person_of, preferences_of
+from journal.pages.notices import say
+from journal.paper.press import PAPERS, pdf_answer
+from journal.paper.sheet.page import page_of
+from journal.sharing.owner import links_page, made_link, qr_of, until
+from journal.sharing.visitor import is_open, remember, says_if_damaged, shared_page, spend_passphrase
 
 
 @never_cache

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.context import person_of
 from journal.forms.token import TokenForm
 from journal.models import ApiToken
+from journal.pages.context import person_of
 
 
 @login_required

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 
+from journal import limits
 from journal.anatomy import MUSCLE_BY_ID
-from journal.api import limits
 from journal.api.door import door
 from journal.entries import Entry
 from journal.models import ApiToken

@@ -12,7 +12,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from journal.api import limits
+from journal import limits
 from journal.models.token import Scope
 from tests.api.conftest import Caller
 from tests.api.test_episodes import sending, told

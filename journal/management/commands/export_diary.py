@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from journal.exporting import KINDS, export
+from journal.files.exporting import KINDS, export
 from journal.management.people import person_named
 
 

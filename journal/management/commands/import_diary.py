@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from journal.entries import zone
-from journal.importing import MOST_SAID, Look, Said, look, store
+from journal.files.importing import MOST_SAID, Look, Said, look, store
 from journal.management.opening import opened, sentence
 from journal.management.people import person_named
 from journal.models import Preferences

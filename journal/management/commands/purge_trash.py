@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from journal.files.waiting import sweep
 from journal.models import Episode
-from journal.waiting import sweep
 
 
 class Command(BaseCommand):

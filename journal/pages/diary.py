@@ -1,0 +1,101 @@
+"""A page of the diary: entries grouped by night, and the nights between them of which something else is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+from journal import nights
+from journal.models import NightRecord
+from journal.nights import ONE_NIGHT, NightState
+from journal.pages.paging import Page
+from journal.pages.rows import Row, night_title, row
+from journal.pages.week import last_week
+
+# A night's state and, if it stands alone, the night itself.
+Kind = Callable[[date], tuple[NightState, date | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night with entries, or a stretch of nights without any.
+
+    ``night`` is the ISO date of a night of the last week that the person can still say something of, else "".
+    """
+
+    title: str
+    state: NightState
+    says: str = ""
+    rows: tuple[Row, ...] = ()
+    night: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The nights that a page covers between its entries, both ends included; ``oldest`` None: as far as records go."""
+
+    newest: date
+    oldest: date | None
+
+
+def span_of(page: Page, *, first: date | None, last: date | None, as_of: datetime, zone: ZoneInfo) -> Span:
+    """What the page covers: from the page before it to its last entry, at the ends to the limits of the period."""
+    yesterday = nights.last_night(as_of, zone)
+    newest = page.above - ONE_NIGHT if page.above else min(last or yesterday, yesterday)
+    return Span(newest, page.episodes[-1].night_of if page.older else first)
+
+
+def nights_of(
+    page: Page, span: Span | None, *, person: User, as_of: datetime, zone: ZoneInfo, show_matches: bool
+) -> list[Night]:
+    """Everything on the page, newest night first. Without a span, as in a filtered diary, only nights with entries."""
+    told = [
+        (night, tuple(row(one, zone=zone.key, show_matches=show_matches) for one in episodes))
+        for night, episodes in groupby(page.episodes, key=lambda one: one.night_of)
+    ]
+    year = as_of.astimezone(zone).year
+    with_entries = {night: Night(night_title(night, year), NightState.EPISODES, rows=rows) for night, rows in told}
+    if span is None:
+        return list(with_entries.values())
+    quiet = _quiet_nights(person, span)
+    oldest = span.oldest or min([*quiet, *with_entries], default=span.newest + ONE_NIGHT)
+    single_from = last_week(as_of, zone)[0]
+
+    def kind(night: date) -> tuple[NightState, date | None]:
+        return nights.state(night, with_entries, quiet), night if night >= single_from else None
+
+    found = with_entries | dict(_without_entries(nights.span(oldest, span.newest), kind, year))
+    return [found[night] for night in sorted(found, reverse=True)]
+
+
+def _quiet_nights(person: User, span: Span) -> set[date]:
+    records = NightRecord.objects.of(person).filter(night_of__lte=span.newest)
+    if span.oldest:
+        records = records.filter(night_of__gte=span.oldest)
+    return set(records.values_list("night_of", flat=True))
+
+
+def _without_entries(stretch: list[date], kind: Kind, year: int) -> Iterator[tuple[date, Night]]:
+    """Runs of nights of one kind, by their newest night; those of the last week stand alone, with their button."""
+    for (state, single), run in groupby(stretch, key=kind):
+        if state is not NightState.EPISODES:
+            first, *rest = run
+            last = rest[-1] if rest else first
+            says = gettext("No twitches, you said") if state is NightState.NONE else gettext("Not recorded")
+            yield last, Night(_run_title(first, last, year), state, says, night=single.isoformat() if single else "")
+
+
+def _run_title(first: date, last: date, year: int) -> str:
+    number = (last - first).days + 1
+    if number == 1:
+        return night_title(first, year)
+    days = [date_format(day, "j F" if day.year == year else "j F Y") for day in (first, last)]
+    text = ngettext("%(number)d night, %(first)s to %(last)s", "%(number)d nights, %(first)s to %(last)s", number)
+    return text % {"number": number, "first": days[0], "last": days[1]}

@@ -1,0 +1,82 @@
+"""The morning after a night: the entries that were logged half asleep, and just the questions that are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+
+from journal.anatomy import NOT_SURE_WHERE
+from journal.classifier import match
+from journal.criteria import Question
+from journal.models import Episode, NightRecord
+from journal.models.morning import Morning
+from journal.nights import NightState, last_night
+from journal.observations import Movement, Observation
+from journal.pages.cards import Ask, ask
+from journal.pages.dates import short_night
+from journal.pages.lines import Line, line, place
+from journal.summary import Moment
+
+# From so many entries of one night on, one number for the rest of it is offered.
+MANY = 10
+# Where first, since the place is what half asleep was left out most.
+ORDER = (Question.MUSCLE, Question.TYPE, Question.WOKE, Question.BACK, Question.PHASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MorningCard:
+    """What is known of one night, and what is left to ask. ``places`` are offered for a summary of its rest."""
+
+    night: date
+    name: str
+    state: NightState
+    does_not_know: bool
+    lines: tuple[Line, ...]
+    asks: tuple[Ask, ...]
+    offers_summary: bool
+    places: tuple[tuple[str, str], ...]
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is anything to ask: an open question, or a night of which nothing was said."""
+        return bool(self.asks) or (self.state is NightState.NOT_RECORDED and not self.does_not_know)
+
+
+def morning(person: User, *, as_of: datetime, zone: ZoneInfo) -> tuple[MorningCard, Morning | None]:
+    """Last night's card, and what was said on the morning after it, in three queries."""
+    night = last_night(as_of, zone)
+    moments = Episode.objects.of(person).kept().on_nights(night, night).moments()
+    said_none = NightRecord.objects.of(person).on_nights(night, night).exists()
+    said = Morning.objects.of(person).on_nights(night, night).first()
+    return morning_card(night, moments, said_none=said_none, does_not_know=bool(said and said.does_not_know)), said
+
+
+def morning_card(night: date, moments: Sequence[Moment], *, said_none: bool, does_not_know: bool) -> MorningCard:
+    """The card of a night from what is already read of it."""
+    state = NightState.EPISODES if moments else NightState.NONE if said_none else NightState.NOT_RECORDED
+    asks = [ask(question, [one]) for one in moments for question in open_questions(one.seen)]
+    places = {one.seen.muscle: place(one.seen.muscle)[0] for one in moments if one.seen.muscle}
+    return MorningCard(
+        night=night,
+        name=short_night(night),
+        state=state,
+        does_not_know=does_not_know,
+        lines=tuple(line(one, dated=False) for one in moments),
+        asks=tuple(asks),
+        offers_summary=len(moments) >= MANY,
+        places=tuple(places.items()),
+    )
+
+
+def open_questions(seen: Observation) -> list[Question]:
+    """What the rules ask of an entry, and place and movement where these are not known at all."""
+    asked: set[Question] = set(match(seen).asks)
+    if seen.muscle in (None, NOT_SURE_WHERE):
+        asked.add(Question.MUSCLE)
+    if seen.movement in (None, Movement.UNSURE):
+        asked.add(Question.TYPE)
+    return [question for question in ORDER if question in asked]

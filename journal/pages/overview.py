@@ -1,0 +1,108 @@
+"""What the dashboard shows of one person's diary; the pages of its cards and their answers share it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from journal import article
+from journal.anatomy import MUSCLES, REGION_NAMES, Region
+from journal.criteria import AUTHOR, JOURNALIST, TOO_MANY, Label, Verdict
+from journal.models import Episode, Morning, NightRecord, Preferences, Review
+from journal.nights import NightState, last_night
+from journal.pages import appointments
+from journal.pages.cards import cards
+from journal.pages.dates import day
+from journal.pages.drawing import drawn
+from journal.pages.morning import morning_card
+from journal.pages.period import WEEKS, Period, read_period
+from journal.pages.week import week_until
+from journal.summary import Tally
+
+NEVER = Tally(0, 0, 0)
+
+
+def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
+    """The whole page's context, in at most nine queries."""
+    period = read_period(person, preferences, weeks, as_of)
+    page = {
+        **_today(person, preferences, period, as_of),
+        "period": period,
+        "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
+        "choices": period_choices(),
+        "span": f"{day(period.first)} – {day(period.last)}",
+        "source": article,
+    }
+    if period.is_empty:
+        return {**page, **_points(person, preferences, period), "begun": _has_begun(person)}
+    found = period.summary.labels
+    number = period.summary.number
+    counts = {"with_entries": number(NightState.EPISODES), "quiet": number(NightState.NONE)}
+    usual = {label.value: found.get(label, NEVER) for label in Label}
+    return {**page, **_points(person, preferences, period), **counts, "charts": drawn(period), "usual": usual}
+
+
+def period_choices() -> list[tuple[str, object, str]]:
+    """The period switch: the key of ``WEEKS``, the number or word shown, and its unit."""
+    return [(key, length or gettext("All"), gettext("weeks") if length else "") for key, length in WEEKS.items()]
+
+
+def _today(person: User, preferences: Preferences, period: Period, as_of: datetime) -> dict[str, Any]:
+    """What today may ask: last night's open questions, and the next small step towards an appointment."""
+    night, today = last_night(as_of, preferences.zone), as_of.astimezone(preferences.zone).date()
+    moments = [one for one in period.moments if one.night == night]
+    said_none, ahead = night in period.said_none, appointments.current(person)
+    unknown = not moments and not said_none and Morning.objects.of(person).unknown(night)
+    return {
+        "morning": morning_card(night, moments, said_none=said_none, does_not_know=unknown),
+        "proposal": appointments.proposal(ahead, today),
+        "offers_to_end": not period.is_empty and appointments.offers_to_end(person, preferences, ahead, today),
+    }
+
+
+def points_section(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
+    """The context of the three cards alone, for an answer that only changes these."""
+    return _points(person, preferences, read_period(person, preferences, weeks, as_of))
+
+
+def _points(person: User, preferences: Preferences, period: Period) -> dict[str, Any]:
+    if not preferences.show_matches:
+        return {"period": period}
+    reviews = {one.criterion: one for one in Review.objects.filter(owner_id=person.pk)}
+    shown = cards(period, reviews)
+    if period.is_empty:  # two of the points are about entries; with none there is nothing to say of them
+        shown = [one for one in shown if one.criterion is TOO_MANY or one.review]
+    return {
+        "period": period,
+        "cards": shown,
+        "any_match": any(one.verdict is Verdict.MET for one in period.findings),
+        "speaker": gettext("%(author)s, quoted by %(journalist)s") % {"author": AUTHOR, "journalist": JOURNALIST},
+        "reassurance": article.CHECKS_OUT_FINE,
+        "places": place_options(get_language()),
+    }
+
+
+def _has_begun(person: User) -> bool:
+    """Whether anything was ever written down; asked only when the period shows nothing."""
+    return Episode.objects.of(person).kept().exists() or NightRecord.objects.of(person).exists()
+
+
+@lru_cache(maxsize=8)
+def place_options(language: str | None) -> SafeString:
+    """The options of "Where was it?", by region; the same for every entry, so put into words once a language."""
+    groups = (
+        format_html('<optgroup label="{}">{}</optgroup>', gettext(REGION_NAMES[region]), _muscles(region))
+        for region in Region
+    )
+    return format_html_join("", "{}", ((group,) for group in groups))
+
+
+def _muscles(region: Region) -> SafeString:
+    inside = ((one.id, gettext(one.lay_name)) for one in MUSCLES if one.region is region)
+    return format_html_join("", '<option value="{}">{}</option>', inside)

@@ -1,0 +1,91 @@
+"""A report in words: made once, laid out as a page and as a PDF, so that both say the same."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from journal.criteria import AUTHOR, JOURNALIST
+from journal.pages.dates import day
+from journal.paper.sheet import context, counting, listing, matching, saying
+from journal.paper.sheet.drawing import charts_of
+from journal.paper.sheet.numbers import instant
+from journal.paper.sheet.shape import Sheet
+from journal.paper.sheet.telling import METHODS, words
+from journal.report import Report
+
+WHOLE = slice(None)
+
+__all__ = ["Sheet", "charts_of", "sheet_of"]
+
+
+def sheet_of(report: Report, part: slice = WHOLE) -> Sheet:
+    """The report in the reader's language, with all of the full list or a part of it."""
+    return Sheet(
+        language=get_language() or "en",
+        title=_("Twitch diary"),
+        name=report.header.name,
+        visit=_visit(report),
+        period=_period(report),
+        made=_made(report),
+        worry=list(report.concern.worry),
+        questions=list(report.concern.questions),
+        told=saying.told(report.concern),
+        function=saying.function(report),
+        others=saying.others(report),
+        amount=counting.amount(report),
+        figures=counting.figures(report),
+        movements=counting.movements(report),
+        places=counting.places(report),
+        phases=counting.phases(report),
+        matches_say=matching.says(report),
+        matches=matching.matches(report),
+        trend=counting.trend(report),
+        sleep=counting.sleep(report),
+        context=context.context(report),
+        factors=context.factors(report),
+        kept=context.kept(report),
+        foot=_foot(report),
+        methods=[_(text) for text in METHODS],
+        lines=listing.lines(report, part),
+        words=words(),
+    )
+
+
+def _made(report: Report) -> str:
+    zone = report.header.time_zone
+    return _("made on %(at)s (%(zone)s)") % {"at": instant(report.header.made_at, ZoneInfo(zone)), "zone": zone}
+
+
+def _visit(report: Report) -> str:
+    header = report.header
+    if header.visit_on is None:
+        return ""
+    if not header.with_whom:
+        return _("For the appointment on %s") % day(header.visit_on)
+    return _("For %(whom)s, %(day)s") % {"whom": header.with_whom, "day": day(header.visit_on)}
+
+
+def _period(report: Report) -> str:
+    header = report.header
+    values = {"first": day(header.first), "last": day(header.last), "nights": report.nights.total}
+    if header.first == header.last:
+        return _("The night of %(first)s") % values
+    return _("%(nights)d nights, %(first)s to %(last)s") % values
+
+
+def _foot(report: Report) -> list[str]:
+    values = {"version": report.rules_version, "author": AUTHOR, "journalist": JOURNALIST}
+    return [
+        _(
+            "The three sentences are from an article by %(journalist)s quoting %(author)s. The reading of them "
+            "(rules, version %(version)s) is Twitchlog’s own; no clinician has reviewed it."
+        )
+        % values,
+        _(
+            "This is the person’s own diary and not a medical finding. It does not diagnose, detect, monitor, predict "
+            "or treat any condition."
+        ),
+    ]
