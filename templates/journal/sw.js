@@ -51,16 +51,22 @@ addEventListener("fetch", (event) => {
 
 const pause = (wait) => new Promise((done) => { setTimeout(done, wait); });
 
-/* Waits until the last entry is closed, then sends. Fails if anything is left for another try, so that the browser tries again. */
-async function sendAll() {
-  for (let round = 0; round < 3; round += 1) {
+/* Goes on after a first try that ended as `state`: until the last entry is closed and sent, or another sender is done. */
+async function sendRest(state) {
+  for (let round = 0; round < 3 && state !== "later"; round += 1) {
     const open = await Outbox.opensFor(Date.now());
-    if (open !== null) await pause(open + 200);
-    const { state } = await Outbox.send();
-    if (state === "unreachable" || state === "later") throw new Error(state);
-    if (state !== "busy" && (await Outbox.opensFor(Date.now())) === null) return;
-    if (state === "busy") await pause(3000);
+    if (open === null && state !== "busy") break;
+    await pause(open === null ? 3000 : open + 200);
+    ({ state } = await Outbox.send());
   }
+  return state;
+}
+
+/* Fails if anything is left for another try, so that the browser tries again. */
+async function sendAll() {
+  const { state } = await Outbox.send();
+  const ended = await sendRest(state);
+  if (ended === "unreachable" || ended === "later") throw new Error(ended);
 }
 
 /* Sent entries go after a week; those not sent, never. */
@@ -95,9 +101,12 @@ const JOBS = {
 };
 
 async function look(port, asked) {
-  port.postMessage(await summary());
-  await Outbox.send(asked);
-  port.postMessage(await summary());
+  const tell = async () => port.postMessage(await summary());
+  await tell();
+  const { state } = await Outbox.send(asked);
+  await tell();
+  await sendRest(state); // the last touch may be seconds old, and no page of the pad is left to send it
+  await tell();
   await tidy();
 }
 

@@ -450,6 +450,20 @@ def test_signing_out_clears_what_is_personal_and_never_the_unsent(
     until(lambda: counts(site, somebody) == {"calf": 1, "not_sure_where": 1})
 
 
+def test_a_touch_seconds_before_a_day_page_is_sent_from_there(
+    browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
+) -> None:
+    """As on a phone without Background Sync: no page of the pad is left, and the entry was still open."""
+    browser_of.add_init_script("delete ServiceWorkerRegistration.prototype.sync")
+    signed_in(browser_of, somebody.session, weather.url)
+    pad = Pad(browser_of.new_page(), weather.url).open()
+    pad.worker_is_ready()
+    pad.touch("Calf")
+    pad.says("saved")
+    pad.page.goto(f"{weather.url}/help/")
+    until(lambda: counts(site, somebody) == {"calf": 1})
+
+
 def test_sent_in_the_background_after_the_pad_is_gone(pad: Pad, site: Site, weather: Weather, somebody: Person) -> None:
     """Background Sync: the browser wakes the worker, with no page of the pad open."""
     page = pad.page
