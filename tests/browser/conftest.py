@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser.site import ZONE, Person, Site, running
 from tests.browser.watch import Watch
@@ -35,6 +35,23 @@ class Window(Protocol):
     """Opens a window of its own, watched like every other: ``window(viewport=NARROW, color_scheme="dark")``."""
 
     def __call__(self, person: Person | None = None, **options: Any) -> Page: ...
+
+
+OPEN_WINDOWS: list[BrowserContext] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed says what its windows showed: on a machine of CI nobody can look."""
+    report = yield
+    if call.when == "call" and report.failed:
+        for page in (page for context in OPEN_WINDOWS for page in context.pages):
+            try:
+                shown = page.locator("body").inner_text(timeout=5_000)
+            except Error as error:  # the page itself may be what is broken
+                shown = str(error)
+            report.sections.append((f"Page {page.url}", shown))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +93,7 @@ def window(site: Site, chromium: Browser) -> Iterator[Window]:
         )
         context.set_default_timeout(30_000)
         watched.append((context, Watch(context, options.get("base_url", site.url))))
+        OPEN_WINDOWS.append(context)
         if person:
             context.add_cookies(
                 [{"name": "sessionid", "value": person.session, "url": options.get("base_url", site.url)}]
@@ -88,6 +106,7 @@ def window(site: Site, chromium: Browser) -> Iterator[Window]:
     problems = [problem for _context, watch in watched for problem in watch.problems]
     for context, _watch in watched:
         context.close()
+    OPEN_WINDOWS.clear()
     assert not problems, "\n".join([*problems, "", "The server's log:", site.complaints()])
 
 
