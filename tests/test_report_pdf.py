@@ -20,6 +20,8 @@ from tests import builders, pdf, reports
 
 # Ends page one, whatever stands before it.
 LAST_WORDS = "It does not diagnose, detect, monitor, predict or treat any condition."
+SIDES = ("left", "right", "both", "-")
+PATTERNS = ("back_muscles/lower_back", "jerk_woke_me/calf")
 HARMFUL = "#set text(red) *b* _i_ $x^2$ <b>h</b> @ref `r` = h // c \\ #pagebreak() [x] ~"
 
 
@@ -52,7 +54,7 @@ def full(letters: str, entries: int = 40) -> Report:
             },
             decisions={
                 code: Decided("raise", text(500), reports.ASKED_ON, "1")
-                for code in ("too_many", "back_muscles", "back_muscles/lower_back/left", "jerk_woke_me")
+                for code in ("too_many/-/-", *(f"{where}/{side}" for where in PATTERNS for side in SIDES))
             },
             concern=Concern((text(133),) * 3, (text(200),) * 5, text(100), text(500), text(1000), text(1000)),
         ),
