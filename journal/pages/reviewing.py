@@ -162,12 +162,12 @@ def _change(change: Difference | None) -> str:
 def _verdict(change: Difference) -> str:
     if change.interval is None:
         return _("Too few nights to say whether that differs.")
-    values = {"low": round(100 * change.interval.low), "high": round(100 * change.interval.high)}
+    low, high = round(100 * change.interval.low), round(100 * change.interval.high)
     if change.interval.low > 0:
         text = _("More nights than before: between %(low)d and %(high)d more in 100 (95 %% interval).")
-    elif change.interval.high < 0:
-        values = {"low": -values["high"], "high": -values["low"]}
+        return text % {"low": low, "high": high}
+    if change.interval.high < 0:
         text = _("Fewer nights than before: between %(low)d and %(high)d fewer in 100 (95 %% interval).")
-    else:
-        text = _("No difference can be told: between %(low)+d and %(high)+d nights in 100 (95 %% interval).")
-    return text % values
+        return text % {"low": -high, "high": -low}
+    text = _("No difference can be told: between %(fewer)d fewer and %(more)d more nights in 100 (95 %% interval).")
+    return text % {"fewer": -low, "more": high}
