@@ -7,7 +7,7 @@ when an entry has joined since.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +22,10 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A stretch of nights: what was matched in it, and of which nights anything is known."""
+    """A stretch of nights: what was matched in it, and of how many nights anything is known."""
 
     findings: tuple[Finding, ...]
-    nights: Collection[date]
+    nights: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ def patterns(now: Recorded, before: Recorded | None, moments: Mapping[Hashable, 
         change = None
         if before is not None:
             nights_before = {one.night for one in earlier.get(group, [])}
-            change = difference(share(len(nights), len(now.nights)), share(len(nights_before), len(before.nights)))
+            change = difference(share(len(nights), now.nights), share(len(nights_before), before.nights))
         entries = tuple(one.seen.key for one in seen)
-        found.append(Pattern(criterion, muscle, side, entries, nights, len(now.nights), change))
+        found.append(Pattern(criterion, muscle, side, entries, nights, now.nights, change))
     return sorted(found, key=lambda one: (-len(one.nights), one.key))
 
 

@@ -77,7 +77,7 @@ OWN: dict[str, str] = {
         "trash/",
         "nights/",
         "patterns/",
-        "patterns/decide/",
+        "decide/",
         "morning/",
         "morning/rest/",
         "appointment/",
@@ -102,7 +102,6 @@ OWN: dict[str, str] = {
         "api/nights",
     )
 } | {
-    "review/<slug:code>/": "/review/back_muscles/",
     "export/diary.<str:kind>": "/export/diary.csv",
     "api/nights/<night>": "/api/nights/2026-07-01",
 }

@@ -22,7 +22,6 @@ from journal.models import (
     OtherThingAnswer,
     PatternDecision,
     Preferences,
-    Review,
     TooManyAnswer,
 )
 from journal.models.appointment import Appointment
@@ -65,7 +64,6 @@ MAKE: dict[type[models.Model], Callable[[User], object]] = {
     Morning: lambda person: one(Morning, person, night_of=NIGHT, recorded_at=timezone.now()),
     DayContext: lambda person: one(DayContext, person, night_of=NIGHT, recorded_at=timezone.now()),
     Preferences: lambda person: one(Preferences, person),
-    Review: lambda person: one(Review, person, criterion="back_muscles", decision="raise", decided_at=timezone.now()),
     TooManyAnswer: lambda person: one(TooManyAnswer, person, answer="yes", answered_at=timezone.now()),
     OtherThingAnswer: lambda person: one(
         OtherThingAnswer, person, thing="grip", answer="yes", answered_at=timezone.now()

@@ -30,6 +30,16 @@ def fonts(pdf: bytes) -> list[list[str]]:
     return [line.split() for line in _run(["pdffonts", "-"], pdf).splitlines()[2:]]
 
 
+def lowest(pdf: bytes, points: float) -> list[str]:
+    """Page by page, the words that begin in the lowest strip of the page, that many points high, or beyond its end."""
+    found = []
+    for page in re.split("<page ", _run(["pdftotext", "-bbox", "-", "-"], pdf))[1:]:
+        height = float(page.split('height="', 1)[1].split('"', 1)[0])
+        words = re.findall(r'<word [^>]*yMin="([\d.]+)"[^>]*>(.*?)</word>', page)
+        found.append(" ".join(word for top, word in words if float(top) > height - points))
+    return found
+
+
 def pages(pdf: bytes) -> int:
     """How many there are."""
     return int(facts(pdf)["Pages"])

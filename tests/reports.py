@@ -78,7 +78,7 @@ def diary(entries: int = 60, nights: int = 84, **fields: Any) -> Diary:
             for code in THINGS
             if draw.random() < 0.85
         },
-        "decisions": {"back_muscles": Decided("raise", "Mostly after long days.", ASKED_ON, "1")},
+        "decisions": {"back_muscles/lower_back/left": Decided("raise", "Mostly after long days.", ASKED_ON, "1")},
         "days": [
             Day(night, {one.code: draw.random() < 0.4 for one in FACTORS}) for night in span if draw.random() < 0.7
         ],

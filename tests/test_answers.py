@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from journal.anatomy import Side
 from journal.criteria import RULES_VERSION
-from journal.models import Episode, Preferences, Review, TooManyAnswer
+from journal.models import Episode, PatternDecision, Preferences, TooManyAnswer
 from journal.observations import CalledBack, Movement, Phase, Woke
 from tests import builders
 
@@ -149,7 +150,7 @@ def test_entries_in_the_trash_are_not_answered(as_ada: Client, ada: User) -> Non
     assert send(as_ada, episode, question="back", value="yes").status_code == 404
 
 
-@pytest.mark.parametrize("place", ["/episodes/1/answer/", "/too-many/", "/review/too_many/"])
+@pytest.mark.parametrize("place", ["/episodes/1/answer/", "/too-many/", "/decide/"])
 def test_answers_are_only_posted(as_ada: Client, client: Client, place: str) -> None:
     assert as_ada.get(place).status_code == 405
     assert client.post(place).headers["Location"].startswith(reverse("account_login"))
@@ -174,35 +175,64 @@ def test_too_many_refuses_anything_else(as_ada: Client, answer: str) -> None:
     assert not TooManyAnswer.objects.exists()
 
 
-def test_a_decision_is_kept_with_the_rules_version_and_replaced(as_ada: Client, ada: User) -> None:
-    place = reverse("review", args=["back_muscles"])
-    as_ada.post(place, {"decision": "unsure"})
-    answered = as_ada.post(place, {"decision": "raise", "note": "Ask about the left side.", "weeks": "2"})
+BACK = "back_muscles/erector_spinae/left"
+
+
+@pytest.fixture
+def back(ada: User) -> Episode:
+    """An entry that makes up the pattern ``BACK``."""
+    return builders.episode(ada, movement="twitch", muscle="erector_spinae", side="left")
+
+
+def decide(client: Client, *, key: str = BACK, headers: Any = None, **said: str) -> HttpResponse:
+    """Post a decision as the dashboard's card does."""
+    answer: HttpResponse = client.post(reverse("decide"), {"pattern": key, **said}, headers=headers)  # type: ignore[assignment]
+    return answer
+
+
+def test_a_decision_is_kept_with_rules_and_entries_and_replaced(as_ada: Client, ada: User, back: Episode) -> None:
+    decide(as_ada, decision="unsure")
+    answered = decide(as_ada, decision="raise", note="Ask about the left side.", weeks="2")
     assert answered.headers["Location"] == "/dashboard/?weeks=2#back_muscles"
-    kept = Review.objects.get(owner=ada)
-    assert (kept.criterion, kept.decision, kept.note) == ("back_muscles", "raise", "Ask about the left side.")
-    assert kept.rules_version == RULES_VERSION
+    kept = PatternDecision.objects.get(owner=ada)
+    assert (kept.criterion, kept.pattern, kept.decision) == ("back_muscles", BACK, "raise")
+    assert (kept.note, kept.entries, kept.rules_version) == ("Ask about the left side.", [back.pk], RULES_VERSION)
 
 
-def test_a_decision_is_on_the_card(as_ada: Client) -> None:
-    place = reverse("review", args=["jerk_woke_me"])
-    answered = as_ada.post(place, {"decision": "not_for_me"}, headers=HTMX).content.decode()
-    assert "Your decision is saved." in answered
-    assert "<strong>Not for me</strong>" in answered
+def test_a_decision_is_on_the_card_and_said_beside_its_pattern(as_ada: Client, ada: User, back: Episode) -> None:
+    builders.episode(ada, movement="twitch", muscle="lower_back")
+    answered = decide(as_ada, decision="not_for_me", weeks="all", headers=HTMX).content.decode()
+    assert answered.count("Your decision is saved.") == 1
+    there = answered.index(f'id="{BACK}"')
+    assert there < answered.index("Your decision is saved.") < answered.index("<strong>Not for me</strong>")
+    assert answered.count("To decide") == 1
+
+
+def test_too_many_is_one_pattern_with_or_without_entries(as_ada: Client, ada: User) -> None:
+    as_ada.post(reverse("too_many"), {"answer": "yes"})
+    assert decide(as_ada, key="too_many/-/-", decision="raise").status_code == 302
+    assert PatternDecision.objects.get(owner=ada).entries == []
+    as_ada.post(reverse("too_many"), {"answer": "no"})
+    assert decide(as_ada, key="too_many/-/-", decision="unsure").status_code == 422
+    assert PatternDecision.objects.get(owner=ada).decision == "raise"
 
 
 @pytest.mark.parametrize("said", [{"decision": "ignore"}, {}, {"decision": "raise", "note": "x" * 501}])
-def test_a_decision_that_cannot_be_kept_is_refused(as_ada: Client, said: dict[str, str]) -> None:
-    assert as_ada.post(reverse("review", args=["too_many"]), said).status_code == 422
-    assert not Review.objects.exists()
+def test_a_decision_that_cannot_be_kept_is_refused(as_ada: Client, back: Episode, said: dict[str, str]) -> None:
+    assert decide(as_ada, **said).status_code == 422
+    assert not PatternDecision.objects.exists()
 
 
-def test_an_unknown_criterion_is_not_found(as_ada: Client) -> None:
-    assert as_ada.post(reverse("review", args=["side"]), {"decision": "raise"}).status_code == 404
+@pytest.mark.parametrize("key", ["", "side/calf/left", "back_muscles", "back_muscles/calf/left", "x" * 81])
+def test_a_pattern_that_is_not_there_is_refused_and_said(as_ada: Client, back: Episode, key: str) -> None:
+    refused = decide(as_ada, key=key, decision="raise", headers=HTMX)
+    assert refused.status_code == 422
+    assert 'role="status"' in refused.content.decode()
+    assert not PatternDecision.objects.exists()
 
 
-def test_everybody_decides_for_themselves(as_ada: Client, as_ben: Client, ada: User, ben: User) -> None:
-    for client, decision in ((as_ada, "raise"), (as_ben, "unsure")):
-        client.post(reverse("review", args=["too_many"]), {"decision": decision})
-    assert Review.objects.get(owner=ada).decision == "raise"
-    assert Review.objects.get(owner=ben).decision == "unsure"
+def test_everybody_decides_for_themselves(as_ada: Client, as_ben: Client, back: Episode, ben: User) -> None:
+    assert decide(as_ben, decision="raise").status_code == 422
+    decide(as_ada, decision="raise")
+    assert not PatternDecision.objects.of(ben).exists()
+    assert "Raise it with the neurologist</strong>" not in as_ben.get("/dashboard/").content.decode()

@@ -16,7 +16,7 @@ from django.urls import reverse
 from journal import article
 from journal.anatomy import Side
 from journal.criteria import RED_FLAG_SENTENCE, TooMany
-from journal.models import NightRecord, Preferences, Review, TooManyAnswer
+from journal.models import NightRecord, PatternDecision, Preferences, TooManyAnswer
 from journal.observations import CalledBack, Movement, Observation, Phase, Woke
 from journal.pages.drawing import drawn
 from journal.pages.period import Period
@@ -293,9 +293,10 @@ def test_matches_can_be_switched_off(as_ada: Client, ada: User) -> None:
 
 def test_a_decision_is_shown_with_its_date(as_ada: Client, ada: User, berlin: Preferences) -> None:
     log(ada, happened_at=NOW - timedelta(hours=8), movement=Movement.TWITCH, muscle="lower_back")
-    Review.objects.create(
+    PatternDecision.objects.create(
         owner=ada,
         criterion="back_muscles",
+        pattern="back_muscles/lower_back/-",
         decision="raise",
         note="Left side, at night",
         decided_at=NOW,

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from journal.criteria import RULES_VERSION
 from journal.models import Episode, NightRecord, PatternDecision, Preferences, TooManyAnswer
-from journal.pages.reviewing import groups
+from journal.pages.reviewing import Detail, PatternRow, groups
 from tests import builders
 
 NOW = datetime(2026, 7, 31, 9, 0, tzinfo=UTC)
@@ -38,9 +38,14 @@ def days_ago(number: int) -> datetime:
     return NOW - timedelta(days=number - 1, hours=8)
 
 
-def rows(person: User, weeks: str = "4") -> list[Any]:
+def rows(person: User, weeks: str = "4") -> list[PatternRow]:
     """The rows of all criteria."""
-    return [row for _criterion, some in groups(person, Preferences.of(person), weeks, NOW) for row in some]
+    return [one.row for one in details(person, weeks)]
+
+
+def details(person: User, weeks: str = "4") -> list[Detail]:
+    """The same with what the page of patterns says beside them."""
+    return [one for _criterion, some in groups(person, Preferences.of(person), weeks, NOW) for one in some]
 
 
 def test_entries_of_one_place_and_side_are_one_pattern(ada: User) -> None:
@@ -62,7 +67,7 @@ def test_what_matches_nothing_is_no_pattern(ada: User) -> None:
 
 def test_few_nights_say_nothing_about_a_change(ada: User) -> None:
     builders.episode(ada, happened_at=days_ago(2), **BACK)
-    assert "Too few nights to say" in rows(ada)[0].change
+    assert "Too few nights to say" in details(ada)[0].change
 
 
 @pytest.mark.parametrize(
@@ -81,26 +86,27 @@ def test_a_change_is_said_in_plain_words_with_its_interval(ada: User, now: int, 
         else:
             night = (NOW - timedelta(days=number)).date()
             NightRecord.objects.create(owner=ada, night_of=night, recorded_at=NOW)
-    (row,) = rows(ada)
-    assert row.says == f"{now} {'entry' if now == 1 else 'entries'}, on {now} of 28 recorded nights."
-    assert f"on {before} of 28 recorded nights" in row.change
-    assert words in row.change
+    (one,) = details(ada)
+    assert one.row.says == f"{now} {'entry' if now == 1 else 'entries'}, on {now} of 28 recorded nights."
+    assert f"on {before} of 28 recorded nights" in one.change
+    assert words in one.change
 
 
 def test_everything_has_no_weeks_before(ada: User) -> None:
     builders.episode(ada, happened_at=days_ago(2), **BACK)
-    assert rows(ada, "all")[0].change == ""
+    assert details(ada, "all")[0].change == ""
 
 
 def test_too_many_by_ones_own_answer_is_one_pattern(ada: User) -> None:
     TooManyAnswer.objects.create(owner=ada, answer="yes", answered_at=NOW)
     (row,) = rows(ada)
-    assert (row.key, row.says) == ("too_many/-/-", "By your own answer.")
+    assert (row.key, row.says) == ("too_many/-/-", "You think that you are getting too many.")
 
 
 def decide(client: Client, **said: str) -> str:
-    """The page after a decision."""
-    return client.post(reverse("decide"), {"weeks": "4", **said}, follow=True).content.decode()
+    """The page of patterns after a decision taken there."""
+    there = {"weeks": "4", "next": reverse("patterns")}
+    return client.post(reverse("decide"), there | said, follow=True).content.decode()
 
 
 def test_a_decision_is_kept_with_rules_and_entries_and_asked_no_more(as_ada: Client, ada: User) -> None:
@@ -122,6 +128,50 @@ def test_it_is_open_again_only_when_something_joins(as_ada: Client, ada: User) -
     builders.episode(ada, happened_at=days_ago(1), side="left", **BACK)
     assert rows(ada)[0].waits
     assert "1 entry has joined since." in as_ada.get(reverse("patterns")).content.decode()
+
+
+def test_older_entries_that_a_longer_period_shows_have_not_joined(as_ada: Client, ada: User) -> None:
+    for number in (2, 40):
+        builders.episode(ada, happened_at=days_ago(number), side="left", **BACK)
+    decide(as_ada, pattern="back_muscles/erector_spinae/left", decision="not_for_me", weeks="2")
+    assert [(row.pattern.nights, row.waits) for row in rows(ada, "12")] == [
+        (tuple((NOW - timedelta(days=number)).date() for number in (40, 2)), False)
+    ]
+
+
+def test_an_open_question_answered_later_joins(as_ada: Client, ada: User) -> None:
+    builders.episode(ada, happened_at=days_ago(2), movement="twitch", muscle="trapezius_upper", called_back="yes")
+    asked = builders.episode(ada, happened_at=days_ago(3), movement="twitch", muscle="trapezius_upper")
+    decide(as_ada, pattern="back_muscles/trapezius_upper/-", decision="raise")
+    Episode.objects.filter(pk=asked.pk).update(called_back="yes")
+    assert rows(ada)[0].joined == 1
+
+
+def test_the_dashboard_decides_on_the_same_patterns(as_ada: Client, ada: User) -> None:
+    for number, side in ((2, "left"), (3, "left"), (4, "right")):
+        builders.episode(ada, happened_at=days_ago(number), side=side, **BACK)
+    page = as_ada.get(reverse("dashboard")).content.decode()
+    for row in rows(ada):
+        assert f'name="pattern" value="{row.key}"' in page
+        assert row.says in page
+    assert page.count(">To decide<") == 2
+    decide(as_ada, pattern="back_muscles/erector_spinae/left", decision="unsure", note="See me")
+    page = as_ada.get(reverse("dashboard")).content.decode()
+    assert page.count(">To decide<") == 1
+    assert "See me" in page
+
+
+def test_a_card_shows_what_waits_first_and_counts_the_rest(as_ada: Client, ada: User) -> None:
+    for number, muscle in enumerate(("erector_spinae", "lower_back", "latissimus", "rhomboids", "multifidus")):
+        for side in ("left", "right"):
+            builders.episode(ada, happened_at=days_ago(2 + number), movement="twitch", muscle=muscle, side=side)
+    first = rows(ada)[0]
+    assert f'value="{first.key}"' in as_ada.get(reverse("dashboard")).content.decode()
+    decide(as_ada, pattern=first.key, decision="unsure")
+    page = as_ada.get(reverse("dashboard")).content.decode()
+    assert f'value="{first.key}"' not in page
+    shown = page.count('name="pattern"')
+    assert f"{len(rows(ada)) - shown} more, and all beside the weeks before" in page
 
 
 def test_other_rules_open_it_again(as_ada: Client, ada: User) -> None:

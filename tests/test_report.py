@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
-from statistics import median
 from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.test import Client
 
 from journal.criteria import TooMany, Verdict
 from journal.entries import Entry
@@ -50,96 +45,6 @@ def filled(ada: User) -> Iterator[Preferences]:
 @pytest.fixture
 def made(ada: User, filled: Preferences) -> Report:
     return build(read_diary(ada, filled, "12", as_of=reports.NOW), as_of=reports.NOW)
-
-
-@pytest.fixture
-def rows(as_ada: Client, filled: Preferences) -> list[dict[str, str]]:
-    """The exported CSV, read by the standard library alone."""
-    answer: Any = as_ada.get("/export/diary.csv")
-    return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
-
-
-def night(row: dict[str, str]) -> date:
-    """Noon to noon on the clock as it is written."""
-    if row["movement"] == "none":
-        return date.fromisoformat(row["happened_at"])
-    at = datetime.fromisoformat(row["happened_at"])
-    return at.date() if at.hour >= 12 else at.date() - DAY
-
-
-def wilson(part: int, of: int) -> tuple[int, int]:
-    """By solving (p - q)^2 = z^2 q (1 - q) / n for q, in per cent."""
-    z, p = 1.959964, part / of
-    a, b, c = 1 + z * z / of, -2 * p - z * z / of, p * p
-    root = (b * b - 4 * a * c) ** 0.5
-    return round(100 * (-b - root) / (2 * a)), round(100 * (-b + root) / (2 * a))
-
-
-def test_every_figure_of_page_one_again_from_the_exported_file(made: Report, rows: list[dict[str, str]]) -> None:
-    entries = [row for row in rows if row["movement"] != "none"]
-    held = Counter(map(night, entries))
-    quiet = {night(row) for row in rows if row["movement"] == "none"} - set(held)
-    recorded = len(held) + len(quiet)
-    assert (made.nights.total, made.nights.with_entries, len(made.nights.quiet)) == (84, len(held), len(quiet))
-    assert made.nights.not_recorded == 84 - recorded
-    assert (made.nights.share.part, made.nights.share.of) == (len(held), recorded)
-    interval = made.nights.share.interval
-    assert interval is not None
-    assert (round(100 * interval.low), round(100 * interval.high)) == wilson(len(held), recorded)
-    assert made.happens.entries == len(entries)
-    assert made.happens.stands_for == sum(int(row["count"] or 1) for row in entries)
-    a_night = made.happens.a_night
-    assert a_night is not None
-    counts = sorted([*held.values(), *(0 for _night in quiet)])
-    assert (a_night.median, a_night.lowest, a_night.highest) == (median(counts), counts[0], counts[-1])
-    durations = sorted(int(row["duration_seconds"]) for row in entries if row["duration_seconds"])
-    duration = made.happens.duration
-    assert duration is not None
-    assert (duration.median, duration.lowest, duration.highest, duration.of) == (
-        median(durations),
-        durations[0],
-        durations[-1],
-        len(durations),
-    )
-
-
-@pytest.mark.parametrize(
-    ("figure", "columns"), [("movements", ["movement"]), ("phases", ["phase"]), ("places", ["muscle", "side"])]
-)
-def test_every_table_of_page_one_again_from_the_exported_file(
-    made: Report, rows: list[dict[str, str]], figure: str, columns: list[str]
-) -> None:
-    entries: Counter[tuple[str, ...]] = Counter()
-    nights: dict[tuple[str, ...], set[date]] = {}
-    for row in rows:
-        if row["movement"] != "none":
-            key = tuple(row[column] for column in columns)
-            entries[key] += 1
-            nights.setdefault(key, set()).add(night(row))
-    told = {
-        (one.code, *([one.side or ""] if figure == "places" else [])): (one.nights, one.entries)
-        for one in getattr(made.happens, figure)
-    }
-    assert told == {key: (len(nights[key]), number) for key, number in entries.items()}
-
-
-def test_matches_sleep_and_keeping_again_from_the_exported_file(made: Report, rows: list[dict[str, str]]) -> None:
-    entries = [row for row in rows if row["movement"] != "none"]
-    back = [row for row in entries if row["muscle"] == "lower_back" and row["movement"] in ("twitch", "unsure", "")]
-    back += [row for row in entries if row["called_back"] == "yes" and row["muscle"] == "trapezius_upper"]
-    woken = [row for row in entries if row["movement"] == "jerk" and row["woke"] == "asleep"]
-    jerks = [row for row in woken if row["phase"] != "awake_in_bed"]
-    by_code = {match.code: match for match in made.matches}
-    assert [made.lines[number - 1].id for number in by_code["back_muscles"].entries] == ids(back)
-    assert [made.lines[number - 1].id for number in by_code["jerk_woke_me"].entries] == ids(jerks)
-    assert made.sleep.woke_nights.part == len({night(row) for row in entries if row["woke"] == "asleep"})
-    assert made.sleep.asleep_nights.part == len({night(row) for row in entries if row["phase"] in ("asleep", "n2")})
-    assert made.kept.partner == sum(row["noticed_by"] == "partner" for row in entries)
-    assert made.kept.device == sum(row["phase"] == "n2" for row in entries)
-
-
-def ids(rows: list[dict[str, str]]) -> list[str]:
-    return [row["id"] for row in sorted(rows, key=lambda row: (datetime.fromisoformat(row["happened_at"]), row["id"]))]
 
 
 def test_promptly_is_within_five_minutes_and_a_file_does_not_say() -> None:

@@ -20,6 +20,8 @@ from tests import builders, pdf, reports
 
 # Ends page one, whatever stands before it.
 LAST_WORDS = "It does not diagnose, detect, monitor, predict or treat any condition."
+SIDES = ("left", "right", "both", "-")
+PATTERNS = ("back_muscles/lower_back", "jerk_woke_me/calf")
 HARMFUL = "#set text(red) *b* _i_ $x^2$ <b>h</b> @ref `r` = h // c \\ #pagebreak() [x] ~"
 
 
@@ -52,7 +54,7 @@ def full(letters: str, entries: int = 40) -> Report:
             },
             decisions={
                 code: Decided("raise", text(500), reports.ASKED_ON, "1")
-                for code in ("too_many", "back_muscles", "back_muscles/lower_back/left", "jerk_woke_me")
+                for code in ("too_many/-/-", *(f"{where}/{side}" for where in PATTERNS for side in SIDES))
             },
             concern=Concern((text(133),) * 3, (text(200),) * 5, text(100), text(500), text(1000), text(1000)),
         ),
@@ -66,6 +68,31 @@ def one_page_first(document: bytes) -> str:
     assert LAST_WORDS in first
     assert LAST_WORDS not in pdf.text(document, 2)
     return first
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("entries", "nights"), [(0, 28), (60, 84), (500, 3650)])
+def test_nothing_runs_into_the_foot_of_a_page_or_over_its_end(entries: int, nights: int, paper: str) -> None:
+    document = press(reports.report(entries, nights), paper=paper)
+    margin = 14 / 25.4 * 72
+    for number, words in enumerate(pdf.lowest(document, margin), 1):
+        assert re.fullmatch(rf"Ada Example · {nights} nights, [\w ]+ Page {number} of \d+", words), words
+
+
+def test_the_longest_texts_do_not_run_over_a_page_either() -> None:
+    for number, words in enumerate(pdf.lowest(press(full("Mixed words of a letter. ")), 14 / 25.4 * 72), 1):
+        assert re.fullmatch(rf"Mixed .{{,60}}… · 84 nights, [\w ]+ Page {number} of \d+", words), words
+
+
+def test_only_what_page_one_cut_stands_behind_it_in_full() -> None:
+    assert "In full" not in pdf.text(press(reports.report(60)), 2)
+    told = reports.diary(60)
+    long = "It began in the left calf after a long run in May. " * 6
+    cut = press(build(replace(told, concern=replace(told.concern, how_it_began=long)), as_of=reports.NOW))
+    assert "[…]" in pdf.text(cut, 1, 1)
+    behind = pdf.text(cut, 2)
+    assert f"In full How it began: {long.strip()}" in behind
+    assert "My calves have not been quiet" not in behind
 
 
 def squeezed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the dashboard's cards send: an answer to an open question, to "too many?", and a decision on a match.
+"""What the dashboard's cards send: an answer to an open question, to "too many?", and a decision on a pattern.
 
 The cards draw these as rows of buttons, one touch an answer, so the forms only check what arrives.
 """
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.criteria import Question, TooMany
 from journal.models.answering import ANSWERS
-from journal.models.answers import Decision, Review
 from journal.models.choices import choices
+from journal.models.pattern import Decision, PatternDecision
 from journal.pages.cards import MOST_TOGETHER
 from journal.pages.period import USUAL, WEEKS
 
@@ -71,12 +71,18 @@ class TooManyForm(OnDashboard):
     answer = forms.ChoiceField(choices=choices(TooMany), error_messages=NO_ANSWER)
 
 
-class ReviewForm(OnDashboard):
-    """What to do about what one criterion has matched, with a note."""
+class DecisionForm(OnDashboard):
+    """What to do about a pattern, with a note."""
 
+    pattern = forms.CharField(max_length=80, error_messages={"required": _("Choose a pattern.")})
     decision = forms.ChoiceField(choices=Decision.choices, error_messages=NO_ANSWER)
     note = forms.CharField(
         required=False,
-        max_length=Review._meta.get_field("note").max_length,
+        max_length=PatternDecision._meta.get_field("note").max_length,
         error_messages={"max_length": _("A note has at most %(limit_value)d characters.")},
     )
+
+    @property
+    def key(self) -> str:
+        """The pattern that it is about, also of a form that is not sound."""
+        return str(self.data.get("pattern", ""))

@@ -1,6 +1,6 @@
 """The diary in the database: what was told, and what the person decided. Findings are never stored."""
 
-from journal.models.answers import OtherThingAnswer, Review, TooManyAnswer
+from journal.models.answers import OtherThingAnswer, TooManyAnswer
 from journal.models.appointment import Appointment
 from journal.models.day_context import DayContext
 from journal.models.episode import Episode
@@ -22,7 +22,6 @@ __all__ = [
     "OtherThingAnswer",
     "PatternDecision",
     "Preferences",
-    "Review",
     "ShareLink",
     "ShareOpening",
     "TooManyAnswer",

@@ -1,4 +1,4 @@
-"""What the person answered and decided, each answer kept with its time."""
+"""What the person answered, each answer kept with its time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from journal.criteria import CRITERIA, TooMany
+from journal.criteria import TooMany
 from journal.models.choices import choices
 
 
@@ -38,31 +38,6 @@ class TooManyAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"too many: {self.answer}"
-
-
-class Decision(models.TextChoices):
-    """What to do about what a criterion matched."""
-
-    RAISE = "raise", _("Raise it with the neurologist")
-    NOT_FOR_ME = "not_for_me", _("Not for me")
-    UNSURE = "unsure", _("Unsure")
-
-
-class Review(models.Model):
-    """The person's decision on what one criterion has matched so far."""
-
-    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="reviews")
-    criterion = models.CharField(max_length=16, choices=[(one.code, one.title) for one in CRITERIA])
-    decision = models.CharField(max_length=12, choices=Decision)
-    note = models.TextField(blank=True, max_length=500)
-    decided_at = models.DateTimeField()
-    rules_version = models.CharField(max_length=16)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "criterion"], name="one_review_a_criterion")]
-
-    def __str__(self) -> str:
-        return f"{self.criterion}: {self.decision}"
 
 
 class OtherThingAnswer(models.Model):

@@ -6,9 +6,17 @@ from typing import Self
 
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from journal.criteria import CRITERIA
-from journal.models.answers import Decision
+
+
+class Decision(models.TextChoices):
+    """What to do about a pattern."""
+
+    RAISE = "raise", _("Raise it with the neurologist")
+    NOT_FOR_ME = "not_for_me", _("Not for me")
+    UNSURE = "unsure", _("Unsure")
 
 
 class PatternDecisionQuerySet(models.QuerySet["PatternDecision"]):
@@ -22,8 +30,8 @@ class PatternDecisionQuerySet(models.QuerySet["PatternDecision"]):
 class PatternDecision(models.Model):
     """One decision a pattern (``journal.patterns.Pattern.key``), with the rules' version it was taken under.
 
-    ``entries`` are the primary keys of the entries that made up the pattern then; it is open again only when another
-    has joined.
+    ``entries`` are the primary keys of all entries of the diary that made up the pattern then, whatever period was
+    looked at: it is open again only when another has joined, and not because a longer period shows older ones.
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="pattern_decisions")

@@ -6,7 +6,7 @@ Everything a template row shows is put into words here, once; dates and names ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,18 +20,18 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from journal.classifier import Finding, twitches_by_night
-from journal.criteria import RED_FLAG_SENTENCE, RULES_VERSION, TOO_MANY, Criterion, Question, TooMany, Verdict
-from journal.models import Review
-from journal.models.answers import Decision
+from journal.criteria import RED_FLAG_SENTENCE, TOO_MANY, Criterion, Question, TooMany, Verdict
 from journal.observations import CalledBack, Movement, Observation, Phase, Woke
 from journal.pages.dates import day, night
 from journal.pages.lines import Line, line, place
 from journal.pages.period import Period
+from journal.pages.reviewing import PatternRow
 from journal.summary import Moment
 from journal.words import word
 
 SHOWN = 4
 SHOWN_OPEN = 3
+SHOWN_PATTERNS = 4
 # More entries than this are never answered with one touch.
 MOST_TOGETHER = 50
 LABEL_CLASSES = {Verdict.MET: "match-label", Verdict.CANNOT_TELL: "open-label"}
@@ -66,7 +66,8 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One criterion. ``sentence`` is the article's, its words on this criterion marked up; ``more`` says how many
-    entries are not listed, ``more_open`` how many are open beside those asked about."""
+    entries are not listed, ``more_open`` how many are open beside those asked about, ``more_patterns`` how many
+    patterns are not shown."""
 
     criterion: Criterion
     verdict: Verdict
@@ -76,8 +77,8 @@ class Card:
     more: int
     asks: tuple[Ask, ...]
     more_open: int
-    review: Review | None
-    decided_on: str
+    patterns: tuple[PatternRow, ...]
+    more_patterns: int
     diary: str
     diary_open: str
 
@@ -92,28 +93,21 @@ class Card:
         return LABEL_CLASSES.get(self.verdict, "plain-label")
 
     @property
-    def decided(self) -> str:
-        """The decision in words; "" if there is none."""
-        return str(Decision(self.review.decision).label) if self.review else ""
-
-    @property
-    def reviewed_under_other_rules(self) -> bool:
-        """Whether the rules have changed since the person decided."""
-        return self.review is not None and self.review.rules_version != RULES_VERSION
-
-    @property
     def met(self) -> bool:
         """Whether there is a match to be explained."""
         return self.verdict is Verdict.MET
 
 
-def cards(period: Period, reviews: Mapping[str, Review]) -> list[Card]:
-    """A card a criterion, in the order of the article's sentence."""
-    moments = {one.seen.key: one for one in period.moments}
-    return [_card(finding, period, moments, reviews.get(finding.criterion.code)) for finding in period.findings]
+def cards(period: Period, rows: Sequence[PatternRow]) -> list[Card]:
+    """A card a criterion, in the order of the article's sentence, each with its patterns among ``rows``."""
+    return [
+        _card(finding, period, [row for row in rows if row.pattern.criterion is finding.criterion])
+        for finding in period.findings
+    ]
 
 
-def _card(finding: Finding, period: Period, moments: Mapping[object, Moment], review: Review | None) -> Card:
+def _card(finding: Finding, period: Period, rows: list[PatternRow]) -> Card:
+    moments = period.by_key
     dated, one_by_one = period.weeks == "all", finding.criterion is not TOO_MANY
     evidence = [moments[seen.key] for seen in finding.evidence[: -SHOWN - 1 : -1]] if one_by_one else []
     groups = list(islice(_open(finding), SHOWN_OPEN))
@@ -129,8 +123,9 @@ def _card(finding: Finding, period: Period, moments: Mapping[object, Moment], re
         more=more,
         asks=tuple(ask(question, [moments[one.key] for one in about], dated=dated) for question, about in groups),
         more_open=more_open,
-        review=review,
-        decided_on=day(review.decided_at.astimezone(period.zone).date()) if review else "",
+        # Where not all fit, those that wait to be decided come first.
+        patterns=tuple(sorted(rows, key=lambda row: not row.waits)[:SHOWN_PATTERNS]),
+        more_patterns=max(len(rows) - SHOWN_PATTERNS, 0),
         diary=_diary(period, match=finding.criterion.code) if more else "",
         diary_open=_diary(period, asks=finding.open_questions[0].question) if more_open else "",
     )

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from journal import article
 from journal.anatomy import MUSCLES, REGION_NAMES, Region
 from journal.criteria import AUTHOR, JOURNALIST, TOO_MANY, Label, Verdict
-from journal.models import Episode, Morning, NightRecord, Preferences, Review
+from journal.models import Episode, Morning, NightRecord, Preferences
 from journal.nights import NightState, last_night
 from journal.pages import appointments
 from journal.pages.cards import cards
@@ -22,6 +22,7 @@ from journal.pages.dates import day
 from journal.pages.drawing import drawn
 from journal.pages.morning import morning_card
 from journal.pages.period import WEEKS, Period, read_period
+from journal.pages.reviewing import pattern_rows
 from journal.pages.week import week_until
 from journal.summary import Tally
 
@@ -74,10 +75,9 @@ def points_section(person: User, preferences: Preferences, weeks: str, *, as_of:
 def _points(person: User, preferences: Preferences, period: Period) -> dict[str, Any]:
     if not preferences.show_matches:
         return {"period": period}
-    reviews = {one.criterion: one for one in Review.objects.filter(owner_id=person.pk)}
-    shown = cards(period, reviews)
+    shown = cards(period, pattern_rows(person, period))
     if period.is_empty:  # two of the points are about entries; with none there is nothing to say of them
-        shown = [one for one in shown if one.criterion is TOO_MANY or one.review]
+        shown = [one for one in shown if one.criterion is TOO_MANY]
     return {
         "period": period,
         "cards": shown,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -46,6 +46,11 @@ class Period:
     def summary(self) -> Summary:
         """The counts of the period."""
         return summarise(self.moments, self.said_none, self.first, self.last)
+
+    @cached_property
+    def by_key(self) -> dict[Hashable, Moment]:
+        """Entries by their primary keys."""
+        return {one.seen.key: one for one in self.moments}
 
     @property
     def counts(self) -> dict[date, int]:

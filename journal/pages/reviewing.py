@@ -1,7 +1,8 @@
-"""The page of patterns: what there is to decide on, in words."""
+"""Patterns and what was decided on them, in words: on the dashboard's cards, and with more on a page of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,8 +13,7 @@ from django.utils.translation import ngettext
 from journal.classifier import classify
 from journal.criteria import CRITERIA, RULES_VERSION, Criterion
 from journal.intervals import Difference
-from journal.models import Episode, NightRecord, Preferences
-from journal.models.pattern import PatternDecision
+from journal.models import Episode, NightRecord, PatternDecision, Preferences
 from journal.pages.dates import day
 from journal.pages.lines import Line, line, place
 from journal.pages.period import WEEKS, Period, read_period
@@ -25,14 +25,11 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class PatternRow:
-    """A pattern in words, with what was decided on it (None: nothing yet) and why it may be open again."""
+    """A pattern in words, with what was decided on it (None: nothing yet) and how many entries joined it since."""
 
     pattern: Pattern
     name: str
     says: str
-    change: str
-    lines: tuple[Line, ...]
-    more: int
     decision: PatternDecision | None
     decided_on: str
     joined: int
@@ -41,6 +38,16 @@ class PatternRow:
     def key(self) -> str:
         """The pattern's key, which its form sends back."""
         return self.pattern.key
+
+    @property
+    def label(self) -> str:
+        """The decision in a word or two, or that one is to be taken."""
+        return str(self.decision.get_decision_display()) if self.decision and not self.waits else _("To decide")
+
+    @property
+    def label_class(self) -> str:
+        """How that is marked beside the words."""
+        return "open-label" if self.waits else "plain-label"
 
     @property
     def waits(self) -> bool:
@@ -53,60 +60,89 @@ class PatternRow:
         return self.decision is not None and self.decision.rules_version != RULES_VERSION
 
 
-def read_patterns(person: User, preferences: Preferences, weeks: str, as_of: datetime) -> tuple[Period, list[Pattern]]:
-    """The patterns of the latest weeks, compared with as many before these, in a fixed number of queries."""
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What the page of patterns says of one beside its row: the weeks before, and the latest entries."""
+
+    row: PatternRow
+    change: str
+    lines: tuple[Line, ...]
+    more: int
+
+
+def pattern_rows(person: User, period: Period) -> list[PatternRow]:
+    """The patterns of the period, in one query; those on the most nights first within each criterion."""
+    found = patterns(Recorded(period.findings, period.summary.recorded), None, period.by_key)
+    return _rows(person, period, found)
+
+
+def groups(person: User, preferences: Preferences, weeks: str, as_of: datetime) -> list[tuple[Criterion, list[Detail]]]:
+    """Each criterion with its patterns, in the order of the article's sentence; criteria without any are left out."""
     period = read_period(person, preferences, weeks, as_of)
-    moments = {one.seen.key: one for one in period.moments}
-    before = None
-    if WEEKS[weeks]:
+    details = [_detail(row, period) for row in _rows(person, period, _compared(person, preferences, period))]
+    by_criterion = [(one, [detail for detail in details if detail.row.pattern.criterion is one]) for one in CRITERIA]
+    return [(criterion, some) for criterion, some in by_criterion if some]
+
+
+def whole_pattern(person: User, preferences: Preferences, key: str, as_of: datetime) -> Pattern | None:
+    """The pattern of that key over the whole diary; None if nothing makes it up."""
+    period = read_period(person, preferences, "all", as_of)
+    found = patterns(Recorded(period.findings, period.summary.recorded), None, period.by_key)
+    return next((one for one in found if one.key == key), None)
+
+
+def _compared(person: User, preferences: Preferences, period: Period) -> list[Pattern]:
+    """The patterns of the period beside as many weeks before it; there are none before everything."""
+    now, moments, before = Recorded(period.findings, period.summary.recorded), period.by_key, None
+    if WEEKS[period.weeks]:
         length = period.last - period.first + timedelta(days=1)
         first, last = period.first - length, period.first - timedelta(days=1)
         earlier = Episode.objects.of(person).kept().on_nights(first, last).moments()
         quiet = NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True)
-        moments.update((one.seen.key, one) for one in earlier)
+        moments = moments | {one.seen.key: one for one in earlier}
         findings = classify((one.seen for one in earlier), limit=preferences.limit)
-        before = Recorded(findings, {*quiet, *(one.night for one in earlier)})
-    nights = {*period.said_none, *(one.night for one in period.moments)}
-    return period, patterns(Recorded(period.findings, nights), before, moments)
+        before = Recorded(findings, len({*quiet, *(one.night for one in earlier)}))
+    return patterns(now, before, moments)
 
 
-def groups(
-    person: User, preferences: Preferences, weeks: str, as_of: datetime
-) -> list[tuple[Criterion, list[PatternRow]]]:
-    """Each criterion with its patterns, in the order of the article's sentence; criteria without any are left out."""
-    period, found = read_patterns(person, preferences, weeks, as_of)
+def _rows(person: User, period: Period, found: list[Pattern]) -> list[PatternRow]:
     decided = {one.pattern: one for one in PatternDecision.objects.of(person)}
-    rows = [_row(one, period, decided.get(one.key)) for one in found]
-    by_criterion = [(criterion, [row for row in rows if row.pattern.criterion is criterion]) for criterion in CRITERIA]
-    return [(criterion, some) for criterion, some in by_criterion if some]
+    return [_row(one, period, decided) for one in found]
 
 
-def _row(pattern: Pattern, period: Period, decision: PatternDecision | None) -> PatternRow:
-    keys = set(pattern.entries)
-    entries = [one for one in reversed(period.moments) if one.seen.key in keys]
+def _row(pattern: Pattern, period: Period, decided: Mapping[str, PatternDecision]) -> PatternRow:
+    decision = decided.get(pattern.key)
     return PatternRow(
         pattern=pattern,
         name=_name(pattern),
         says=_says(pattern),
-        change=_change(pattern.change),
-        lines=tuple(line(one, dated=period.weeks == "all") for one in entries[:SHOWN]),
-        more=max(len(entries) - SHOWN, 0),
         decision=decision,
         decided_on=day(decision.decided_at.astimezone(period.zone).date()) if decision else "",
         joined=pattern.joined_since(decision.entries) if decision else 0,
     )
 
 
+def _detail(row: PatternRow, period: Period) -> Detail:
+    entries = row.pattern.entries
+    latest = [period.by_key[key] for key in entries[: -SHOWN - 1 : -1]]
+    return Detail(
+        row=row,
+        change=_change(row.pattern.change),
+        lines=tuple(line(one, dated=period.weeks == "all") for one in latest),
+        more=max(len(entries) - SHOWN, 0),
+    )
+
+
 def _name(pattern: Pattern) -> str:
     if pattern.criterion.rule is None:
-        return _("All places")
+        return _("Nights over your own limit") if pattern.entries else _("Your own answer")
     parts = [*place(pattern.muscle), *([_(word(pattern.side).lay).lower()] if pattern.side else [])]
     return ", ".join(parts) or _("Place not recorded")
 
 
 def _says(pattern: Pattern) -> str:
     if not pattern.entries:
-        return _("By your own answer.")
+        return _("You think that you are getting too many.")
     entries = ngettext("%d entry", "%d entries", len(pattern.entries)) % len(pattern.entries)
     values = {"entries": entries, "nights": len(pattern.nights), "recorded": pattern.recorded}
     return _("%(entries)s, on %(nights)d of %(recorded)d recorded nights.") % values
@@ -126,12 +162,12 @@ def _change(change: Difference | None) -> str:
 def _verdict(change: Difference) -> str:
     if change.interval is None:
         return _("Too few nights to say whether that differs.")
-    values = {"low": round(100 * change.interval.low), "high": round(100 * change.interval.high)}
+    low, high = round(100 * change.interval.low), round(100 * change.interval.high)
     if change.interval.low > 0:
         text = _("More nights than before: between %(low)d and %(high)d more in 100 (95 %% interval).")
-    elif change.interval.high < 0:
-        values = {"low": -values["high"], "high": -values["low"]}
+        return text % {"low": low, "high": high}
+    if change.interval.high < 0:
         text = _("Fewer nights than before: between %(low)d and %(high)d fewer in 100 (95 %% interval).")
-    else:
-        text = _("No difference can be told: between %(low)+d and %(high)+d nights in 100 (95 %% interval).")
-    return text % values
+        return text % {"low": -high, "high": -low}
+    text = _("No difference can be told: between %(fewer)d fewer and %(more)d more nights in 100 (95 %% interval).")
+    return text % {"fewer": -low, "more": high}

@@ -23,7 +23,6 @@ from journal.models import (
     NightRecord,
     OtherThingAnswer,
     Preferences,
-    Review,
     TooManyAnswer,
 )
 from journal.models.choices import value_or_none
@@ -168,14 +167,10 @@ def _answers(person: User, home: ZoneInfo) -> dict[str, Answered]:
 
 
 def _decisions(person: User, home: ZoneInfo) -> dict[str, Decided]:
-    """On a criterion as a whole, and on single patterns."""
-    taken: list[tuple[str, Review | PatternDecision]] = [
-        *((one.criterion, one) for one in Review.objects.filter(owner_id=person.pk)),
-        *((one.pattern, one) for one in PatternDecision.objects.of(person)),
-    ]
+    """By the pattern's key."""
     return {
-        key: Decided(one.decision, one.note, one.decided_at.astimezone(home).date(), one.rules_version)
-        for key, one in taken
+        one.pattern: Decided(one.decision, one.note, one.decided_at.astimezone(home).date(), one.rules_version)
+        for one in PatternDecision.objects.of(person).defer("entries")
     }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from journal.anatomy import Side, muscle
 from journal.classifier import Finding, classify
-from journal.criteria import RULES_VERSION, TOO_MANY, Question
+from journal.criteria import RULES_VERSION, TOO_MANY, Question, Verdict
 from journal.intervals import share
 from journal.nights import NightState
 from journal.other_things import GROUPS
@@ -102,12 +102,12 @@ def _match(finding: Finding, diary: Diary, sides: Mapping[object, Side | None]) 
 
 
 def _decided(finding: Finding, diary: Diary, sides: Mapping[object, Side | None]) -> Iterable[Choice]:
-    """The decision on the criterion, then those on its patterns that have an entry in this period."""
+    """The decisions on its patterns that are there in this period."""
     code = finding.criterion.code
-    whole = diary.decisions.get(code) or diary.decisions.get(f"{code}/-/-" if finding.criterion is TOO_MANY else "")
-    if whole:
-        yield Choice(whole.decision, whole.note, whole.decided_on, whole.rules_version)
     if finding.criterion is TOO_MANY:
+        one = diary.decisions.get(f"{code}/-/-")
+        if one and finding.verdict is Verdict.MET:
+            yield Choice(one.decision, one.note, one.decided_on, one.rules_version)
         return
     for place, side in dict.fromkeys((one.muscle, sides[one.key]) for one in finding.evidence):
         one = diary.decisions.get(f"{code}/{place or '-'}/{side or '-'}")

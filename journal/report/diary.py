@@ -22,7 +22,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the person decided on a criterion, or on its entries at one place and side: raise, not_for_me or unsure."""
+    """What the person decided on a pattern, the entries of a criterion at one place: raise, not_for_me or unsure."""
 
     decision: str
     note: str
@@ -52,9 +52,9 @@ class Diary:
 
     ``lines`` and ``said_none`` (nights of which the person said that there were no twitches) lie in that period, in any
     order. ``time_zone`` is the person's own; each line has its own besides. ``matches_shown`` is false where the person
-    switched matches off. ``decisions`` are by criterion ("back_muscles") or by pattern ("back_muscles/lower_back/left",
-    with "-" for what is not recorded, as in ``journal.patterns``). ``in_bed`` holds the minutes from bed to waking of
-    the nights of which both were told.
+    switched matches off. ``decisions`` are by pattern ("back_muscles/lower_back/left", with "-" for what is not
+    recorded, as in ``journal.patterns``). ``in_bed`` holds the minutes from bed to waking of the nights of which both
+    were told.
     """
 
     name: str

@@ -107,9 +107,9 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the person decided, with their note: on a criterion as a whole, or on its entries at one place and side.
+    """What the person decided on a pattern, with their note.
 
-    ``label`` names the place, "" for the whole; ``rules_version`` is that of the rules it was decided under.
+    ``label`` names the place, "" for too many twitches; ``rules_version`` is that of the rules it was decided under.
     """
 
     decision: str

@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from journal.models import Review
-from journal.models.answers import Decision
+from journal.models import PatternDecision
+from journal.models.pattern import Decision
 
 register = template.Library()
 
@@ -24,9 +24,9 @@ def hidden_fields(context: Context, weeks: str) -> SafeString:
 
 
 @register.simple_tag
-def decisions(review: Review | None) -> SafeString:
+def decisions(taken: PatternDecision | None) -> SafeString:
     """A button a decision, the one that was taken pressed."""
-    return _decisions(review.decision if review else "", get_language())
+    return _decisions(taken.decision if taken else "", get_language())
 
 
 @lru_cache(maxsize=32)

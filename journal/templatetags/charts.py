@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from math import ceil
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -26,6 +27,8 @@ register = template.Library()
 
 # A mark that stands for several entries is larger by this factor.
 LARGER = 1.4
+# How wide a letter or a digit of a chart's words is, about.
+LETTER = 5.6
 HOURS = (0, 3, 6, 9, 12, 15, 18, 21, 24)
 NAMES = {Movement.UNSURE: _("Not sure, or not recorded")}
 NO_PHASE = _("Not recorded")
@@ -203,18 +206,25 @@ def stacks(columns: Sequence[tuple[Column, str]], state: str) -> str:
 @register.simple_tag
 def column_names(columns: Sequence[tuple[Column, str]]) -> SafeString:
     """Under each column its name and how many of its nights are recorded, as far as there is room."""
-    every = 1 if len(columns) <= 7 else 2 if len(columns) <= 14 else 4
     text = '<text x="{}" y="{}" text-anchor="middle"{}>{}</text>'
-    names = ((round(column.middle), 116, "", label) for column, label in columns[::every])
     soft = SafeString(' class="soft-text"')
-    parts = (
-        (round(column.middle), 131, soft, f"{column.stretch.recorded}/{column.stretch.nights}")
-        for column, _l in columns
+    middles = [round(column.middle) for column, _label in columns]
+    names = [label for _column, label in columns]
+    parts = [f"{column.stretch.recorded}/{column.stretch.nights}" for column, _label in columns]
+    rows = ((names, 116, ""), (parts, 131, soft))
+    return _joined(
+        format_html_join("", text, ((x, y, style, words) for x, words in _roomy(middles, texts)))
+        for texts, y, style in rows
     )
-    shown = [format_html_join("", text, names)]
-    if len(columns) <= 14:
-        shown.append(format_html_join("", text, parts))
-    return _joined(shown)
+
+
+def _roomy(middles: list[int], texts: list[str]) -> list[tuple[int, str]]:
+    """Every text, every second or every third: as many as stand beside each other."""
+    if len(middles) < 2:
+        return list(zip(middles, texts, strict=True))
+    needed = max(map(len, texts)) * LETTER + LETTER / 2
+    every = ceil(needed / (middles[1] - middles[0]))
+    return list(zip(middles, texts, strict=True))[::every]
 
 
 def _text(x: int, y: int, words: str) -> SafeString:

@@ -1,4 +1,4 @@
-"""Answers given on the dashboard's cards: to an open question, to "too many?", and the decision on a match."""
+"""Answers given on the dashboard's cards: to an open question, to "too many?", and the decision on a pattern."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from journal.criteria import BACK_MUSCLES, CRITERION_BY_CODE, JERK_WOKE_ME, RULES_VERSION, TOO_MANY, Question
-from journal.forms.answers import AnswerForm, OnDashboard, ReviewForm, TooManyForm
-from journal.models import Episode, Review, TooManyAnswer
+from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME, RULES_VERSION, TOO_MANY, Question
+from journal.forms.answers import AnswerForm, DecisionForm, OnDashboard, TooManyForm
+from journal.models import Episode, PatternDecision, TooManyAnswer
 from journal.models.answering import answer_all
 from journal.models.recording import RefusedError
 from journal.observations import Movement
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import back, say
 from journal.pages.overview import dashboard_page, points_section
+from journal.pages.reviewing import whole_pattern
 
 
 @login_required
@@ -59,24 +60,24 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def review(request: HttpRequest, code: str) -> HttpResponse:
-    """Keep the decision on what one criterion has matched, with the version of the rules it was taken under."""
-    if code not in CRITERION_BY_CODE:
-        raise Http404
-    form = ReviewForm(request.POST)
+def decide(request: HttpRequest) -> HttpResponse:
+    """Keep a decision on a pattern, with the rules' version and the entries that it was taken on."""
+    form, as_of, person = DecisionForm(request.POST), timezone.now(), person_of(request)
+    code = form.key.partition("/")[0]
     if not form.is_valid():
         return _refuse(request, form, code, _why(form))
-    said = {"decision": form.cleaned_data["decision"], "note": form.cleaned_data["note"]}
-    Review.objects.update_or_create(
-        owner=person_of(request),
-        criterion=code,
-        defaults={**said, "decided_at": timezone.now(), "rules_version": RULES_VERSION},
-    )
+    pattern = whole_pattern(person, preferences_of(request), form.key, as_of)
+    if pattern is None:
+        gone = _("This pattern is no longer there: its entries were changed or deleted. Nothing was saved.")
+        return _refuse(request, form, code, gone)
+    kept = {name: form.cleaned_data[name] for name in ("decision", "note")}
+    kept |= {"criterion": code, "entries": list(pattern.entries), "decided_at": as_of, "rules_version": RULES_VERSION}
+    PatternDecision.objects.update_or_create(owner=person, pattern=pattern.key, defaults=kept)
     return _accept(request, form, code, _("Your decision is saved."))
 
 
 def _accept(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
-    """Show the cards again: to htmx alone, else by way of the dashboard, at the card that was answered."""
+    """Show the cards again: to htmx alone, else by way of the page it came from, at the card that was answered."""
     weeks = form.cleaned_data["weeks"]
     if "HX-Request" not in request.headers:
         say(request, text)
@@ -84,22 +85,29 @@ def _accept(request: HttpRequest, form: OnDashboard, code: str, text: str) -> Ht
             return back(request, "dashboard")
         return redirect(f"{reverse('dashboard')}?weeks={weeks}#{code}")
     page = points_section(person_of(request), preferences_of(request), weeks, as_of=timezone.now())
-    return render(request, "journal/_points.html", {**page, **_notice(page, code, text)})
+    return render(
+        request, "journal/_points.html", {**page, **_notice(page, code, request.POST.get("pattern", ""), text)}
+    )
 
 
 def _refuse(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
-    """Say on the card what is wrong, with the status of a request that could not be used."""
+    """Say on the card what is wrong, with the status of a request that could not be used; or on the page it came
+    from, if that was another."""
     alone = "HX-Request" in request.headers
+    if "next" in request.POST and not alone:
+        say(request, text)
+        return back(request, "dashboard")
     build = points_section if alone else dashboard_page
     page = build(person_of(request), preferences_of(request), form.kept_weeks, as_of=timezone.now())
     template = "journal/_points.html" if alone else "journal/dashboard.html"
-    return render(request, template, {**page, **_notice(page, code, text)}, status=422)
+    return render(request, template, {**page, **_notice(page, code, request.POST.get("pattern", ""), text)}, status=422)
 
 
-def _notice(page: dict[str, Any], code: str, text: str) -> dict[str, str]:
-    """What the page says, on the card it is about if that is shown."""
-    shown = any(card.criterion.code == code for card in page.get("cards", ()))
-    return {"notice": text, "on_card": code if shown else ""}
+def _notice(page: dict[str, Any], code: str, pattern: str, text: str) -> dict[str, str]:
+    """What the page says, beside the pattern or on the card that it is about, if that is shown."""
+    shown = [card for card in page.get("cards", ()) if card.criterion.code == code]
+    beside = any(row.key == pattern for card in shown for row in card.patterns)
+    return {"notice": text, "on_card": code if shown else "", "on_pattern": pattern if beside else ""}
 
 
 def _why(form: OnDashboard) -> str:

@@ -42,7 +42,7 @@ PAGES = {
 FOR_VISITORS = {"welcome"}
 # Answers to a form, files and what programs ask for: no page of their own.
 NO_PAGES = {
-    *("demo", "robots", "favicon", "pad_map", "sw", "manifest", "delete", "restore", "answer", "too_many", "review"),
+    *("demo", "robots", "favicon", "pad_map", "sw", "manifest", "delete", "restore", "answer", "too_many"),
     *("afterwards", "close_appointment", "delete_appointment", "ending", "import_progress", "export_diary"),
     *("decide", "rest_of_night"),
     *(

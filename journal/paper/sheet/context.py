@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.paper.sheet.numbers import listed, percent, points
+from journal.paper.sheet.numbers import listed, percent, points_alone
 from journal.paper.sheet.shape import Table
 from journal.report import Report
 from journal.report.parts import Factor
@@ -19,15 +19,18 @@ def context(report: Report) -> list[str]:
     text = ngettext(
         "%d comparison of nights was made in this report.", "%d comparisons of nights were made in this report.", made
     )
+    if not made:
+        return [text % made]
     return [
         text % made,
         _("Of twenty comparisons about one shows a difference by chance alone."),
+        _("Differences are in percentage points, with their 95 % interval."),
     ]
 
 
 def factors(report: Report) -> Table:
     """A row a factor: nights with entries with it and without it."""
-    head = [_("The day before"), _("With it"), _("Without it"), _("Difference")]
+    head = [_("The day before"), _("With it"), _("Without it"), _("Difference (95 %)")]
     rows = [
         [_(one.label), _share(one.with_it.part, one.with_it.of), _share(one.without.part, one.without.of), _says(one)]
         for one in report.factors
@@ -40,7 +43,7 @@ def _share(part: int, of: int) -> str:
 
 
 def _says(one: Factor) -> str:
-    return points(one.difference) or _("too few nights to say")
+    return points_alone(one.difference) or _("too few nights to say")
 
 
 def kept(report: Report) -> list[str]:
@@ -60,7 +63,7 @@ def kept(report: Report) -> list[str]:
             found.untimed,
         )
         said.append(text % found.untimed)
-    return [*said, *_others(report), _clocks(report)]
+    return [*said, *(_others(report) if report.lines else ()), _clocks(report)]
 
 
 def _others(report: Report) -> list[str]:

@@ -45,7 +45,7 @@ def _rest(told: Told) -> str:
     parts = (
         place(told),
         _(word(told.phase).lay) if told.phase else "",
-        _("woke me: %s") % _(word(told.woke).lay).lower() if told.woke else "",
+        _("Woken? %s") % _(word(told.woke).lay) if told.woke else "",
         amount(told),
     )
     return " · ".join(part for part in parts if part)
@@ -64,9 +64,9 @@ def _marks(report: Report) -> dict[int, str]:
 
 
 def moment(told: Told) -> str:
-    """The night and the time, as in "night of Mon 6 July, 02:15"."""
+    """The night and the time, as in "night of Mon 6 July 2026, 02:15"."""
     return _("night of %(night)s, %(time)s") % {
-        "night": named(told.night, "D j F"),
+        "night": named(told.night, "D j F Y"),
         "time": f"{told.happened_at:%H:%M}",
     }
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.criteria import TOO_MANY, TooMany, Verdict
-from journal.models.answers import Decision
+from journal.models.pattern import Decision
 from journal.pages.dates import day
 from journal.paper.sheet import listing
 from journal.paper.sheet.shape import Choice, Entry, Match

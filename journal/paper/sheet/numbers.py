@@ -81,6 +81,14 @@ def points(one: Difference) -> str:
     return _("%(points)s percentage points, 95 %% interval %(low)s to %(high)s") % values
 
 
+def points_alone(one: Difference) -> str:
+    """The same for a column that says what it holds, as in "+18 (−6 to +37)"."""
+    if one.difference is None or one.interval is None:
+        return ""
+    values = {"points": _signed(one.difference), "low": _signed(one.interval.low), "high": _signed(one.interval.high)}
+    return _("%(points)s (%(low)s to %(high)s)") % values
+
+
 def _signed(rate: float) -> str:
     whole = round(100 * rate)
     return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"

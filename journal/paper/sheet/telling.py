@@ -53,6 +53,7 @@ def headings() -> dict[str, str]:
         "sleep": _("Sleep"),
         "context": _("What the days held"),
         "kept": _("How the log was kept"),
+        "all_places": _("All places"),
         "full": _("The full list"),
         "in_full": _("In full"),
         "methods": _("How the figures were made"),
@@ -82,6 +83,7 @@ def lines() -> dict[str, str]:
             "B: matches “twitching of the back muscles”. J: matches “jerking movements that wake you from sleep”. ?: "
             "an answer is missing. Times are on the clock of where the entry was logged."
         ),
+        "columns_note": _("Under each column: nights recorded of nights in it. A star marks a part."),
         "no_font": _(
             "Words in ‹angle quotes› stand for characters that no font on this server can show. The page in the "
             "browser shows them."
