@@ -218,3 +218,21 @@ def test_standard_input_and_no_place_for_a_diary(tmp_path: Path) -> None:
     )
     assert "line 3, muscle" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
+    """As ``| head`` does."""
+    path = written(tmp_path, "movement\n" + "twitch\n" * 20_000)
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "classify", str(path)],
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        assert running.stdout.readline() == b'{"row": 1, "flags": [], "asks": ["muscle"]}\n'
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 141

@@ -223,6 +223,7 @@ def test_every_problem_of_a_row_is_said_at_once() -> None:
         (b"happened_at,movement,Movement\n", 1, "more than once"),
         (b"happened_at,note\n2026-07-07T02:15Z,caf\xe9\n", 2, "not UTF-8"),
         ("happened_at,note\n".encode("utf-16"), 1, "not UTF-8"),
+        (b'[{"happened_at": "2026-07-07T02:15Z"}]', 1, "A diary in JSON is an object"),
         (b"happened_at,note\n2026-07-07T02:15Z,a\0b\n", 2, "NUL"),
         (b'happened_at,note\n2026-07-07T02:15Z,x\n2026-07-07T02:15Z,"open\n', 3, "quotes"),
         (b'happened_at,note\n2026-07-07T02:15Z,"a"b\n', 2, "quotes"),

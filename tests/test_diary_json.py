@@ -119,10 +119,10 @@ def test_a_wrong_entry(episode: Any, field: str, words: str) -> None:
     assert words in sentence
 
 
-def test_a_wrong_night() -> None:
-    [(_line, field, sentence)] = wrong_of(json.dumps(diary(nights=[{"night": "2026-07-05"}])))
-    assert field == "happened_at"
-    assert "a night without twitches" in sentence
+@pytest.mark.parametrize("night", [{"night": "2026-07-05"}, {"night_of": 7}, {"night_of": "2026-07-05T23:00Z"}])
+def test_a_wrong_night(night: dict[str, Any]) -> None:
+    [(_line, field, sentence)] = wrong_of(json.dumps(diary(nights=[night])))
+    assert (field, sentence) == ("night_of", "A night is a date without a time of day, like 2026-07-06.")
 
 
 @pytest.mark.parametrize(

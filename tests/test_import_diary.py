@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import time
 from datetime import UTC, datetime, timedelta
@@ -127,6 +128,14 @@ def test_what_is_no_diary_is_said(as_ada: Client, content: bytes, words: str) ->
     text = bring(as_ada, content).content.decode()
     assert words in text
     assert "needs mending first" in text
+    assert "The file cannot be read any further" in text
+    assert "New episodes" not in text
+
+
+def test_what_was_read_before_a_file_broke_off_is_counted(as_ada: Client) -> None:
+    text = bring(as_ada, FILE + 'c,"open\n').content.decode()
+    assert "The file cannot be read any further" in text
+    assert re.search(r"New episodes</dt><dd>2<", text)
 
 
 def test_a_remark_is_shown_and_stops_nothing(as_ada: Client) -> None:

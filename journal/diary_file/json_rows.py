@@ -23,6 +23,7 @@ from journal.diary_file.shapes import (
     Row,
     shown,
 )
+from journal.diary_file.values import bare_date
 from journal.entries import Problem
 from journal.marking import gettext_noop as _
 
@@ -157,6 +158,8 @@ def _row(
     if not isinstance(made, dict):
         return Row(line, problem=Problem("", _("An entry is an object with named fields.")))
     _report(made, fields, unknown)
+    if read is _night and bare_date(str(made.get("night_of"))) is None:
+        return Row(line, problem=Problem("night_of", _("A night is a date without a time of day, like 2026-07-06.")))
     try:
         return Row(line, read(made))
     except TypeError as error:

@@ -107,6 +107,8 @@ def _refuse_bad_header(header: list[str], line: int) -> None:
         text = _("The first line names no column of a diary (%(columns)s). Is the header missing?")
         if len(header) == 1 and re.search("[;\t]", header[0]):
             text = _("The columns are not separated by commas. Save the file with commas between its columns.")
+        if header and header[0].startswith("["):
+            text = _("This is a list in JSON. A diary in JSON is an object with the lists “episodes” and “nights”.")
         raise FileError(line, text, {"columns": ", ".join(COLUMNS)})
     for name, times in Counter(header).items():
         if name and times > 1:

@@ -44,7 +44,8 @@ class Look:
     """What importing a file would do.
 
     Counts are of rows. ``wrong`` and ``remarks`` hold the first ``MOST_SAID`` sentences, ``remarked_rows`` and
-    ``wrong_rows`` count all; a wrong row stands in the way of everything.
+    ``wrong_rows`` count all; a wrong row stands in the way of everything. ``broken`` says that one of them is where the
+    file ends being a diary file, so that nobody knows what comes after.
     """
 
     new_episodes: int = 0
@@ -54,6 +55,7 @@ class Look:
     repeats: int = 0
     wrong_rows: int = 0
     remarked_rows: int = 0
+    broken: bool = False
     wrong: list[Said] = field(default_factory=list)
     remarks: list[Said] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -92,6 +94,7 @@ def look(
                 so_far()
     except FileError as error:
         seen.wrong_rows += 1
+        seen.broken = True
         seen.wrong.append(Said(error.line, "", error.text, dict(error.values)))
     seen.known_episodes += len(known_ids(owner, ids))
     seen.new_episodes -= seen.known_episodes

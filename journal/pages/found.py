@@ -27,6 +27,7 @@ COUNTS = (
     "repeats",
     "wrong_rows",
     "remarked_rows",
+    "broken",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.axe import OF_COLOUR, faults
 from tests.browser.site import Site
 from tests.browser.watch import Watch
 
@@ -36,3 +37,15 @@ def test_a_page_that_behaves_is_left_in_peace(site: Site, chromium: Browser) -> 
         watch = Watch(context, site.url)
         context.new_page().goto(f"{site.url}/help/")
     assert watch.problems == []
+
+
+PALE = "<main><h1>Pale</h1><p style='color: #999; background: #aaa'>too pale to read</p><input></main>"
+
+
+def test_axe_sees_what_it_is_asked_for(chromium: Browser) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.set_content(f"<!doctype html><html lang='en'><title>Pale</title>{PALE}</html>")
+        rules = [fault.split(": ")[1] for fault in faults(page)]
+        assert rules == ["color-contrast", "label"]
+        assert [fault.split(": ")[1] for fault in faults(page, OF_COLOUR)] == ["color-contrast"]
