@@ -82,31 +82,45 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def window(site: Site, chromium: Browser) -> Iterator[Window]:
-    """Opens windows, each with cookies of its own; fails the test if a page in one of them misbehaved."""
-    watched: list[tuple[BrowserContext, Watch]] = []
+class Windows:
+    """Opens windows, each with cookies of its own, and hears of what their pages must never do."""
 
-    def opened(person: Person | None = None, **options: Any) -> Page:
-        context = chromium.new_context(
-            **{"base_url": site.url, "viewport": PHONE, "timezone_id": ZONE, "locale": "en-GB", **options}
-        )
+    def __init__(self, site: Site, chromium: Browser) -> None:
+        self.site, self.chromium = site, chromium
+        self.watched: list[tuple[BrowserContext, Watch]] = []
+
+    def open(self, person: Person | None = None, **options: Any) -> Page:
+        """A page in a window of its own, in which ``person`` is signed in."""
+        usual = {"base_url": self.site.url, "viewport": PHONE, "timezone_id": ZONE, "locale": "en-GB"}
+        context = self.chromium.new_context(**{**usual, **options})
         context.set_default_timeout(30_000)
-        watched.append((context, Watch(context, options.get("base_url", site.url))))
+        home = options.get("base_url", self.site.url)
+        self.watched.append((context, Watch(context, home)))
         OPEN_WINDOWS.append(context)
         if person:
-            context.add_cookies(
-                [{"name": "sessionid", "value": person.session, "url": options.get("base_url", site.url)}]
-            )
+            context.add_cookies([{"name": "sessionid", "value": person.session, "url": home}])
         return context.new_page()
 
-    yield opened
-    for context, _watch in watched:
-        context.cookies()  # a word with the browser, so that what it has already sent is heard
-    problems = [problem for _context, watch in watched for problem in watch.problems]
-    for context, _watch in watched:
-        context.close()
-    OPEN_WINDOWS.clear()
+    def problems(self) -> list[str]:
+        """How pages misbehaved since this was last asked."""
+        for context, _watch in self.watched:
+            context.cookies()  # a word with the browser, so that what it has already sent is heard
+        return [watch.problems.pop(0) for _context, watch in self.watched for _one in tuple(watch.problems)]
+
+    def close(self) -> None:
+        """Close all of them."""
+        for context, _watch in self.watched:
+            OPEN_WINDOWS.remove(context)
+            context.close()
+
+
+@pytest.fixture
+def window(site: Site, chromium: Browser) -> Iterator[Window]:
+    """Opens windows; fails the test if a page in one of them misbehaved."""
+    windows = Windows(site, chromium)
+    yield windows.open
+    problems = windows.problems()
+    windows.close()
     assert not problems, "\n".join([*problems, "", "The server's log:", site.complaints()])
 
 

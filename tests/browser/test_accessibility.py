@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.urls import URLPattern
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from journal.urls import urlpatterns
 from tests.browser.axe import OF_COLOUR, faults
-from tests.browser.conftest import LAPTOP, NARROW, Window
+from tests.browser.conftest import LAPTOP, NARROW, Window, Windows
 from tests.browser.site import Person, Site
 
 # By URL name; {entry} is an entry of a person with a diary of twelve weeks.
@@ -67,6 +67,39 @@ def settled(site: Site) -> Person:
 
 
 @pytest.fixture(scope="module")
+def windows(site: Site, chromium: Browser) -> Iterator[Windows]:
+    """For pages that are only looked at: a window is a second's work, and looking changes nothing."""
+    windows = Windows(site, chromium)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture(scope="module")
+def large_page(windows: Windows, settled: Person) -> Page:
+    """A window for all the pages of a diary that has a bit of everything."""
+    return windows.open(settled)
+
+
+@pytest.fixture(scope="module")
+def small_page(windows: Windows, site: Site) -> Page:
+    """A narrow window for all the pages of an empty diary."""
+    return windows.open(site.person(), viewport=NARROW)
+
+
+@pytest.fixture(scope="module")
+def plain_page(windows: Windows, settled: Person) -> Page:
+    """A narrow window in which no script runs."""
+    return windows.open(settled, java_script_enabled=False, viewport=NARROW)
+
+
+@pytest.fixture
+def _behaved(windows: Windows) -> Iterator[None]:
+    """Fails the test if a page in one of the windows that all share misbehaved meanwhile."""
+    yield
+    assert windows.problems() == []
+
+
+@pytest.fixture(scope="module")
 def entry(site: Site, settled: Person) -> int:
     """One of their entries."""
     key: int = site.do("demo", owner=settled.name)
@@ -91,10 +124,10 @@ def test_every_page_is_looked_at_here_or_said_not_to_be_one() -> None:
     assert names == set(PAGES) | FOR_VISITORS | NO_PAGES
 
 
+@pytest.mark.usefixtures("_behaved")
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_and_nothing_is_cut_off(window: Window, settled: Person, entry: int, name: str) -> None:
-    page = window(settled)
-    wrong = []
+def test_axe_finds_nothing_and_nothing_is_cut_off(large_page: Page, entry: int, name: str) -> None:
+    page, wrong = large_page, []
     for address in PAGES[name]:
         answer = page.goto(address.format(entry=entry))
         assert answer
@@ -103,23 +136,23 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(window: Window, settled: Perso
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.usefixtures("_behaved")
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in {"pad", "edit"}])
-def test_an_empty_diary_has_sound_pages_too(window: Window, somebody: Person, name: str) -> None:
-    page = window(somebody, viewport=NARROW)
-    page.goto(PAGES[name][0])
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    assert faults(page) == []
+def test_an_empty_diary_has_sound_pages_too(small_page: Page, name: str) -> None:
+    small_page.goto(PAGES[name][0])
+    assert small_page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert faults(small_page) == []
 
 
+@pytest.mark.usefixtures("_behaved")
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_says_what_it_is_without_scripts(window: Window, settled: Person, entry: int, name: str) -> None:
-    page = window(settled, java_script_enabled=False, viewport=NARROW)
-    answer = page.goto(PAGES[name][0].format(entry=entry))
+def test_every_page_says_what_it_is_without_scripts(plain_page: Page, entry: int, name: str) -> None:
+    answer = plain_page.goto(PAGES[name][0].format(entry=entry))
     assert answer
     assert answer.status == 200
-    expect(page.locator("h1").first).to_be_attached()
-    assert page.title()
-    assert page.locator("html[lang=en]").count() == 1
+    expect(plain_page.locator("h1").first).to_be_attached()
+    assert plain_page.title()
+    assert plain_page.locator("html[lang=en]").count() == 1
 
 
 def bad_entry(page: Page, folder: Path) -> None:
