@@ -40,6 +40,13 @@ def lowest(pdf: bytes, points: float) -> list[str]:
     return found
 
 
+def across(pdf: bytes, page: int) -> list[tuple[str, float, float]]:
+    """The words of a page, each with where it begins: points from the left and from the top."""
+    read = _run(["pdftotext", "-f", str(page), "-l", str(page), "-bbox", "-", "-"], pdf)
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>', read)
+    return [(word, float(x), float(y)) for x, y, word in words]
+
+
 def pages(pdf: bytes) -> int:
     """How many there are."""
     return int(facts(pdf)["Pages"])

@@ -50,7 +50,7 @@ def test_it_shows_what_was_written_for_the_visit_as_it_was_typed(as_ada: Client,
         owner=ada, on_date=NOW.date(), with_whom="Dr <Meyer>", worry="<b>bold</b> ﺍ", questions="a\nb", created_at=NOW
     )
     html = as_ada.get(reverse("report")).content.decode()
-    assert "For Dr &lt;Meyer&gt;, 20 July 2026" in html
+    assert "For <bdi>Dr &lt;Meyer&gt;</bdi>, 20 July 2026" in html
     assert '<p dir="auto">&lt;b&gt;bold&lt;/b&gt; ﺍ</p>' in html
     assert html.count('<li dir="auto">') == 2
 

@@ -196,6 +196,11 @@ def test_text_that_looks_like_markup_appears_as_typed() -> None:
         ("달린 후에", "NotoSansCJK"),
         ("दौड़ने के बाद", "NotoSansDevanagari"),
         ("หลังวิ่ง", "NotoSansThai"),
+        ("ᐃᓄᒃᑎᑐᑦ", "NotoSansCanadianAboriginal"),
+        ("ߒߞߏ", "NotoSansNKo"),
+        ("𐌏𐌔𐌊", "NotoSansOldItalic"),
+        ("𓀀𓂀", "NotoSansEgyptianHiero"),
+        ("𝄞", "NotoMusic"),
         ("אחרי ריצה", "LibertinusSerif"),
         ("После бега, μετά, Zoë Ǎ", "LibertinusSerif"),
         ("after 😀 👩‍🔬", "[none]"),
@@ -217,6 +222,15 @@ def test_what_no_font_shows_is_named_beside_the_text(settings: Any, tmp_path: Pa
     words = pdf.text(press(reports.report(1, lines=[line])))
     assert "ran ‹Gothic × 3› far, ‹U+1F600›" in words
     assert "Words in ‹angle quotes›" in words
+
+
+def test_a_name_that_runs_the_other_way_leaves_the_words_around_it_in_order() -> None:
+    document = press(reports.report(1, visit=Visit(reports.LAST, "ד״ר מאיר")))
+    words = pdf.across(document, 1)
+    top = next(y for word, _x, y in words if word.startswith("For"))
+    line = " ".join(word for _x, word in sorted((x, word) for word, x, y in words if abs(y - top) < 3))
+    # Whether a reader's program takes the name's own letters from the left or from the right is its own affair.
+    assert re.search(r"For \W*(ריאמ \W*ר״ד|ד״ר \W*מאיר)\W*, 16 November 2025$", line), line
 
 
 def test_control_and_direction_marks_do_not_reach_the_paper() -> None:

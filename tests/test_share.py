@@ -68,6 +68,11 @@ def test_page_and_pdf_show_the_same_figures(as_ada: Client, episode: Any, client
     for figure in page.context["sheet"].figures:
         assert figure.detail in words
         assert f"{figure.number} {figure.of}".strip() in words
+    [frozen] = FrozenReport.objects.all()
+    assert frozen.sha256 in page.content.decode()
+    assert f"SHA-256 of its content: {frozen.sha256}" in words
+    own = as_ada.get(reverse("frozen_pdf", args=[frozen.pk]))
+    assert own.content == paper.content
 
 
 @pytest.mark.parametrize("then", ["", "report.pdf"])

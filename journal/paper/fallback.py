@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import typst
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
@@ -25,6 +27,7 @@ _SIGNS = (
     "NotoSansSymbols-Regular.ttf",
     "NotoSansSymbols2-Regular.ttf",
     "NotoSansMath-Regular.ttf",
+    "NotoMusic-Regular.ttf",
 )
 _PREFERRED = {"Arab": "NotoNaskhArabic-Regular.ttf", "Latn": "NotoSerif-Regular.ttf", "Grek": "NotoSerif-Regular.ttf"}
 
@@ -49,7 +52,7 @@ def choose(foreign: set[str], folders: Sequence[Path]) -> Choice:
 
 def _add(character: str, choice: Choice, installed: dict[str, Path], east: str) -> None:
     for name in _candidates(character):
-        file = installed.get(name)
+        file = installed.get(name.lower())
         if file and ord(character) in _shown(file):
             if file not in choice.files:
                 choice.files.append(file)
@@ -67,7 +70,7 @@ def _candidates(character: str) -> Iterable[str]:
         elif script in _PREFERRED:
             yield _PREFERRED[script]
         else:
-            name = scripts.script_name(script).replace("_", "")
+            name = re.sub("[ _-]", "", scripts.script_name(script))
             yield f"NotoSans{name}-Regular.ttf"
             yield f"NotoSerif{name}-Regular.ttf"
     yield from _SIGNS
@@ -77,9 +80,9 @@ def _candidates(character: str) -> Iterable[str]:
 
 @lru_cache(maxsize=4)
 def _installed(folders: tuple[Path, ...]) -> dict[str, Path]:
-    """Font files by name, wherever they lie beneath the folders."""
+    """Font files by name in small letters, wherever they lie beneath the folders."""
     return {
-        name: Path(where) / name
+        name.lower(): Path(where) / name
         for folder in folders
         for where, _inside, names in os.walk(folder)
         for name in names
@@ -94,11 +97,13 @@ def _shown(file: Path) -> frozenset[int]:
 
 
 def _family(file: Path, east: str) -> str:
-    """The name under which the typesetter knows it."""
+    """The name under which the typesetter knows it, which is none of those in the file for all of them."""
     if file.name.startswith("NotoSansCJK"):
         return f"Noto Sans CJK {east}"
-    with TTFont(file, fontNumber=0, lazy=True) as font:
-        return str(font["name"].getBestFamilyName())
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, file.name).symlink_to(file)
+        found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        return str(found.families()[0])
 
 
 def say(text: str, missing: set[str]) -> str:

@@ -44,13 +44,16 @@ class Link:
     code: str
 
 
-def press(report: Report, *, paper: str = "a4", link: Link | None = None) -> bytes:
-    """The report as a PDF, page one on one page. ``paper`` is a key of ``PAPERS``. Raises :class:`PressError`."""
+def press(report: Report, *, paper: str = "a4", link: Link | None = None, sha256: str = "") -> bytes:
+    """The report as a PDF, page one on one page. ``paper`` is a key of ``PAPERS``; ``sha256`` is the hash under which
+    the report was frozen, "" for none. Raises :class:`PressError`."""
     command = [sys.executable, "-I", "-S", "-c", COMMAND, str(settings.BASE_DIR), packages()]
     # The process loads the typesetter while the words are put together here.
     with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE) as worker:  # noqa: S603
         try:
-            said, complaint = worker.communicate(_job(report, paper, link), timeout=SECONDS)
+            said, complaint = worker.communicate(
+                _job(document(report, paper=paper, link=link, sha256=sha256), report), timeout=SECONDS
+            )
         except subprocess.TimeoutExpired as error:
             raise PressError(f"no PDF after {SECONDS} seconds") from error
         finally:
@@ -68,30 +71,30 @@ def packages() -> str:
     return str(Path(found.origin).parent.parent)
 
 
-def _job(report: Report, paper: str, link: Link | None) -> bytes:
+def _job(data: dict[str, Any], report: Report) -> bytes:
     """What ``journal.paper.typesetting`` reads."""
     job = {
         "template": str(TEMPLATE),
         "folders": [str(folder) for folder in settings.FONT_FOLDERS],
         "made_at": int(report.header.made_at.timestamp()),
-        "data": document(report, paper=paper, link=link),
+        "data": data,
     }
     return json.dumps(job, default=vars, ensure_ascii=False).encode()
 
 
-def pdf_answer(report: Report, *, paper: str, link: Link | None = None) -> HttpResponse:
+def pdf_answer(report: Report, *, paper: str, link: Link | None = None, sha256: str = "") -> HttpResponse:
     """The PDF as an answer, shown in the browser; its name says which nights."""
-    answer = HttpResponse(press(report, paper=paper, link=link), content_type="application/pdf")
+    answer = HttpResponse(press(report, paper=paper, link=link, sha256=sha256), content_type="application/pdf")
     name = f"twitch-diary-{report.header.first}-to-{report.header.last}.pdf"
     answer["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
 
 
-def document(report: Report, *, paper: str, link: Link | None = None) -> dict[str, Any]:
+def document(report: Report, *, paper: str, link: Link | None = None, sha256: str = "") -> dict[str, Any]:
     """What the template is given."""
     sheet: Sheet = sheet_of(report)
     charts = {one.name: _chart(one) for one in charts_of(report)}
-    return {"sheet": sheet, "charts": charts, "paper": PAPERS[paper], "link": link}
+    return {"sheet": sheet, "charts": charts, "paper": PAPERS[paper], "link": link, "hash": sha256}
 
 
 def _chart(picture: Picture) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def frozen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and link is None:
         say(request, _("This link does not open the report, or no longer. Make another."))
         return redirect("share")
-    return pdf_answer(thawed(kept), paper=paper, link=link)
+    return pdf_answer(thawed(kept), paper=paper, link=link, sha256=kept.sha256)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,4 +115,4 @@ def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponse:
         raise Http404(_("There is nothing here."))
     if link.owner_id != request.user.pk:
         note_opening(link, ShareOpening.What.PDF, as_of=timezone.now())
-    return pdf_answer(thawed(link.frozen), paper=paper)
+    return pdf_answer(thawed(link.frozen), paper=paper, sha256=link.frozen.sha256)

@@ -12,7 +12,7 @@ from journal.pages.dates import day
 from journal.paper.sheet import context, counting, listing, matching, saying
 from journal.paper.sheet.drawing import charts_of
 from journal.paper.sheet.numbers import instant
-from journal.paper.sheet.shape import Sheet
+from journal.paper.sheet.shape import Sheet, Visit
 from journal.paper.sheet.telling import METHODS, words
 from journal.report import Report
 
@@ -59,13 +59,15 @@ def _made(report: Report) -> str:
     return _("made on %(at)s (%(zone)s)") % {"at": instant(report.header.made_at, ZoneInfo(zone)), "zone": zone}
 
 
-def _visit(report: Report) -> str:
+def _visit(report: Report) -> Visit | None:
+    """The words before and after the name, which is set apart: it may run in another direction than they do."""
     header = report.header
     if header.visit_on is None:
-        return ""
+        return None
     if not header.with_whom:
-        return _("For the appointment on %s") % day(header.visit_on)
-    return _("For %(whom)s, %(day)s") % {"whom": header.with_whom, "day": day(header.visit_on)}
+        return Visit(_("For the appointment on %s") % day(header.visit_on), "", "")
+    before, name, after = _("For {whom}, {day}").replace("{day}", day(header.visit_on)).partition("{whom}")
+    return Visit(before, header.with_whom if name else "", after)
 
 
 def _period(report: Report) -> str:

@@ -17,6 +17,15 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Visit:
+    """Which visit the report is for: with whom, in the person's own words, and what stands around that."""
+
+    before: str
+    whom: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """One of the large numbers: ``number`` set large, ``of`` beside it, ``detail`` beneath, under its ``label``."""
 
@@ -108,7 +117,7 @@ class Sheet:
     language: str
     title: str
     name: str
-    visit: str
+    visit: Visit | None
     period: str
     made: str
     worry: list[str]

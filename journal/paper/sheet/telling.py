@@ -79,6 +79,7 @@ def lines() -> dict[str, str]:
         "cut_note": _("[…]: cut here, in full on the next pages."),
         "page": _("Page {n} of {of}"),
         "link": _("This page on the web:"),
+        "hash": _("SHA-256 of its content:"),
         "marks": _(
             "B: matches “twitching of the back muscles”. J: matches “jerking movements that wake you from sleep”. ?: "
             "an answer is missing. Times are on the clock of where the entry was logged."
