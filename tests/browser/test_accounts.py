@@ -33,8 +33,10 @@ def sign_in(page: Page, name: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def test_the_first_visitor_makes_the_account_and_the_next_cannot(tmp_path: Path, chromium: Browser) -> None:
-    with running(tmp_path) as new_site:
+def test_the_first_visitor_makes_the_account_and_the_next_cannot(
+    tmp_path: Path, static: Path, chromium: Browser
+) -> None:
+    with running(tmp_path, STATIC_ROOT=str(static)) as new_site:
         context = chromium.new_context(base_url=new_site.url)
         page = context.new_page()
         page.goto("/")
