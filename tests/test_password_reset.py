@@ -28,7 +28,7 @@ def ada_with_an_address(ada: User) -> User:
 def test_without_a_mail_server_the_page_says_so_and_names_the_command(client: Client, db: None) -> None:
     page = client.get(RESET).content.decode()
     assert "This server sends no mail" in page
-    assert "python manage.py changepassword" in page
+    assert ".venv/bin/python manage.py changepassword" in page
     assert 'name="email"' not in page
 
 

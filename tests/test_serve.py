@@ -16,7 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from twitchlog import server, serving
+from twitchlog import copies, server, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,6 +58,26 @@ def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert "DATA_DIR=" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_database_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "twitchlog.sqlite3").write_bytes(b"a diary no more " * 100)
+    ran = run("serve", DATA_DIR=str(tmp_path), PORT="8151")
+    assert ran.returncode == 1
+    assert "file is not a database" in ran.stderr
+    assert "manage.py restore" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal"])
+def test_a_database_of_somebody_else_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    """As after ``sudo manage.py restore``. Root, who may run this test, can write everything."""
+    theirs = tmp_path / f"twitchlog.sqlite3{suffix}"
+    theirs.touch()
+    monkeypatch.setattr(copies, "database", lambda: tmp_path / "twitchlog.sqlite3")
+    monkeypatch.setattr(os, "access", lambda path, mode: path != theirs)
+    with pytest.raises(serving.NotReadyError, match=f"{theirs} cannot be read and written"):
+        serving.check_folder(tmp_path)
 
 
 def test_a_folder_that_cannot_be_written_is_said() -> None:

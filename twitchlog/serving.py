@@ -11,6 +11,7 @@ import ipaddress
 import os
 import signal
 import socket
+import sqlite3
 import sys
 import tempfile
 import time
@@ -44,6 +45,30 @@ def check_folder(folder: Path) -> None:
         reason = error.strerror or error
         raise NotReadyError(
             f"The data folder {folder} cannot be written ({reason}). Choose another: DATA_DIR=..."
+        ) from error
+    _check_database(copies.database())
+
+
+def _check_database(file: Path) -> None:
+    """A database that cannot be written would let nobody save anything at night, and that is too late to hear of it.
+
+    One that root has put back is root's; the files beside it are its log.
+    """
+    for part in sorted(file.parent.glob(f"{file.name}*")):
+        if not os.access(part, os.R_OK | os.W_OK):
+            raise NotReadyError(
+                f"{part} cannot be read and written by this account. Give it back: "
+                f"sudo chown --reference={file.parent} {part} && sudo chmod 600 {part}"
+            )
+    if not file.exists():
+        return
+    try:
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError as error:
+        raise NotReadyError(
+            f"The database {file} cannot be read ({error}). Put a backup in its place: manage.py restore FILE "
+            '(README, "Backup and restore").'
         ) from error
 
 

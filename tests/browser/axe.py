@@ -19,3 +19,11 @@ def faults(page: Page, rules: list[str] | None = None) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate(RUN, rules)
     return [f"{page.url}: {rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def faults_in_both_themes(page: Page) -> list[str]:
+    """What is broken in the light theme, and which colours are in the dark one, where nothing else differs."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour is caught on its way to another
+    light = faults(page)
+    page.emulate_media(color_scheme="dark")
+    return [*light, *faults(page, OF_COLOUR)]

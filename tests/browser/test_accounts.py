@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import faults
+from tests.browser.axe import faults_in_both_themes
 from tests.browser.conftest import NARROW, Window
 from tests.browser.site import PASSWORD, Person, Site, running
 
@@ -33,8 +33,10 @@ def sign_in(page: Page, name: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def test_the_first_visitor_makes_the_account_and_the_next_cannot(tmp_path: Path, chromium: Browser) -> None:
-    with running(tmp_path) as new_site:
+def test_the_first_visitor_makes_the_account_and_the_next_cannot(
+    tmp_path: Path, static: Path, chromium: Browser
+) -> None:
+    with running(tmp_path, STATIC_ROOT=str(static)) as new_site:
         context = chromium.new_context(base_url=new_site.url)
         page = context.new_page()
         page.goto("/")
@@ -53,28 +55,25 @@ def test_the_first_visitor_makes_the_account_and_the_next_cannot(tmp_path: Path,
         context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", FOR_A_VISITOR)
-def test_visitors_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, theme: str, address: str) -> None:
-    page = window(viewport=NARROW, color_scheme=theme)
+def look(page: Page, address: str) -> None:
     page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
+    assert faults_in_both_themes(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_ones_own_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, somebody: Person, theme: str) -> None:
-    page = window(somebody, viewport=NARROW, color_scheme=theme)
+@pytest.mark.parametrize("address", FOR_A_VISITOR)
+def test_visitors_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, address: str) -> None:
+    look(window(viewport=NARROW), address)
+
+
+def test_ones_own_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, somebody: Person) -> None:
+    page = window(somebody, viewport=NARROW)
     for address in FOR_ONESELF:
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
-        assert faults(page) == []
+        look(page, address)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
     for address in BEHIND_THE_PASSWORD:
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
-        assert faults(page) == []
+        look(page, address)
 
 
 def test_settings_offer_this_browsers_zone(window: Window, somebody: Person) -> None:

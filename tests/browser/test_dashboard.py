@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import OF_COLOUR, faults
+from tests.browser.axe import faults, faults_in_both_themes
 from tests.browser.conftest import LAPTOP, NARROW, Window
 from tests.browser.night import diary
 from tests.browser.site import Person, Site
@@ -32,13 +32,11 @@ def card(page: Page, code: str) -> str:
 
 @pytest.mark.parametrize("weeks", ["2", "12", "all"])
 def test_it_fits_a_narrow_phone_and_axe_finds_nothing(window: Window, believable: Person, weeks: str) -> None:
-    page = window(believable, viewport=NARROW, color_scheme="light", reduced_motion="reduce")
+    page = window(believable, viewport=NARROW)
     page.goto(f"/dashboard/?weeks={weeks}")
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    assert faults(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert faults(page, OF_COLOUR) == []
+    assert faults_in_both_themes(page) == []
 
 
 def test_the_first_day_fits_too(window: Window, somebody: Person) -> None:

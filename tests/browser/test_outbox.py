@@ -75,8 +75,8 @@ def test_a_fault_delays_and_neither_loses_nor_doubles(
     assert counts(site, somebody) == {"calf": 1, "not_sure_where": 1}
 
 
-def test_the_server_is_killed_and_comes_back(chromium: Browser, tmp_path: Path) -> None:
-    shaky = ShakySite(tmp_path)
+def test_the_server_is_killed_and_comes_back(chromium: Browser, tmp_path: Path, static: Path) -> None:
+    shaky = ShakySite(tmp_path, STATIC_ROOT=str(static))
     weather = Weather(shaky)
     try:
         ada = shaky.person()
