@@ -63,7 +63,7 @@ def patterns(now: Recorded, before: Recorded | None, moments: Mapping[Hashable, 
         criterion, muscle, side = group
         nights = tuple(sorted({one.night for one in seen}))
         change = None
-        if before is not None:
+        if before is not None and nights:  # one's own answer is about no nights in particular
             nights_before = {one.night for one in earlier.get(group, [])}
             change = difference(share(len(nights), now.nights), share(len(nights_before), before.nights))
         entries = tuple(one.seen.key for one in seen)

@@ -51,6 +51,18 @@ def test_the_proposal_says_how_far_away_the_visit_is(ada: User, days: int, words
     assert words in found.says
 
 
+@pytest.mark.parametrize(("days", "leads"), [(5, True), (10, False)])
+def test_the_appointment_leads_to_the_step_unless_that_is_its_own(
+    as_ada: Client, ada: User, days: int, leads: bool
+) -> None:
+    noted(ada)
+    with time_machine.travel(datetime.combine(VISIT, NOW.timetz()) - timedelta(days=days), tick=False):
+        page = as_ada.get(reverse("appointment")).content.decode()
+    assert f"Your appointment is in {days} days." in page
+    assert ('<a href="/patterns/">Look at the patterns</a>' in page) is leads
+    assert "Prepare the visit</a>" not in page
+
+
 def test_every_field_is_kept(as_ada: Client, ada: User) -> None:
     said = {
         "on_date": (datetime.now(UTC) + timedelta(days=20)).date().isoformat(),

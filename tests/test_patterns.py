@@ -99,7 +99,10 @@ def test_everything_has_no_weeks_before(ada: User) -> None:
 
 def test_too_many_by_ones_own_answer_is_one_pattern(ada: User) -> None:
     TooManyAnswer.objects.create(owner=ada, answer="yes", answered_at=NOW)
-    (row,) = rows(ada)
+    builders.episode(ada, happened_at=days_ago(40), movement="twitch", muscle="calf")
+    (one,) = details(ada)
+    row = one.row
+    assert one.change == ""
     assert (row.key, row.says) == ("too_many/-/-", "You think that you are getting too many.")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from journal.models import Appointment, FrozenReport, ShareLink, ShareOpening
 from journal.models.sharing import DamagedError, link_of, thawed
 from journal.observations import Movement
 from tests import builders, pdf
+from twitchlog.logs import Formatter
 
 NOW = datetime(2026, 7, 8, 9, 0, tzinfo=UTC)
 PHRASE = "quiet calves"
@@ -158,13 +161,41 @@ def test_a_passphrase_cookie_opens_no_other_link_and_ends_after_an_hour(
 def test_passphrases_and_tokens_cannot_be_tried_at_will(as_ada: Client, client: Client, episode: Any) -> None:
     path = make(as_ada, passphrase=PHRASE)
     tries = [client.post(path, {"passphrase": f"guess {number}"}).status_code for number in range(7)]
-    assert tries == [200] * 5 + [429] * 2
+    assert tries == [422] * 5 + [429] * 2
     assert client.post(path, {"passphrase": PHRASE}).status_code == 429
     misses = [client.get(f"/s/{number:032}/") for number in range(12)]
     assert [miss.status_code for miss in misses] == [404] * 10 + [429] * 2
     assert int(misses[-1]["Retry-After"]) > 0
     with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
         assert client.post(path, {"passphrase": PHRASE}).status_code == 302
+
+
+def test_the_log_holds_no_address_that_is_a_key(
+    as_ada: Client, client: Client, episode: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = make(as_ada, passphrase=PHRASE)
+    client.get(f"{path}report.pdf")
+    client.post(path, {"passphrase": "loud calves"})
+    client.get("/account/password/reset/key/1-abc-def/")
+    client.get("/account/password/reset/key/1-abc-def/nothing")
+    [handler] = [one for one in logging.getLogger().handlers if isinstance(one.formatter, Formatter)]
+    written = "\n".join(handler.format(record) for record in caplog.records)
+    assert "Not Found: /s/…/report.pdf" in written
+    assert "Unprocessable" in written
+    assert path.split("/")[2] not in written
+    assert "1-abc-def" not in written
+
+
+def test_a_traceback_is_written_without_the_key_too() -> None:
+    try:
+        raise ValueError("/s/abcdef/report.pdf")
+    except ValueError:
+        record = logging.LogRecord(
+            "django.request", logging.ERROR, "", 1, "Failed: %s", ("/s/abcdef/",), sys.exc_info()
+        )
+    written = Formatter().format(record)
+    assert "Traceback" in written
+    assert "abcdef" not in written
 
 
 def test_the_owner_sees_when_a_link_was_opened_and_nothing_of_who(as_ada: Client, client: Client, episode: Any) -> None:

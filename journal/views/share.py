@@ -99,8 +99,7 @@ def _let_in(request: HttpRequest, link: ShareLink) -> HttpResponse:
     if form.is_valid() and not opens(link, form.cleaned_data["passphrase"]):
         form.add_error("passphrase", _("This is not the passphrase."))
     if not form.is_valid():
-        # Not a 4xx: those are logged with their address, and this one holds a token that works.
-        return render(request, "journal/shared_passphrase.html", {"form": form})
+        return render(request, "journal/shared_passphrase.html", {"form": form}, status=422)
     answer = redirect(request.path)
     remember(answer, request, link)
     return answer
