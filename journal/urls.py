@@ -45,6 +45,7 @@ urlpatterns = [
     path("patterns/", patterns.patterns, name="patterns"),
     path("patterns/decide/", patterns.decide, name="decide"),
     path("morning/", morning.morning, name="morning"),
+    path("morning/remember/", morning.remember, name="remember"),
     path("morning/rest/", morning.rest, name="rest_of_night"),
     path("appointment/", appointment.appointment, name="appointment"),
     path("appointment/afterwards/", appointment.afterwards, name="afterwards"),
