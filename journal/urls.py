@@ -44,6 +44,7 @@ urlpatterns = [
     path("nights/", nights.nights, name="nights"),
     path("patterns/", patterns.patterns, name="patterns"),
     path("morning/", morning.morning, name="morning"),
+    path("morning/remember/", morning.remember, name="remember"),
     path("morning/rest/", morning.rest, name="rest_of_night"),
     path("appointment/", appointment.appointment, name="appointment"),
     path("appointment/afterwards/", appointment.afterwards, name="afterwards"),

@@ -79,6 +79,7 @@ OWN: dict[str, str] = {
         "patterns/",
         "decide/",
         "morning/",
+        "morning/remember/",
         "morning/rest/",
         "appointment/",
         "appointment/afterwards/",

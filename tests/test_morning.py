@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -15,6 +16,8 @@ from django.urls import reverse
 
 from journal.criteria import Question
 from journal.models import DayContext, Episode, Morning, NightRecord, Preferences
+from journal.models.episode import Source
+from journal.models.recording import record
 from journal.observations import Movement, Observation, Woke
 from journal.pages.morning import open_questions
 from tests import builders
@@ -136,6 +139,81 @@ def test_after_ten_entries_one_number_is_enough(as_ada: Client, ada: User) -> No
     assert Episode.objects.of(ada).filter(count=30).count() == 1
 
 
+def test_and_many_more_from_the_pad_gets_its_number_in_the_morning(as_ada: Client, ada: User) -> None:
+    told = builders.entry(id=f"rest-of-{NIGHT}", movement=Movement.TWITCH, note="And many more")
+    noted, _new = record(ada, told, source=Source.PAD, as_of=MORNING)
+    assert "Nothing is left open." in page(as_ada)  # its place is asked with its number, and not once more
+    assert "At night you touched “And many more”." in page(as_ada)
+    as_ada.post(reverse("rest_of_night"), {"count": "30", "muscle": "calf"})
+    noted.refresh_from_db()
+    assert (noted.count, noted.muscle, noted.happened_at, noted.source) == (30, "calf", builders.WHEN, "pad")
+    assert "One number for the rest" not in page(as_ada)
+    as_ada.post(reverse("rest_of_night"), {"count": "40", "muscle": "calf"})
+    noted.refresh_from_db()
+    assert (noted.count, Episode.objects.of(ada).count()) == (30, 1)
+
+
+def test_a_summary_that_was_given_is_not_asked_for_again(as_ada: Client, ada: User) -> None:
+    for minutes in range(10):
+        builders.episode(ada, happened_at=builders.WHEN + timedelta(minutes=minutes), muscle="calf", movement="twitch")
+    as_ada.post(reverse("rest_of_night"), {"count": "1", "muscle": ""})
+    assert "One number for the rest" not in page(as_ada)
+
+
+def berlin_time(episode: Episode) -> str:
+    """When it was, on Ada's clock."""
+    return f"{episode.happened_at.astimezone(ZoneInfo('Europe/Berlin')):%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("part", "at", "phase"),
+    [
+        ("falling_asleep", "06 23:00", "sleep_onset"),
+        ("in_the_night", "07 03:00", ""),
+        ("waking", "07 07:00", "on_waking"),
+    ],
+)
+def test_one_touch_adds_what_is_remembered_and_its_questions_come(
+    as_ada: Client, ada: User, part: str, at: str, phase: str
+) -> None:
+    shown = page(as_ada)
+    key = re.search(r'name="key" value="([^"]+)"', shown)
+    assert key
+    for _twice in range(2):
+        answer = as_ada.post(reverse("remember"), {"key": key[1], "part": part}, follow=True)
+    text = answer.content.decode()
+    assert f"Saved, at {at[3:]}." in text
+    assert "Where was it?" in text
+    [entry] = Episode.objects.of(ada)
+    assert (berlin_time(entry), entry.phase, entry.night_of) == (at, phase, NIGHT)
+    assert (entry.movement, entry.muscle, entry.woke, entry.count) == ("", "", "", 1)
+
+
+def test_what_is_remembered_lies_at_bed_and_wake_time_where_these_are_known(as_ada: Client, ada: User) -> None:
+    as_ada.post(reverse("morning"), {"bed": "00:40", "woke": "05:50"})
+    for part in ("falling_asleep", "waking"):
+        as_ada.post(reverse("remember"), {"key": part, "part": part})
+    assert [berlin_time(one) for one in Episode.objects.of(ada).order_by("happened_at")] == ["07 00:40", "07 05:50"]
+
+
+def test_what_is_remembered_is_never_later_than_now(as_ada: Client, ada: User) -> None:
+    with time_machine.travel(datetime(2026, 7, 7, 0, 30, tzinfo=UTC), tick=False):  # 02:30 in Berlin
+        as_ada.post(reverse("remember"), {"key": "early", "part": "waking"})
+    assert [berlin_time(one) for one in Episode.objects.of(ada)] == ["07 02:30"]
+
+
+@pytest.mark.parametrize("said", [{}, {"key": "a"}, {"key": "a", "part": "noon"}, {"key": "\u0007", "part": "waking"}])
+def test_a_form_that_was_tampered_with_adds_nothing(as_ada: Client, ada: User, said: dict[str, str]) -> None:
+    answer = as_ada.post(reverse("remember"), said, follow=True)
+    assert re.search("Nothing was saved|visible characters", answer.content.decode())
+    assert not Episode.objects.of(ada).exists()
+
+
+def test_the_dashboard_leads_to_the_morning_also_when_nothing_is_open(as_ada: Client, ada: User) -> None:
+    builders.episode(ada, movement="twitch", muscle="calf")
+    assert f'href="{reverse("morning")}"' in page(as_ada, "dashboard")
+
+
 @pytest.mark.parametrize("count", ["", "0", "many", "99999"])
 def test_a_wrong_number_for_the_rest_is_said(as_ada: Client, ada: User, count: str) -> None:
     builders.episode(ada)
@@ -153,5 +231,5 @@ def test_the_page_costs_the_same_for_few_and_many(as_ada: Client, ada: User, dja
     for number in (3, 40):
         for minutes in range(number):
             builders.episode(ada, happened_at=builders.WHEN + timedelta(minutes=minutes), movement="jerk")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             as_ada.get(reverse("morning"))

@@ -13,13 +13,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.entries import MOST_COUNT
+from journal.entries import LONGEST_ID, MOST_COUNT
 from journal.factors import FACTORS
 from journal.forms.chips import Chip, ChipsField
 from journal.forms.layouts import CHIPS
 from journal.marking import gettext_noop
 from journal.models import DayContext, Morning
 from journal.models.day_context import Told
+from journal.models.remembering import Part
 from journal.nights import NOON, ONE_NIGHT, resolve
 from journal.words import Word
 
@@ -80,6 +81,20 @@ class MorningForm(forms.Form):
             return None
         day = self.night if clock >= NOON else self.night + ONE_NIGHT
         return resolve(datetime.combine(day, clock), self.zone)[0]
+
+
+PARTS = (
+    Chip(Part.FALLING_ASLEEP, Word(gettext_noop("As I fell asleep"))),
+    Chip(Part.IN_THE_NIGHT, Word(gettext_noop("In the night"))),
+    Chip(Part.WAKING, Word(gettext_noop("As I woke up"))),
+)
+
+
+class RememberForm(forms.Form):
+    """A part of last night, touched; ``key`` is the id of the entry, made with the form."""
+
+    key = forms.CharField(max_length=LONGEST_ID)
+    part = forms.ChoiceField(choices=[(one.value, one.word.lay) for one in PARTS])
 
 
 class RestForm(forms.Form):

@@ -14,6 +14,7 @@ from journal.classifier import match
 from journal.criteria import Question
 from journal.models import Episode, NightRecord
 from journal.models.morning import Morning
+from journal.models.summarising import is_uncounted, rest_of
 from journal.nights import NightState, last_night
 from journal.observations import Movement, Observation
 from journal.pages.cards import Ask, ask
@@ -29,7 +30,10 @@ ORDER = (Question.MUSCLE, Question.TYPE, Question.WOKE, Question.BACK, Question.
 
 @dataclass(frozen=True, slots=True)
 class MorningCard:
-    """What is known of one night, and what is left to ask. ``places`` are offered for a summary of its rest."""
+    """What is known of one night, and what is left to ask.
+
+    ``places`` are offered for a summary of its rest; ``many_more``: at night it was touched that there was one.
+    """
 
     night: date
     name: str
@@ -38,27 +42,28 @@ class MorningCard:
     lines: tuple[Line, ...]
     asks: tuple[Ask, ...]
     offers_summary: bool
+    many_more: bool
     places: tuple[tuple[str, str], ...]
-
-    @property
-    def waits(self) -> bool:
-        """Whether there is anything to ask: an open question, or a night of which nothing was said."""
-        return bool(self.asks) or (self.state is NightState.NOT_RECORDED and not self.does_not_know)
 
 
 def morning(person: User, *, as_of: datetime, zone: ZoneInfo) -> tuple[MorningCard, Morning | None]:
-    """Last night's card, and what was said on the morning after it, in three queries."""
+    """Last night's card, and what was said on the morning after it, in four queries."""
     night = last_night(as_of, zone)
     moments = Episode.objects.of(person).kept().on_nights(night, night).moments()
     said_none = NightRecord.objects.of(person).on_nights(night, night).exists()
     said = Morning.objects.of(person).on_nights(night, night).first()
-    return morning_card(night, moments, said_none=said_none, does_not_know=bool(said and said.does_not_know)), said
+    does_not_know, rest = bool(said and said.does_not_know), rest_of(person, night)
+    return morning_card(night, moments, said_none=said_none, does_not_know=does_not_know, rest=rest), said
 
 
-def morning_card(night: date, moments: Sequence[Moment], *, said_none: bool, does_not_know: bool) -> MorningCard:
-    """The card of a night from what is already read of it."""
+def morning_card(
+    night: date, moments: Sequence[Moment], *, said_none: bool, does_not_know: bool, rest: Episode | None = None
+) -> MorningCard:
+    """The card of a night from what is already read of it. ``rest`` is asked about once, with its own question."""
+    many_more = rest is not None and is_uncounted(rest)
+    asked = [one for one in moments if not (many_more and rest and one.seen.key == rest.pk)]
     state = NightState.EPISODES if moments else NightState.NONE if said_none else NightState.NOT_RECORDED
-    asks = [ask(question, [one]) for one in moments for question in open_questions(one.seen)]
+    asks = [ask(question, [one]) for one in asked for question in open_questions(one.seen)]
     places = {one.seen.muscle: place(one.seen.muscle)[0] for one in moments if one.seen.muscle}
     return MorningCard(
         night=night,
@@ -67,7 +72,8 @@ def morning_card(night: date, moments: Sequence[Moment], *, said_none: bool, doe
         does_not_know=does_not_know,
         lines=tuple(line(one, dated=False) for one in moments),
         asks=tuple(asks),
-        offers_summary=len(moments) >= MANY,
+        offers_summary=many_more or (rest is None and len(moments) >= MANY),
+        many_more=many_more,
         places=tuple(places.items()),
     )
 

@@ -7,14 +7,17 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.forms.morning import MorningForm, RestForm
+from journal.forms.episode import new_id
+from journal.forms.morning import PARTS, MorningForm, RememberForm, RestForm
 from journal.models import DayContext, Morning
 from journal.models.recording import RefusedError
+from journal.models.remembering import Part, record_remembered
 from journal.models.summarising import record_rest
 from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
@@ -66,6 +69,27 @@ def rest(request: HttpRequest) -> HttpResponse:
     return redirect("morning")
 
 
+@login_required
+@require_POST
+def remember(request: HttpRequest) -> HttpResponse:
+    """A rough entry of a part of last night; its open questions stand on the page that comes back."""
+    as_of, form, zone = timezone.now(), RememberForm(request.POST), preferences_of(request).zone
+    if not form.is_valid():
+        say(request, _("Nothing was saved. Please touch one of these again."))
+        return redirect("morning")
+    part, key = Part(form.cleaned_data["part"]), form.cleaned_data["key"]
+    try:
+        episode, _new = record_remembered(
+            person_of(request), last_night(as_of, zone), part, key=key, zone=zone, as_of=as_of
+        )
+    except RefusedError as error:
+        say(request, " ".join(_(one.text) % one.values for one in error.problems))
+        return redirect("morning")
+    at = f"{episode.happened_at.astimezone(zone):%H:%M}"
+    say(request, _("Saved, at %(time)s.") % {"time": at}, undo=reverse("delete", args=[episode.pk]))
+    return redirect("morning")
+
+
 def _form(request: HttpRequest, as_of: datetime) -> MorningForm:
     person, zone = person_of(request), preferences_of(request).zone
     night = last_night(as_of, zone)
@@ -81,5 +105,11 @@ def _form(request: HttpRequest, as_of: datetime) -> MorningForm:
 
 def _page(request: HttpRequest, as_of: datetime, form: MorningForm | None = None, status: int = 200) -> HttpResponse:
     card, _said = read_morning(person_of(request), as_of=as_of, zone=preferences_of(request).zone)
-    page = {"morning": card, "form": form or _form(request, as_of), "places": place_options(get_language())}
+    page = {
+        "morning": card,
+        "form": form or _form(request, as_of),
+        "places": place_options(get_language()),
+        "parts": PARTS,
+        "key": new_id(),
+    }
     return render(request, "journal/morning.html", page, status=status)

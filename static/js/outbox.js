@@ -1,8 +1,8 @@
 /* The phone's own store, and the one way from it to the server. Used by the pad, its worker and the page "On this phone".
 
-An entry lives in IndexedDB until the server has said "new" or "known" to its id. `waiting` is 1 until then and absent
-afterwards, so the index of that name holds exactly what is still owed, in the order of logging. `open` is 1 while further
-touches may join the entry; without it the entry is sealed and never changed again, because it may be on its way. All times are milliseconds of the phone's clock, right or wrong. */
+`waiting` is 1 until the server has said "new" or "known" to the entry's id, and absent afterwards: the index of that name
+holds what is still owed, in order. `open` is 1 while touches may join; without it an entry is sealed, as it may be on its
+way (docs/adr/0070). Times are milliseconds of the phone's clock, right or wrong. */
 "use strict";
 self.Outbox = (() => {
   const TOGETHER = 20000; // touches of one zone within this time are one entry
@@ -76,9 +76,9 @@ self.Outbox = (() => {
   function fresh(place, now, account) {
     const at = new Date(now).toISOString();
     const told = {
-      id: newId(), happened_at: at, time_zone: timeZone(), movement: place.movement, muscle: place.muscle, side: place.side,
+      id: place.id || newId(), happened_at: at, time_zone: timeZone(), movement: place.movement, muscle: place.muscle, side: place.side,
       phase: null, woke: place.woke, duration_seconds: null, count: 1, noticed_by: "self", called_back: null,
-      intensity: null, note: "", logged_at: at,
+      intensity: null, note: place.note || "", logged_at: at,
     };
     return { told, account, zone: place.zone, held: 0, last: now, open: 1, state: "waiting", waiting: 1 };
   }
@@ -91,9 +91,17 @@ self.Outbox = (() => {
     const joins = (entry) => entry.zone === place.zone && entry.account === account && now >= entry.last && !ripe(entry, now);
     const before = open.reverse().find(joins) || null;
     const entry = before ? { ...before, last: now, told: { ...before.told, count: before.told.count + 1 } } : fresh(place, now, account);
-    entry.seq = await value(entries.put(entry));
+    const put = value(entries.put(entry));
+    entries.transaction.commit(); // nothing follows: one way less between page and disk
+    entry.seq = await put;
     return { entry, before };
   });
+
+  /* What a first touch would have to wait for: the way to the disk, and the time zones' names, which load slowly. */
+  const warm = () => {
+    timeZone();
+    return change((entries) => value(entries.index("open").getAll()));
+  };
 
   /* The person still holds, or has let go: `held` milliseconds in all. False if the entry is sealed. */
   const hold = (seq, held, now) => change(async (entries) => {
@@ -269,5 +277,5 @@ self.Outbox = (() => {
     return navigator.locks.request("twitchlog-send", { ifAvailable: true }, (lock) => (lock ? work() : { state: "busy" }));
   }
 
-  return { TOGETHER, news, answer: () => answer, change, claim, hold, opensFor, send, set, setting, stored, timeZone, touch, undo, value, waiting };
+  return { TOGETHER, news, answer: () => answer, change, claim, hold, opensFor, send, set, setting, stored, timeZone, touch, undo, value, waiting, warm };
 })();

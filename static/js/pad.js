@@ -3,11 +3,13 @@
 (() => {
   const HELD = 500; // a touch longer than this has a length
   const SHOWN = 6000; // how long "Undo" stays
+  const MANY = 10; // from so many entries of a night on, one touch may stand for the rest of it
+  const GAP = 2000; // between "Undo" and the offer in its place, for a thumb already on its way
   const LONGEST = 300000; // between two tries to send
   const BEAT = 5000; // a held touch is written down this often, should the browser be killed meanwhile
   const words = document.body.dataset;
   const part = (id) => document.getElementById(id);
-  const [pad, map, status, trouble, undo, held] = ["pad", "map", "status", "trouble", "undo", "held"].map(part);
+  const [pad, map, status, trouble, undo, held, rest] = ["pad", "map", "status", "trouble", "undo", "held", "rest"].map(part);
   const slots = [...document.querySelectorAll(".place")];
   const presses = new Map(); // by pointer or key
   const later = (work) => work.catch(() => {}); // for what is only a comfort: places, screen lock, background sync
@@ -27,6 +29,7 @@
   }
 
   function complain(text) {
+    rest.hidden = true;
     status.textContent = "";
     status.dataset.state = "";
     trouble.textContent = text;
@@ -44,9 +47,27 @@
     clearTimeout(fading);
     undo.hidden = false;
     fading = setTimeout(function fade() {
-      if (document.activeElement === undo) fading = setTimeout(fade, 1000); // somebody is on the way to it
-      else undo.hidden = true;
+      if (document.activeElement === undo) return void (fading = setTimeout(fade, 1000)); // somebody is on the way to it
+      undo.hidden = true;
+      fading = setTimeout(offerRest, GAP);
     }, SHOWN);
+  }
+
+  function nightOf(at) { // named as in the diary
+    const day = new Date(at);
+    day.setHours(day.getHours() - 12);
+    return new Date(day - day.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  }
+
+  // Whoever has touched this often may stop: one touch for many more, and morning asks how many. It moves nothing.
+  const offerRest = () => later(lookForMany());
+  async function lookForMany() {
+    const night = nightOf(Date.now());
+    const all = await Outbox.stored("readonly", (entries) => Outbox.value(entries.getAll()));
+    const tonight = all.filter(({ told, account: whose }) => whose === account && nightOf(told.happened_at) === night);
+    rest.value = `rest-of-${night}`; // its entry's id: twice in one night is once
+    rest.hidden = tonight.length < MANY || tonight.some(({ told }) => told.id === rest.value)
+      || !undo.hidden || presses.size > 0 || Boolean(trouble.textContent);
   }
 
   // Touching
@@ -58,31 +79,30 @@
     return { ...place, name, sideWord: zone.dataset.sideWord, muscleWord: zone.dataset.muscleWord, zone: Object.values(place).join() };
   }
 
-  function begin(key, zone) {
+  function begin(key, zone, more) {
     if (presses.has(key)) return;
-    undo.hidden = true;
-    const place = describe(zone);
+    undo.hidden = rest.hidden = true;
+    clearTimeout(fading);
+    const place = { ...describe(zone), ...more };
     const press = { zone, place, began: performance.now(), seconds: 0, entry: null };
     press.saved = save(press);
     press.beat = setInterval(() => beat(press), 1000);
-    press.late = setTimeout(() => zone.classList.add("held"), HELD);
+    press.late = setTimeout(() => { zone.classList.add("held"); stayAwake(); }, HELD);
     presses.set(key, press);
     zone.classList.add("pressed");
-    stayAwake();
   }
 
   async function save(press) {
     const slow = setTimeout(() => complain(words.slow), 3000);
     try {
       const { entry, before } = await Outbox.touch(press.place, Date.now());
-      latest = { entry, before, name: press.place.name };
+      latest = { entry, before, name: before ? `${press.place.name}, ${words.again}` : press.place.name };
       if (early) early.push(entry.seq);
       press.entry = entry;
       say(words.saved, "saved");
-      offerUndo();
       if (navigator.vibrate) navigator.vibrate(15);
       plan(Outbox.TOGETHER + 300);
-      setTimeout(afterwards, 50, press.place); // once the words are on the screen
+      setTimeout(afterwards, 100, press.place);
       return true;
     } catch (error) {
       complain(reason(error));
@@ -117,15 +137,18 @@
     stayAwake();
     const long = performance.now() - press.began > HELD;
     if (!(await press.saved)) return;
+    if (!presses.size) offerUndo(); // also of one that was held for longer than that
     if (long) await keepLength(press);
     if (!map.hidden) closeMap();
-    later(report(""));
+    setTimeout(() => later(report("")), 100); // once the words are on the screen
   }
 
   const endAll = () => [...presses.keys()].forEach(end);
 
   async function takeBack() {
     undo.hidden = true;
+    clearTimeout(fading);
+    fading = setTimeout(offerRest, GAP);
     try {
       const taken = await Outbox.undo(latest.entry, latest.before);
       say(taken ? words.undone : words.sealed, taken ? "undone" : "sealed");
@@ -182,9 +205,12 @@
     end(event.key);
   });
   undo.addEventListener("click", takeBack);
+  rest.addEventListener("click", () => {
+    begin("rest", rest, { movement: "twitch", id: rest.value, note: rest.textContent });
+    end("rest");
+  });
 
-  // The places used last. A place keeps its zone, so that nothing moves under the thumb; a new one takes the zone that
-  // was not used for longest, of its own side of the body.
+  // A place keeps its zone, so that nothing moves under the thumb; a new one takes that not used for longest, on its side.
 
   function show() {
     slots.forEach((slot, index) => {
@@ -206,6 +232,7 @@
     if (!known && !before && places !== firstPlaces) return later(Outbox.set(`places:${account}`, places));
     places = known || firstPlaces;
     if (!presses.size) show();
+    offerRest();
   }
 
   function afterwards(place) {
@@ -290,9 +317,7 @@
     }
   }
 
-  /* The first answer to "who is signed in?" settles whose the touches before it are. If the first try brings none, they
-  are the last known account's. Where none is known, an answer within the first minute still counts: the page was opened
-  by whoever it names. Later they wait for a person to say so. */
+  // Whose the touches before the first answer are: docs/adr/0071.
   async function settleEarly() {
     const answer = Outbox.answer();
     if (answer === undefined && !account && performance.now() < 60000) return;
@@ -316,6 +341,7 @@
   const wake = () => { due = Infinity; failures = 0; deliver(true); };
   Outbox.news.addEventListener("message", () => later(report("")));
   addEventListener("online", wake);
+  addEventListener("blur", endAll); // what is let go elsewhere is not heard here
   addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) return wake();
@@ -343,6 +369,7 @@
       complain(reason(error));
     }
     words.ready = "yes";
+    later(Outbox.warm());
     deliver(true);
   })();
   lay("right");

@@ -44,7 +44,7 @@ FOR_VISITORS = {"welcome"}
 NO_PAGES = {
     *("demo", "robots", "favicon", "pad_map", "sw", "manifest", "delete", "restore", "answer", "too_many"),
     *("afterwards", "close_appointment", "delete_appointment", "ending", "import_progress", "export_diary"),
-    *("decide", "rest_of_night"),
+    *("decide", "remember", "rest_of_night"),
     *(
         "other_things",
         "revoke_token",

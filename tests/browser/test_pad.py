@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import Window
 from tests.browser.night import Pad, diary, until
-from tests.browser.site import Person, Site
+from tests.browser.site import ZONE, Person, Site
 from tests.browser.weather import Weather
 
 
@@ -29,6 +30,30 @@ def test_a_touch_is_one_twitch_now(pad: Pad, site: Site, somebody: Person) -> No
     assert (entry["phase"], entry["woke"], entry["duration_seconds"]) == ("", "", None)
     assert (entry["source"], entry["time_zone"]) == ("pad", "Europe/Berlin")
     assert abs(datetime.fromisoformat(entry["happened_at"]) - before) < timedelta(seconds=5)
+
+
+def test_the_first_visit_is_one_flight_of_packets(chromium: Browser, site: Site) -> None:
+    """Four requests and 14 KB, headers and all, until the pad can be touched."""
+    with chromium.new_context(base_url=site.url) as context:
+        page = context.new_page()
+        watch = context.new_cdp_session(page)
+        watch.send("Network.enable")
+        asked: dict[str, str] = {}
+        moved: dict[str, int] = {}
+        watch.on("Network.requestWillBeSent", lambda seen: asked.update({seen["requestId"]: seen["request"]["url"]}))
+        watch.on(
+            "Network.loadingFinished",
+            lambda seen: moved.update({asked.get(seen["requestId"], ""): int(seen["encodedDataLength"])}),
+        )
+        page.goto("/pad/")
+        page.wait_for_selector("body[data-ready]")
+
+        def shell() -> list[int]:
+            page.wait_for_timeout(50)  # lets the browser's events in
+            return [size for url, size in moved.items() if "/static/" in url or url.endswith("/pad/")]
+
+        until(lambda: len(shell()) == 4)
+        assert sum(shell()) <= 14_000
 
 
 def test_a_jerk_that_woke_and_somewhere(pad: Pad, site: Site, somebody: Person) -> None:
@@ -112,6 +137,102 @@ def test_undo_goes_with_the_next_touch_and_after_six_seconds(window: Window, sit
       return document.getElementById("undo").hidden;
     }"""
     assert page.evaluate(pressed)
+
+
+def test_undo_is_there_for_six_seconds_after_a_long_touch_too(window: Window, site: Site, somebody: Person) -> None:
+    page = window(somebody)
+    page.clock.install()
+    pad = Pad(page, site.url).open()
+    undo = page.locator("#undo")
+    pad.press("Calf")
+    pad.says("saved")
+    page.clock.run_for(9_000)
+    assert undo.is_hidden()
+    page.mouse.up()
+    undo.wait_for()
+    page.clock.run_for(5_000)
+    assert undo.is_visible()
+    page.clock.run_for(1_500)
+    assert undo.is_hidden()
+
+
+def test_a_touch_that_joins_is_told_apart(pad: Pad) -> None:
+    """Also by ear: the same words twice would not be read out again."""
+    pad.touch("Calf")
+    pad.says("saved", "Calf, left. Saved")
+    pad.touch("Calf")
+    pad.says("saved", "Calf, left, again. Saved")
+
+
+def test_what_is_let_go_elsewhere_has_ended(pad: Pad) -> None:
+    pad.press("Calf")
+    pad.page.locator(".held").wait_for()
+    pad.page.evaluate("dispatchEvent(new Event('blur'))")
+    assert pad.page.locator(".held, .pressed").count() == 0
+
+
+MORE = """async (number) => {
+  for (let i = 0; i < number; i += 1)
+    await Outbox.touch({movement: "twitch", woke: null, muscle: "calf", side: "left", zone: `zone ${i}`}, Date.now());
+}"""
+
+
+def at_night(page: Page, site: Site) -> Pad:
+    """The pad at one o'clock, far from noon. The worker has the real clock, and would close what is open here."""
+    page.add_init_script("delete ServiceWorkerRegistration.prototype.sync")
+    page.clock.install(time=datetime.now(ZoneInfo(ZONE)).replace(hour=1))
+    pad = Pad(page, site.url).open()
+    until(lambda: page.evaluate("Outbox.answer()"))
+    return pad
+
+
+def test_after_ten_entries_one_touch_may_stand_for_the_rest(window: Window, site: Site, somebody: Person) -> None:
+    pad = at_night(window(somebody), site)
+    page, offer = pad.page, pad.page.get_by_role("button", name="And many more")
+    page.evaluate(MORE, 8)
+    pad.touch("Calf")
+    pad.says("saved")
+    page.clock.run_for(9_000)
+    assert offer.is_hidden()
+    pad.touch("Somewhere")
+    pad.says("saved", "Somewhere")
+    page.clock.run_for(6_500)
+    assert page.locator("#undo").is_hidden()
+    assert offer.is_hidden()  # not at once: a thumb may be on its way to "Undo"
+    page.clock.run_for(2_000)
+    offer.wait_for()
+    assert not any(letter.isdigit() for letter in page.locator("body").inner_text())
+    offer.click()
+    pad.says("saved", "And many more. Saved on this phone")
+    assert offer.is_hidden()
+    [rest] = [one["told"] for one in pad.entries() if one["told"]["id"].startswith("rest-of-")]
+    assert (rest["movement"], rest["muscle"], rest["count"], rest["note"]) == ("twitch", None, 1, "And many more")
+    page.locator("#undo").click()
+    pad.says("undone")
+    page.clock.run_for(2_500)
+    offer.click()  # regretted, it may be had again
+    pad.says("saved", "And many more")
+    page.clock.run_for(9_000)
+    assert offer.is_hidden()
+    page.clock.run_for(15_000)
+    pad.says("sent", "And many more")
+    [stored] = [one for one in diary(site, somebody) if one["client_id"] == rest["id"]]
+    assert stored["count"] == 1
+    began = datetime.fromisoformat(rest["happened_at"]).astimezone(ZoneInfo(ZONE)) - timedelta(days=1)
+    assert rest["id"] == f"rest-of-{began:%Y-%m-%d}"
+
+
+def test_the_next_night_begins_anew(window: Window, site: Site, somebody: Person) -> None:
+    pad = at_night(window(somebody), site)
+    page, offer = pad.page, pad.page.get_by_role("button", name="And many more")
+    page.evaluate(MORE, 10)
+    pad.open()
+    offer.wait_for()
+    page.clock.fast_forward(24 * 3600 * 1000)
+    pad.touch("Calf")
+    pad.says("saved")
+    page.clock.run_for(9_000)
+    assert offer.is_hidden()
 
 
 def test_after_twenty_seconds_it_is_another_entry(window: Window, site: Site, somebody: Person) -> None:
