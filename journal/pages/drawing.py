@@ -1,44 +1,94 @@
-"""The charts of a period as markup. The same nights look the same, so a worker that has just drawn them does not draw
+"""A period of the dashboard as markup. The same nights look the same, so a worker that has just drawn them does not draw
 them again: what is kept is found by all that the drawing depends on, so it cannot be out of date (docs/adr/0033)."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import secrets
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from journal.models import Review
 from journal.pages.period import Period
 from journal.pages.pictures import pictures
 
 # Drawings kept in a worker's memory, and the longest diary that is kept: some 3 MB at most.
 KEPT = 32
 MOST_MOMENTS = 500
+# Stands in kept markup where each answer has its own token against forged requests; nobody can write it into a note.
+TOKEN_GOES_HERE = secrets.token_hex(16)
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The parts of the page that follow from what was written down and decided."""
+
+    facts: SafeString
+    points: SafeString
+    usual: SafeString
+    charts: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """A period, equal to every other one whose charts are the same."""
+    """A period, equal to every other one that looks the same."""
 
     content: Hashable
     period: Period = field(compare=False)
+    told: Callable[[], Context] = field(compare=False)
 
 
-def drawn(period: Period) -> SafeString:
-    """All charts of a period, in the reader's language."""
+def drawn(period: Period, reviews: Mapping[str, Review], told: Callable[[], Context]) -> Drawn:
+    """The period in the reader's language; ``told`` gives the templates' context and is asked only for a new drawing.
+
+    It must follow from the period, the reviews and the language alone.
+    """
     if len(period.moments) > MOST_MOMENTS:
-        return _draw(period)
+        return _draw(period, told)
+    decided = tuple((code, one.decision, one.note, one.decided_at, one.rules_version) for code, one in reviews.items())
+    return _kept(Same((_nights(period), _answers(period), decided), period, told))
+
+
+def _nights(period: Period) -> Hashable:
+    """All that the charts depend on."""
     nights = (period.first, period.last, period.zone.key, frozenset(period.said_none))
-    return _kept(Same((get_language(), nights, tuple(period.moments)), period))
+    return get_language(), nights, tuple(period.moments)
+
+
+def _answers(period: Period) -> Hashable:
+    said = period.said and (period.said.answer, period.said.answered_at)
+    return period.weeks, said, period.limit, period.shows_matches
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(same: Same) -> SafeString:
-    return _draw(same.period)
+def _kept(same: Same) -> Drawn:
+    return _draw(same.period, same.told)
 
 
-def _draw(period: Period) -> SafeString:
+def _draw(period: Period, told: Callable[[], Context]) -> Drawn:
+    page = {**told(), "csrf_token": TOKEN_GOES_HERE}
+    facts, points, usual = (render_to_string(f"journal/_{name}.html", page) for name in ("recorded", "points", "usual"))
+    return Drawn(facts, points, usual, _charts(period))
+
+
+def _charts(period: Period) -> SafeString:
+    """A decision or an answer changes no chart, so these are found by less."""
+    if len(period.moments) > MOST_MOMENTS:
+        return _draw_charts(period)
+    return _kept_charts(Same(_nights(period), period, dict))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_charts(same: Same) -> SafeString:
+    return _draw_charts(same.period)
+
+
+def _draw_charts(period: Period) -> SafeString:
     return render_to_string("journal/_pictures.html", {"pictures": pictures(period)})

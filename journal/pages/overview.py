@@ -37,15 +37,11 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
         "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
         "choices": period_choices(),
         "span": f"{day(period.first)} – {day(period.last)}",
-        "source": article,
     }
+    reviews = _reviews(person, period)
     if period.is_empty:
-        return {**page, **_points(person, preferences, period), "begun": _has_begun(person)}
-    found = period.summary.labels
-    number = period.summary.number
-    counts = {"with_entries": number(NightState.EPISODES), "quiet": number(NightState.NONE)}
-    usual = {label.value: found.get(label, NEVER) for label in Label}
-    return {**page, **_points(person, preferences, period), **counts, "charts": drawn(period), "usual": usual}
+        return {**page, **_points(period, reviews), "begun": _has_begun(person)}
+    return {**page, "drawn": drawn(period, reviews, lambda: {**_points(period, reviews), **_usual(period)})}
 
 
 def period_choices() -> list[tuple[str, object, str]]:
@@ -68,13 +64,31 @@ def _today(person: User, preferences: Preferences, period: Period, as_of: dateti
 
 def points_section(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
     """The context of the three cards alone, for an answer that only changes these."""
-    return _points(person, preferences, read_period(person, preferences, weeks, as_of))
+    period = read_period(person, preferences, weeks, as_of)
+    return _points(period, _reviews(person, period))
 
 
-def _points(person: User, preferences: Preferences, period: Period) -> dict[str, Any]:
-    if not preferences.show_matches:
+def _reviews(person: User, period: Period) -> dict[str, Review]:
+    """What the person decided on each point, by its code; needed only where the points are shown."""
+    if not period.shows_matches:
+        return {}
+    return {one.criterion: one for one in Review.objects.filter(owner_id=person.pk).order_by("criterion")}
+
+
+def _usual(period: Period) -> dict[str, Any]:
+    """Counts of nights, and of what the article calls usual."""
+    found, number = period.summary.labels, period.summary.number
+    return {
+        "with_entries": number(NightState.EPISODES),
+        "quiet": number(NightState.NONE),
+        "usual": {label.value: found.get(label, NEVER) for label in Label},
+        "source": article,
+    }
+
+
+def _points(period: Period, reviews: dict[str, Review]) -> dict[str, Any]:
+    if not period.shows_matches:
         return {"period": period}
-    reviews = {one.criterion: one for one in Review.objects.filter(owner_id=person.pk)}
     shown = cards(period, reviews)
     if period.is_empty:  # two of the points are about entries; with none there is nothing to say of them
         shown = [one for one in shown if one.criterion is TOO_MANY or one.review]

@@ -90,8 +90,9 @@ def _accept(request: HttpRequest, form: OnDashboard, code: str, text: str) -> Ht
 def _refuse(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
     """Say on the card what is wrong, with the status of a request that could not be used."""
     alone = "HX-Request" in request.headers
-    build = points_section if alone else dashboard_page
-    page = build(person_of(request), preferences_of(request), form.kept_weeks, as_of=timezone.now())
+    asked, as_of = (person_of(request), preferences_of(request), form.kept_weeks), timezone.now()
+    page = {} if alone else dashboard_page(*asked, as_of=as_of)
+    page |= points_section(*asked, as_of=as_of)
     template = "journal/_points.html" if alone else "journal/dashboard.html"
     return render(request, template, {**page, **_notice(page, code, text)}, status=422)
 
