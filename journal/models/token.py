@@ -45,7 +45,9 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(revoked_at=None)
 
     def presented(self, token: str) -> ApiToken | None:
-        """The valid token of an active person that was presented, its owner and their preferences fetched along; None if there is none.
+        """The valid token of an active person that was presented; None if there is none.
+
+        Its owner and their preferences are fetched along.
 
         Looked up by its hash: how long the index takes can only tell about the hash, from which a token cannot be
         worked out, so this needs no comparison in constant time.

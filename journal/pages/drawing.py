@@ -1,12 +1,11 @@
-"""A period of the dashboard as markup. The same nights look the same, so a worker that has just drawn them does not draw
-them again: what is kept is found by all that the drawing depends on, so it cannot be out of date (docs/adr/0033)."""
+"""A period of the dashboard as markup. The same nights look the same, so a worker that has just drawn them does not do
+so again: what is kept is found by all that the drawing depends on, so it cannot be out of date (docs/adr/0033)."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from journal.models import Review
+from journal.pages.keeping import Keeper
 from journal.pages.period import Period
 from journal.pages.pictures import pictures
 
@@ -36,13 +36,8 @@ class Drawn:
     charts: SafeString
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
-    """A period, equal to every other one that looks the same."""
-
-    content: Hashable
-    period: Period = field(compare=False)
-    told: Callable[[], Context] = field(compare=False)
+_pages: Keeper[Drawn] = Keeper(KEPT)
+_charts: Keeper[SafeString] = Keeper(KEPT)
 
 
 def drawn(period: Period, reviews: Mapping[str, Review], told: Callable[[], Context]) -> Drawn:
@@ -53,7 +48,7 @@ def drawn(period: Period, reviews: Mapping[str, Review], told: Callable[[], Cont
     if len(period.moments) > MOST_MOMENTS:
         return _draw(period, told)
     decided = tuple((code, one.decision, one.note, one.decided_at, one.rules_version) for code, one in reviews.items())
-    return _kept(Same((_nights(period), _answers(period), decided), period, told))
+    return _pages.get((_nights(period), _answers(period), decided), lambda: _draw(period, told))
 
 
 def _nights(period: Period) -> Hashable:
@@ -67,27 +62,13 @@ def _answers(period: Period) -> Hashable:
     return period.weeks, said, period.limit, period.shows_matches
 
 
-@lru_cache(maxsize=KEPT)
-def _kept(same: Same) -> Drawn:
-    return _draw(same.period, same.told)
-
-
 def _draw(period: Period, told: Callable[[], Context]) -> Drawn:
     page = {**told(), "csrf_token": TOKEN_GOES_HERE}
     facts, points, usual = (render_to_string(f"journal/_{name}.html", page) for name in ("recorded", "points", "usual"))
-    return Drawn(facts, points, usual, _charts(period))
-
-
-def _charts(period: Period) -> SafeString:
-    """A decision or an answer changes no chart, so these are found by less."""
     if len(period.moments) > MOST_MOMENTS:
-        return _draw_charts(period)
-    return _kept_charts(Same(_nights(period), period, dict))
-
-
-@lru_cache(maxsize=KEPT)
-def _kept_charts(same: Same) -> SafeString:
-    return _draw_charts(same.period)
+        return Drawn(facts, points, usual, _draw_charts(period))
+    # A decision or an answer changes no chart, so these are found by less.
+    return Drawn(facts, points, usual, _charts.get(_nights(period), lambda: _draw_charts(period)))
 
 
 def _draw_charts(period: Period) -> SafeString:
