@@ -23,7 +23,6 @@ from bench import table
 from bench.pages import FIRST_VISITS, PAGES, Page, filled
 from bench.servers import ROOT, Server, free_port, running
 from bench.visitor import Times, Visitor, first_visit
-from twitchlog import server
 
 SIZES = (100, 10_000, 100_000)
 WARM = 12
@@ -76,7 +75,7 @@ def serve(stack: ExitStack, diary: Diary) -> Server:
 def serve_floor(stack: ExitStack, folder: Path) -> Server:
     """The floor, under the same server with the same switches."""
     port = free_port()
-    command = server.arguments("127.0.0.1", port, "bench.floor:application")
+    command = ["-m", "bench.floor_server", str(port)]
     return stack.enter_context(running(command, port, "/", {"FLOOR_DIR": str(folder)}))
 
 

@@ -2,26 +2,18 @@
 
 from django.urls import path
 
-from journal.api import door
-from journal.views import (
-    answers,
-    api_docs,
-    appointment,
-    article,
-    dashboard,
-    diary,
-    episodes,
-    files,
-    morning,
-    nights,
-    pad,
-    patterns,
-    report,
-    settings,
-    share,
-    tokens,
-    welcome,
-)
+from journal.views import answers, article, dashboard, diary, episodes, morning, nights, pad, settings, welcome
+from twitchlog.later import LaterRoutes, LaterViews
+
+# What is asked for rarely, or brings a large library along.
+api_docs = LaterViews("journal.views.api_docs")
+appointment = LaterViews("journal.views.appointment")
+door = LaterViews("journal.api.door")
+files = LaterViews("journal.views.files")
+patterns = LaterViews("journal.views.patterns")
+report = LaterViews("journal.views.report")
+share = LaterViews("journal.views.share")
+tokens = LaterViews("journal.views.tokens")
 
 urlpatterns = [
     path("", welcome.welcome, name="welcome"),
@@ -75,6 +67,6 @@ urlpatterns = [
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("api/docs", api_docs.api_docs, name="api_docs"),
-    path("api/", door.urls),
+    LaterRoutes("api/", "journal.api.door", namespace="api"),
     path("api/<path:rest>", door.nothing_here),
 ]

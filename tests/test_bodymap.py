@@ -22,15 +22,17 @@ def polygon(path: str, steps: int = 6) -> Polygon:
     assert re.fullmatch(r"M[-\d. ]+([cq][-\d. ]+)+z", path)
     here, points = 0j, []
     for command, rest in re.findall(r"([Mcq])([-\d. ]+)", path):
-        numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d)?", rest)]
-        assert len(numbers) == {"M": 2, "q": 4, "c": 6}[command]
-        row = [here, *(here + complex(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))]
-        for step in [steps] if command == "M" else range(1, steps + 1):
-            at = row
-            while len(at) > 1:
-                at = [a + (b - a) * step / steps for a, b in pairwise(at)]
-            points.append((at[0].real, at[0].imag))
-        here = row[-1]
+        numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", rest)]
+        size = {"M": 2, "q": 4, "c": 6}[command]  # a command that is the same again is not named again
+        assert len(numbers) % size == 0
+        for pairs in (numbers[at : at + size] for at in range(0, len(numbers), size)):
+            row = [here, *(here + complex(x, y) for x, y in zip(pairs[::2], pairs[1::2], strict=True))]
+            for step in [steps] if command == "M" else range(1, steps + 1):
+                at = row
+                while len(at) > 1:
+                    at = [a + (b - a) * step / steps for a, b in pairwise(at)]
+                points.append((at[0].real, at[0].imag))
+            here = row[-1]
     return points
 
 

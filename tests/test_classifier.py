@@ -479,3 +479,11 @@ def test_the_words_of_the_criteria_stand_in_our_reading() -> None:
     text = " ".join((DOCS / "criteria.md").read_text(encoding="utf-8").split())
     for one in CRITERIA:
         assert f'`{one.code}` | "{one.words}"' in text
+
+
+@pytest.mark.parametrize("criterion", EPISODE_CRITERIA, ids=lambda one: one.code)
+def test_the_loop_over_a_diary_reads_what_the_criterion_says_in_that_order(criterion: Criterion) -> None:
+    """Rather than trust the two to be kept alike by hand."""
+    named = Observation(**{field: field for field in ANSWERS})  # type: ignore[arg-type]
+    known: Any = {criterion.reads: MET}
+    assert classifier.ANSWERS[criterion.code](known, [named]) == [MET]

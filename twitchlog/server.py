@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 from pathlib import Path
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
 
 WORKERS = 2
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def arguments(host: str, port: int, application: str = "twitchlog.worker:application") -> list[str]:
-    """What Python is told to run."""
-    return [
-        *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(WORKERS), "--blocking-threads", "1", "--runtime-threads", "1", "--http", "1", "--no-ws"),
-        *("--respawn-failed-workers", "--respawn-interval", "0.1", "--workers-kill-timeout", "10"),
-        *("--log-level", "warning", "--working-dir", str(BASE_DIR), application),
-    ]
+def run(host: str, port: int, application: str = "twitchlog.worker:application") -> None:
+    """Be the server until a signal ends it.
+
+    Workers are forks of this process, so what it has loaded by now is in memory once (docs/adr/0055).
+    """
+    multiprocessing.set_start_method("fork", force=True)
+    gc.freeze()  # what is there now is never looked at again by the collector, whose marks would unshare it
+    server = Granian(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=1,
+        runtime_threads=1,
+        http=HTTPModes.http1,
+        websockets=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+        working_dir=BASE_DIR,
+    )
+    server.serve()

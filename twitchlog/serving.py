@@ -17,11 +17,15 @@ import tempfile
 import time
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.urls import get_resolver
 from django.utils import timezone
 
 from twitchlog import copies
@@ -144,12 +148,20 @@ def _runs(pid: int) -> bool:
     return True
 
 
+def load() -> None:
+    """Load what most requests need into this process, so that the workers, its forks, share it."""
+    get_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 - imports the views
+
+
 def migrate() -> bool:
     """Bring the database up to date; whether there was anything to do.
 
     One that holds something already is copied into the backups first: a new version may be a step that one regrets.
     Raises NotReadyError if that cannot be done.
     """
+    if _names_of_migrations() <= _applied():
+        return False
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
@@ -157,6 +169,16 @@ def migrate() -> bool:
         _keep_what_was()
     call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def _names_of_migrations() -> set[tuple[str, str]]:
+    """App and name of every migration that there is a file of; reading the files themselves takes longer."""
+    folders = {app.label: Path(app.path) / "migrations" for app in apps.get_app_configs()}
+    return {(label, path.stem) for label, folder in folders.items() for path in folder.glob("[!_]*.py")}
+
+
+def _applied() -> set[tuple[str, str]]:
+    return set(MigrationRecorder(connection).applied_migrations())
 
 
 def _keep_what_was() -> None:

@@ -19,7 +19,8 @@ def rolling_session(get_response: Callable[[HttpRequest], HttpResponseBase]) -> 
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if request.method == "POST" and SESSION_KEY in request.session:
+        # A session that nobody has looked into, as behind a program's token, is not what let this request in.
+        if request.method == "POST" and request.session.accessed and SESSION_KEY in request.session:
             renew(request.session, as_of=timezone.now())
         return response
 

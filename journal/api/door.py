@@ -70,8 +70,7 @@ for room in (episodes, nights, muscles, session):
     door.add_router("", room.router)
 answer_refusals(door)
 
-_patterns, _app, _namespace = door.urls
-for _pattern in _patterns:
+urlpatterns, _app, _namespace = door.urls
+for _pattern in urlpatterns:
     if isinstance(_pattern, URLPattern):
         _pattern.callback = in_json(_pattern.callback)
-urls = (_patterns, _app, _namespace)

@@ -56,7 +56,7 @@ def add_episodes(request: HttpRequest) -> Status[Results]:
     as_of, who = timezone.now(), caller(request)
     json_only(request)
     try:
-        sent = request_of(request.body, as_of=as_of, home_zone=lambda: Preferences.of(who.person).time_zone)
+        sent = request_of(request.body, as_of=as_of, home_zone=lambda: Preferences.read_with(who.person).time_zone)
     except RequestDataTooBig as error:
         raise Refusal(413, gettext("This is too much at once. Send it in smaller parts.")) from error
     except MalformedError as error:

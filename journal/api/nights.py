@@ -48,7 +48,7 @@ def list_nights(request: HttpRequest, asked: Query[Span]) -> Nights:
     """Three queries at most."""
     known_parameters(request, "from", "to")
     person = caller(request).person
-    last = asked.to or nights.night_of(timezone.now(), Preferences.of(person).zone)
+    last = asked.to or nights.night_of(timezone.now(), Preferences.read_with(person).zone)
     first = asked.from_ or _back(last, USUAL_NIGHTS - 1)
     if (last - first).days >= MOST_NIGHTS:
         raise Refusal(400, gettext("At most %(most)d nights at once.") % {"most": MOST_NIGHTS})
@@ -93,7 +93,7 @@ def take_back_no_twitches(request: HttpRequest, night: Day) -> Status[None]:
 
 def _said(request: HttpRequest, what: dict[str, date]) -> None:
     who, as_of = caller(request), timezone.now()
-    form = NightForm(what, person=who.person, as_of=as_of, zone=Preferences.of(who.person).zone)
+    form = NightForm(what, person=who.person, as_of=as_of, zone=Preferences.read_with(who.person).zone)
     if not form.is_valid():
         found = [FieldProblem(field="night", message=str(text)) for texts in form.errors.values() for text in texts]
         raise Refusal(422, gettext("This cannot be said of that night."), problems=found)

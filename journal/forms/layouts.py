@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from journal.forms.chips import ChipsField
+from journal.pages.keeping import Keeper
 
 CHIPS = "journal/_chips_field.html"
 MORE = ("count", "duration", "duration_unit", "intensity", "noticed_by", "note", "time_zone")
+
+
+_kept: Keeper[str] = Keeper(128)
+
+
+class Chips(Field):  # type: ignore[misc]
+    """A field of chips, which is put into words once a language; with a message it is drawn anew."""
+
+    template = CHIPS
+
+    def render(self, form: forms.Form, context: Any, **kwargs: Any) -> Any:
+        """The kept markup with the chosen chip marked."""
+        bound = form[self.fields[0]]
+        if bound.errors:
+            return super().render(form, context, **kwargs)
+        chips: ChipsField = bound.field  # type: ignore[assignment]
+        words = (bound.html_name, self.wrapper_class, str(bound.label), str(bound.help_text), str(chips.difference))
+        draw = partial(super().render, form, context, **kwargs)
+        kept = _kept.get((get_language(), *words, tuple(chips.chips)), lambda: draw().replace('" checked>', '">'))
+        chosen = format_html(' value="{}"', bound.value() or "")
+        return SafeString(kept.replace(f"{chosen} ", f"{chosen} checked ", 1))
 
 
 class More(Div):  # type: ignore[misc]  # crispy-forms ships no types
@@ -25,21 +53,21 @@ class More(Div):  # type: ignore[misc]  # crispy-forms ships no types
 def episode_layout(form: forms.Form) -> Layout:
     """When, what, where; then what the rules ask; then the rest."""
     hidden = [name for name in ("client_id", "opened_at") if name in form.fields]
-    quick = [Field("ago", template=CHIPS, wrapper_class="ask-ago")] if "ago" in form.fields else []
+    quick = [Chips("ago", wrapper_class="ask-ago")] if "ago" in form.fields else []
     return Layout(
         *hidden,
         Div("at", *quick, css_class="when"),
-        Field("movement", template=CHIPS, wrapper_class="ask-movement"),
+        Chips("movement", wrapper_class="ask-movement"),
         Field("muscle", template="journal/_where_field.html"),
-        Field("side", template=CHIPS, wrapper_class="ask-side"),
-        Field("called_back", template=CHIPS, wrapper_class="ask-called-back"),
-        Field("phase", template=CHIPS, wrapper_class="ask-phase"),
-        Field("woke", template=CHIPS, wrapper_class="ask-woke"),
+        Chips("side", wrapper_class="ask-side"),
+        Chips("called_back", wrapper_class="ask-called-back"),
+        Chips("phase", wrapper_class="ask-phase"),
+        Chips("woke", wrapper_class="ask-woke"),
         More(
             "count",
             Div("duration", "duration_unit", css_class="pair"),
             "intensity",
-            Field("noticed_by", template=CHIPS),
+            Chips("noticed_by"),
             "note",
             "time_zone",
         ),

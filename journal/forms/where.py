@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -60,6 +61,22 @@ def _touch_map(language: str | None) -> SafeString:
     return render_to_string("journal/_touch_map.html", {"figures": FIGURES, "view_box": VIEW_BOX})
 
 
+@lru_cache
+def _list(language: str | None) -> SafeString:
+    """All places by region, the same way."""
+    return render_to_string("journal/_where_list.html", {"regions": PLACES_BY_REGION})
+
+
+class BoundPlace(forms.BoundField):
+    """The field with a value."""
+
+    @property
+    def list(self) -> SafeString:
+        """All places by region, the chosen one marked."""
+        chosen = format_html(' value="{}"', self.value() or "")
+        return SafeString(_list(get_language()).replace(f"{chosen} ", f"{chosen} checked "))
+
+
 class PlaceField(forms.Field):
     """A place in the list of muscles ("calf"), one with its side ("calf:left"), or "" for not recorded.
 
@@ -67,7 +84,6 @@ class PlaceField(forms.Field):
     """
 
     widget = forms.HiddenInput
-    regions = PLACES_BY_REGION
     not_sure = MUSCLE_BY_ID[NOT_SURE_WHERE]
     recent: list[Recent] = []
 
@@ -75,6 +91,10 @@ class PlaceField(forms.Field):
     def touch_map(self) -> SafeString:
         """The body map, to be touched."""
         return _touch_map(get_language())
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Asked for by Django."""
+        return BoundPlace(form, self, field_name)
 
     def to_python(self, value: Any) -> Place:
         """The place, with its side only where that was part of it."""

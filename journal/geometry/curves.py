@@ -143,12 +143,18 @@ def _corner(one: Segment, two: Segment, limit: float) -> complex:
 def draw(commands: Commands, middle: float, across: int = 1) -> str:
     """The ``d`` of an SVG path whose 0 lies at ``middle``; ``across`` -1 draws the mirror image.
 
-    Tenths of a unit, and relative commands after the first: they are shorter.
+    Tenths of a unit, relative commands after the first, none said twice in a row: half of the dashboard is this.
     """
-    x, y, text = 0, 0, ""
+    x, y, before, text = 0, 0, "", ""
     for points in commands:
         ends = [(round((middle + across * p.real) * 10), round(p.imag * 10)) for p in points]
-        steps = " ".join(f"{n / 10:g}" for to in ends for n in (to[0] - x, to[1] - y))
-        text += " Mqc"[len(points)] + steps.replace(" -", "-")
-        x, y = ends[-1]
+        letter = " Mqc"[len(points)]
+        steps = " ".join(_tenths(n) for to in ends for n in (to[0] - x, to[1] - y))
+        text += ((" " if letter == before else letter) + steps).replace(" -", "-")
+        (x, y), before = ends[-1], letter
     return text + "z"
+
+
+def _tenths(number: int) -> str:
+    """5 as ".5", -12 as "-1.2"."""
+    return f"{number / 10:g}".replace("0.", ".") if abs(number) < 10 else f"{number / 10:g}"

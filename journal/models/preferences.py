@@ -50,6 +50,12 @@ class Preferences(models.Model):
         """The person's preferences, or the defaults, unsaved: a page that is only read writes nothing."""
         return cls.objects.filter(owner_id=person.pk).first() or cls(owner=person)
 
+    @classmethod
+    def read_with(cls, person: User) -> Preferences:
+        """The same from what was fetched along with the person, as those who sign in and owners of tokens are."""
+        known: Preferences | None = getattr(person, "preferences", None)
+        return known or cls(owner=person)
+
     @property
     def zone(self) -> ZoneInfo:
         """The person's time zone. Raises KeyError if this machine does not know it."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from journal.entries import Entry, Problem, problems
 from journal.models.episode import Episode
@@ -56,11 +56,14 @@ def record(owner: User, entry: Entry, *, source: str, as_of: datetime) -> tuple[
     if found:
         raise RefusedError(found)
     episode = Episode.told(owner, entry, source=source, recorded_at=as_of)
-    with transaction.atomic():
+    try:
+        with transaction.atomic():  # entries are nearly always new, so nobody looks first
+            episode.save(force_insert=True)
+    except IntegrityError:
         before = Episode.objects.of(owner).filter(client_id=entry.id).first()
-        if before:
-            return before, False
-        episode.save(force_insert=True)
+        if before is None:
+            raise
+        return before, False
     return episode, True
 
 

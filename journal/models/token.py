@@ -45,13 +45,15 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(revoked_at=None)
 
     def presented(self, token: str) -> ApiToken | None:
-        """The valid token of an active person that was presented, its owner fetched along; None if there is none.
+        """The valid token of an active person that was presented; None if there is none.
+
+        Its owner and their preferences are fetched along.
 
         Looked up by its hash: how long the index takes can only tell about the hash, from which a token cannot be
         worked out, so this needs no comparison in constant time.
         """
         found = self.valid().filter(digest=digest_of(token), owner__is_active=True)
-        return found.select_related("owner").first()
+        return found.select_related("owner__preferences").first()
 
 
 class ApiToken(models.Model):

@@ -1,4 +1,4 @@
-"""What every page's frame needs: theme and whether somebody is signed in. Costs one query, shared with the view."""
+"""What every page's frame needs: theme and whether somebody is signed in. Read along with the person."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def preferences_of(request: HttpRequest) -> Preferences:
     person = person_of(request)
     known: Preferences | None = getattr(request, "_preferences", None)
     if known is None:
-        known = Preferences.of(person)
+        known = Preferences.read_with(person)
         request._preferences = known  # type: ignore[attr-defined]
     return known
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from journal import article
 from journal.anatomy import MUSCLES, REGION_NAMES, Region
 from journal.criteria import AUTHOR, JOURNALIST, TOO_MANY, Label, Verdict
-from journal.models import Episode, Morning, NightRecord, Preferences
+from journal.models import Episode, Morning, NightRecord, PatternDecision, Preferences
 from journal.nights import NightState, last_night
 from journal.pages import appointments
 from journal.pages.cards import cards
@@ -22,7 +23,7 @@ from journal.pages.dates import day
 from journal.pages.drawing import drawn
 from journal.pages.morning import morning_card
 from journal.pages.period import WEEKS, Period, read_period
-from journal.pages.reviewing import pattern_rows
+from journal.pages.reviewing import decisions, pattern_rows
 from journal.pages.week import week_until
 from journal.summary import Tally
 
@@ -30,7 +31,7 @@ NEVER = Tally(0, 0, 0)
 
 
 def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
-    """The whole page's context, in at most nine queries."""
+    """The whole page’s context, in a fixed number of queries."""
     period = read_period(person, preferences, weeks, as_of)
     page = {
         **_today(person, preferences, period, as_of),
@@ -38,15 +39,11 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
         "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
         "choices": period_choices(),
         "span": f"{day(period.first)} – {day(period.last)}",
-        "source": article,
     }
+    decided = decisions(person, period)
     if period.is_empty:
-        return {**page, **_points(person, preferences, period), "begun": _has_begun(person)}
-    found = period.summary.labels
-    number = period.summary.number
-    counts = {"with_entries": number(NightState.EPISODES), "quiet": number(NightState.NONE)}
-    usual = {label.value: found.get(label, NEVER) for label in Label}
-    return {**page, **_points(person, preferences, period), **counts, "charts": drawn(period), "usual": usual}
+        return {**page, **_points(period, decided), "begun": _has_begun(person)}
+    return {**page, "drawn": drawn(period, decided, lambda: {**_points(period, decided), **_usual(period)})}
 
 
 def period_choices() -> list[tuple[str, object, str]]:
@@ -69,13 +66,25 @@ def _today(person: User, preferences: Preferences, period: Period, as_of: dateti
 
 def points_section(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
     """The context of the three cards alone, for an answer that only changes these."""
-    return _points(person, preferences, read_period(person, preferences, weeks, as_of))
+    period = read_period(person, preferences, weeks, as_of)
+    return _points(period, decisions(person, period))
 
 
-def _points(person: User, preferences: Preferences, period: Period) -> dict[str, Any]:
-    if not preferences.show_matches:
+def _usual(period: Period) -> dict[str, Any]:
+    """Counts of nights, and of what the article calls usual."""
+    found, number = period.summary.labels, period.summary.number
+    return {
+        "with_entries": number(NightState.EPISODES),
+        "quiet": number(NightState.NONE),
+        "usual": {label.value: found.get(label, NEVER) for label in Label},
+        "source": article,
+    }
+
+
+def _points(period: Period, decided: Mapping[str, PatternDecision]) -> dict[str, Any]:
+    if not period.shows_matches:
         return {"period": period}
-    shown = cards(period, pattern_rows(person, period))
+    shown = cards(period, pattern_rows(period, decided))
     if period.is_empty:  # two of the points are about entries; with none there is nothing to say of them
         shown = [one for one in shown if one.criterion is TOO_MANY]
     return {

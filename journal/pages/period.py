@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -35,6 +36,7 @@ class Period:
     said_none: list[date]
     said: TooManyAnswer | None
     limit: int | None
+    shows_matches: bool = True
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -53,9 +55,9 @@ class Period:
         return {one.seen.key: one for one in self.moments}
 
     @property
-    def counts(self) -> dict[date, int]:
+    def counts(self) -> Counter[date]:
         """Entries a night."""
-        return {night: found.entries for night, found in self.summary.by_night.items()}
+        return Counter(one.night for one in self.moments)
 
     @property
     def said_on(self) -> date:
@@ -92,6 +94,7 @@ def read_period(person: User, preferences: Preferences, weeks: str, as_of: datet
         [night for night in said_none if night >= first],
         TooManyAnswer.objects.of(person).latest_first().first(),
         preferences.limit,
+        preferences.show_matches,
     )
 
 

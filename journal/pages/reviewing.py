@@ -70,16 +70,24 @@ class Detail:
     more: int
 
 
-def pattern_rows(person: User, period: Period) -> list[PatternRow]:
-    """The patterns of the period, in one query; those on the most nights first within each criterion."""
+def decisions(person: User, period: Period) -> dict[str, PatternDecision]:
+    """What the person decided, by the pattern's key; not asked for where matches are not shown."""
+    if not period.shows_matches:
+        return {}
+    return {one.pattern: one for one in PatternDecision.objects.of(person).order_by("pattern")}
+
+
+def pattern_rows(period: Period, decided: Mapping[str, PatternDecision]) -> list[PatternRow]:
+    """The patterns of the period; those on the most nights first within each criterion."""
     found = patterns(Recorded(period.findings, period.summary.recorded), None, period.by_key)
-    return _rows(person, period, found)
+    return [_row(one, period, decided) for one in found]
 
 
 def groups(person: User, preferences: Preferences, weeks: str, as_of: datetime) -> list[tuple[Criterion, list[Detail]]]:
     """Each criterion with its patterns, in the order of the article's sentence; criteria without any are left out."""
     period = read_period(person, preferences, weeks, as_of)
-    details = [_detail(row, period) for row in _rows(person, period, _compared(person, preferences, period))]
+    decided = decisions(person, period)
+    details = [_detail(_row(one, period, decided), period) for one in _compared(person, preferences, period)]
     by_criterion = [(one, [detail for detail in details if detail.row.pattern.criterion is one]) for one in CRITERIA]
     return [(criterion, some) for criterion, some in by_criterion if some]
 
@@ -103,11 +111,6 @@ def _compared(person: User, preferences: Preferences, period: Period) -> list[Pa
         findings = classify((one.seen for one in earlier), limit=preferences.limit)
         before = Recorded(findings, len({*quiet, *(one.night for one in earlier)}))
     return patterns(now, before, moments)
-
-
-def _rows(person: User, period: Period, found: list[Pattern]) -> list[PatternRow]:
-    decided = {one.pattern: one for one in PatternDecision.objects.of(person)}
-    return [_row(one, period, decided) for one in found]
 
 
 def _row(pattern: Pattern, period: Period, decided: Mapping[str, PatternDecision]) -> PatternRow:

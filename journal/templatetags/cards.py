@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from journal.models import PatternDecision
 from journal.models.pattern import Decision
+from journal.pages.drawing import TOKEN_GOES_HERE
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ def hidden_fields(context: Context, weeks: str) -> SafeString:
     """The token against forged requests and the period to return to, put together once for all forms of the page."""
     fields = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
     return format_html(fields + '<input type="hidden" name="weeks" value="{}">', context["csrf_token"], weeks)
+
+
+@register.simple_tag(takes_context=True)
+def with_token(context: Context, kept: SafeString) -> SafeString:
+    """Kept markup with this answer's own token in its forms."""
+    return SafeString(kept.replace(TOKEN_GOES_HERE, str(context["csrf_token"])))
 
 
 @register.simple_tag

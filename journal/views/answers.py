@@ -97,8 +97,9 @@ def _refuse(request: HttpRequest, form: OnDashboard, code: str, text: str) -> Ht
     if "next" in request.POST and not alone:
         say(request, text)
         return back(request, "dashboard")
-    build = points_section if alone else dashboard_page
-    page = build(person_of(request), preferences_of(request), form.kept_weeks, as_of=timezone.now())
+    asked, as_of = (person_of(request), preferences_of(request), form.kept_weeks), timezone.now()
+    page = {} if alone else dashboard_page(*asked, as_of=as_of)
+    page |= points_section(*asked, as_of=as_of)
     template = "journal/_points.html" if alone else "journal/dashboard.html"
     return render(request, template, {**page, **_notice(page, code, request.POST.get("pattern", ""), text)}, status=422)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from twitchlog import server, serving
 
 
 class Command(BaseCommand):
-    """Brings database and static files up to date, then becomes the server."""
+    """Brings database and static files up to date, then is the server."""
 
     help = "Start Twitchlog. Brings the database and the static files up to date first, if they are not."
     requires_system_checks = []
@@ -25,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=os.environ.get("PORT") or 8000)
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
-        """Replaces this process by the server, so that a signal sent to it reaches the server itself."""
+        """This process stays the server, so that a signal sent to it reaches the server itself."""
         os.umask(0o077)  # a diary is for its owner's eyes, whatever the folder allows
         try:
             serving.check_address(host, port)
@@ -39,7 +38,8 @@ class Command(BaseCommand):
         connections.close_all()
         self.stdout.flush()
         serving.say_when_it_answers(host, port, greeting(host, port))
-        os.execv(sys.executable, [sys.executable, *server.arguments(host, port)])  # noqa: S606 - our own arguments
+        serving.load()
+        server.run(host, port)
 
     def _say(self, sentence: str, happened: bool) -> None:
         if happened:
