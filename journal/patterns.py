@@ -44,11 +44,16 @@ class Pattern:
     @property
     def key(self) -> str:
         """The same for the same criterion, place and side, in any period."""
-        return "/".join((self.criterion.code, self.muscle or NOTHING, self.side or NOTHING))
+        return pattern_key(self.criterion, self.muscle, self.side)
 
     def joined_since(self, decided_on: Iterable[Hashable]) -> int:
         """How many entries a decision taken on those entries has not seen."""
         return len(set(self.entries) - set(decided_on))
+
+
+def pattern_key(criterion: Criterion, muscle: str | None = None, side: Side | None = None) -> str:
+    """What a pattern is known by; too many twitches has neither place nor side."""
+    return "/".join((criterion.code, muscle or NOTHING, side or NOTHING))
 
 
 def patterns(now: Recorded, before: Recorded | None, moments: Mapping[Hashable, Moment]) -> list[Pattern]:

@@ -217,13 +217,34 @@ def test_too_many_is_one_pattern_with_or_without_entries(as_ada: Client, ada: Us
     assert PatternDecision.objects.get(owner=ada).decision == "raise"
 
 
+def test_too_many_by_a_limit_is_made_of_the_twitches_of_those_nights(as_ada: Client, ada: User) -> None:
+    Preferences.objects.create(owner=ada, time_zone=builders.ZONE, limit=2)
+    over = builders.episode(ada, movement="twitch", count=3)
+    builders.episode(ada, movement="jerk", happened_at=over.happened_at)
+    assert decide(as_ada, key="too_many/-/-", decision="raise").status_code == 302
+    assert PatternDecision.objects.get(owner=ada).entries == [over.pk]
+
+
 @pytest.mark.parametrize("said", [{"decision": "ignore"}, {}, {"decision": "raise", "note": "x" * 501}])
 def test_a_decision_that_cannot_be_kept_is_refused(as_ada: Client, back: Episode, said: dict[str, str]) -> None:
     assert decide(as_ada, **said).status_code == 422
     assert not PatternDecision.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["", "side/calf/left", "back_muscles", "back_muscles/calf/left", "x" * 81])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "side/calf/left",
+        "back_muscles",
+        "back_muscles/calf/left",
+        "too_many/calf/left",
+        "too_many/-/-",
+        f"{BACK}/more",
+        "back_muscles/erector_spinae/",
+        "x" * 81,
+    ],
+)
 def test_a_pattern_that_is_not_there_is_refused_and_said(as_ada: Client, back: Episode, key: str) -> None:
     refused = decide(as_ada, key=key, decision="raise", headers=HTMX)
     assert refused.status_code == 422

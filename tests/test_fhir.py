@@ -15,6 +15,7 @@ from journal.observations import Movement
 from journal.report import Line, Report, fhir
 from journal.report.codes import PATIENT_NOTE
 from tests import reports
+from tests.calm import alarming
 
 FORBIDDEN = {"Condition", "DiagnosticReport", "Flag", "RiskAssessment", "DetectedIssue", "ClinicalImpression"}
 
@@ -41,6 +42,10 @@ def test_the_document_is_valid_and_begins_with_a_patient_note(entries: int) -> N
     assert resources[0]["type"]["coding"] == [PATIENT_NOTE]
     assert PATIENT_NOTE["code"] == "51855-5"
     assert {kinds[kind] for kind in ("Composition", "Patient", "Device", "QuestionnaireResponse")} == {1}
+
+
+def test_its_words_stay_calm() -> None:
+    assert alarming(json.dumps(fhir.bundle(reports.report()))) == []
 
 
 def test_every_reference_leads_to_a_resource_of_the_document() -> None:

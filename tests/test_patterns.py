@@ -11,11 +11,13 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from journal.criteria import RULES_VERSION
 from journal.models import Episode, NightRecord, PatternDecision, Preferences, TooManyAnswer
 from journal.pages.reviewing import Detail, PatternRow, groups
 from tests import builders
+from tests.calm import alarming
 
 NOW = datetime(2026, 7, 31, 9, 0, tzinfo=UTC)
 BACK = {"movement": "twitch", "muscle": "erector_spinae"}
@@ -90,6 +92,14 @@ def test_a_change_is_said_in_plain_words_with_its_interval(ada: User, now: int, 
     assert one.row.says == f"{now} {'entry' if now == 1 else 'entries'}, on {now} of 28 recorded nights."
     assert f"on {before} of 28 recorded nights" in one.change
     assert words in one.change
+
+
+def test_the_words_stay_calm(as_ada: Client, ada: User) -> None:
+    TooManyAnswer.objects.create(owner=ada, answer="yes", answered_at=NOW)
+    for number in range(1, 50):
+        builders.episode(ada, happened_at=days_ago(number), **BACK)
+    for route in ("patterns", "appointment", "share"):
+        assert alarming(strip_tags(as_ada.get(reverse(route)).content.decode())) == []
 
 
 def test_everything_has_no_weeks_before(ada: User) -> None:

@@ -17,6 +17,7 @@ from journal.paper.press import Link, PressError, press
 from journal.paper.sheet import sheet_of
 from journal.report import Answered, Concern, Decided, Report, Visit, build
 from tests import builders, pdf, reports
+from tests.calm import alarming
 
 # Ends page one, whatever stands before it.
 LAST_WORDS = "It does not diagnose, detect, monitor, predict or treat any condition."
@@ -150,6 +151,12 @@ def test_what_is_left_out_is_said_with_its_number() -> None:
         re.findall(r"no\. \d+ night of", words[words.index("twitching of the back") : words.index("jerking mov")])
     )
     assert f"and {len(back.entries) - shown} more in the full list" in words
+
+
+def test_the_words_on_paper_stay_calm() -> None:
+    words = pdf.text(press(reports.report(60)))
+    assert alarming(words) == []
+    assert "It is not a medical finding." in words
 
 
 def test_the_list_holds_every_entry_once_in_order() -> None:

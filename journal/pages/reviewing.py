@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.classifier import classify
-from journal.criteria import CRITERIA, RULES_VERSION, Criterion
+from journal.criteria import CRITERIA, CRITERION_BY_CODE, RULES_VERSION, TOO_MANY, Criterion, TooMany, Verdict
 from journal.intervals import Difference
-from journal.models import Episode, NightRecord, PatternDecision, Preferences
+from journal.models import Episode, NightRecord, PatternDecision, Preferences, TooManyAnswer
 from journal.pages.dates import day
 from journal.pages.lines import Line, line, place
 from journal.pages.period import WEEKS, Period, read_period
-from journal.patterns import Pattern, Recorded, patterns
+from journal.patterns import NOTHING, Pattern, Recorded, pattern_key, patterns
 from journal.words import word
 
 SHOWN = 5
@@ -92,11 +92,22 @@ def groups(person: User, preferences: Preferences, weeks: str, as_of: datetime) 
     return [(criterion, some) for criterion, some in by_criterion if some]
 
 
-def whole_pattern(person: User, preferences: Preferences, key: str, as_of: datetime) -> Pattern | None:
-    """The pattern of that key over the whole diary; None if nothing makes it up."""
-    period = read_period(person, preferences, "all", as_of)
-    found = patterns(Recorded(period.findings, period.summary.recorded), None, period.by_key)
-    return next((one for one in found if one.key == key), None)
+def made_of(person: User, preferences: Preferences, key: str) -> list[int] | None:
+    """The primary keys of all entries of the diary that make up the pattern of that key; None if there is none.
+
+    Too many twitches can be a pattern without entries: by one's own answer.
+    """
+    code, *where = key.split("/")
+    if key == pattern_key(TOO_MANY):
+        answer = TooManyAnswer.objects.of(person).latest_first().first()
+        seen = () if preferences.limit is None else Episode.objects.of(person).kept().observations()
+        finding = classify(seen, said=TooMany(answer.answer) if answer else None, limit=preferences.limit)[0]
+        return [int(str(one.key)) for one in finding.evidence] if finding.verdict is Verdict.MET else None
+    if code not in CRITERION_BY_CODE or CRITERION_BY_CODE[code] is TOO_MANY or len(where) != 2 or not all(where):
+        return None
+    muscle, side = ("" if part == NOTHING else part for part in where)
+    matching = Episode.objects.of(person).kept().matching(code).filter(muscle=muscle, side=side)
+    return list(matching.values_list("pk", flat=True)) or None
 
 
 def _compared(person: User, preferences: Preferences, period: Period) -> list[Pattern]:

@@ -75,7 +75,7 @@ def _components(line: Line) -> list[dict[str, Any]]:
     if line.duration_seconds is not None:
         found.append(_measured("duration", "Duration", quantity(line.duration_seconds, "s", "s")))
     if line.intensity is not None:
-        found.append(_measured("intensity", "Strength, 0 to 10", quantity(line.intensity, "of 10", "{score}")))
+        found.append(_measured("intensity", "Strength, 0 to 10", quantity(line.intensity, "of 10", "{strength}")))
     found.append(_told("night_of", "Night of", line.night.isoformat()))
     found.append(_told("time_zone", "Time zone", line.time_zone))
     return found

@@ -22,7 +22,7 @@ from journal.observations import Movement
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import back, say
 from journal.pages.overview import dashboard_page, points_section
-from journal.pages.reviewing import whole_pattern
+from journal.pages.reviewing import made_of
 
 
 @login_required
@@ -66,13 +66,13 @@ def decide(request: HttpRequest) -> HttpResponse:
     code = form.key.partition("/")[0]
     if not form.is_valid():
         return _refuse(request, form, code, _why(form))
-    pattern = whole_pattern(person, preferences_of(request), form.key, as_of)
-    if pattern is None:
+    entries = made_of(person, preferences_of(request), form.key)
+    if entries is None:
         gone = _("This pattern is no longer there: its entries were changed or deleted. Nothing was saved.")
         return _refuse(request, form, code, gone)
     kept = {name: form.cleaned_data[name] for name in ("decision", "note")}
-    kept |= {"criterion": code, "entries": list(pattern.entries), "decided_at": as_of, "rules_version": RULES_VERSION}
-    PatternDecision.objects.update_or_create(owner=person, pattern=pattern.key, defaults=kept)
+    kept |= {"criterion": code, "entries": entries, "decided_at": as_of, "rules_version": RULES_VERSION}
+    PatternDecision.objects.update_or_create(owner=person, pattern=form.key, defaults=kept)
     return _accept(request, form, code, _("Your decision is saved."))
 
 
