@@ -5,6 +5,8 @@ so if something there waits for a person. Without JavaScript, or over plain http
   const here = document.currentScript.dataset;
   if (!navigator.serviceWorker) return;
   const workers = navigator.serviceWorker;
+  const found = workers.getRegistration(here.scope).catch(() => null);
+  let looking = true;
   let registration = null;
   // None while the browser clears away one whose page was left before it was there.
   const worker = () => registration && (registration.active || registration.waiting || registration.installing);
@@ -32,23 +34,30 @@ so if something there waits for a person. Without JavaScript, or over plain http
     sessionStorage.setItem("looked", here.signedIn);
   }
 
-  function known(found) {
-    registration = found;
+  function known(one) {
+    registration = one;
     if (worker()) look();
   }
 
   // A worker that is not there yet can wait until the page has all it needs.
   const register = () => setTimeout(() => workers.register(here.worker, { scope: here.scope }).then(known, () => {}), 3000);
-  workers.getRegistration(here.scope).then((found) => {
-    if (found) known(found);
+  found.then((one) => {
+    looking = false;
+    if (one) known(one);
     else if (document.readyState === "complete") register();
     else addEventListener("load", register);
   });
 
   // Somebody signs out, or is about to sign in: from now on touches on the pad are not the last account's.
   document.addEventListener("submit", (event) => {
-    if (!worker() || event.target.method !== "post") return;
-    if (!here.signedIn) worker().postMessage("arrive");
-    else if (new URL(event.target.action).pathname === here.leave) worker().postMessage("leave");
+    const form = event.target;
+    const leaves = here.signedIn && new URL(form.action).pathname === here.leave;
+    if (form.method !== "post" || (here.signedIn && !leaves)) return;
+    if (looking) { // quicker than the script: the form waits until the worker can be told
+      event.preventDefault();
+      found.then(() => form.requestSubmit(event.submitter));
+    } else if (worker()) {
+      worker().postMessage(leaves ? "leave" : "arrive");
+    }
   });
 })();

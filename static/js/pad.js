@@ -302,7 +302,7 @@
     clearTimeout(timer);
     due = Infinity;
     try {
-      const { state, after } = await Outbox.send(asked === true || Boolean(early));
+      const { state, after } = await Outbox.send(asked === true || Outbox.answer() === undefined);
       if (early) await settleEarly();
       await report(state);
       failures = state === "unreachable" ? failures + 1 : 0;

@@ -21,6 +21,12 @@ addEventListener("DOMContentLoaded", () => {
     .observe(status, {attributes: true, attributeFilter: ["data-state"]});
 });
 """
+# What it says now, or has said since the last touch: a state may last shorter than a busy machine takes to look.
+SAID = """([state, text]) => {
+  const status = document.getElementById("status");
+  const now = [status.dataset.state, status.textContent];
+  return [...window.heard, now].some((one) => one[0] === state && one[1].includes(text));
+}"""
 ENTRIES = """() => Outbox.stored("readonly", (entries) => Outbox.value(entries.getAll()))"""
 
 
@@ -52,15 +58,23 @@ class Pad:
 
     def press(self, zone: str) -> None:
         """Put a finger on a zone and leave it there."""
+        self.page.evaluate("() => { window.heard = []; }")
         box = self.page.locator(".zone").filter(has_text=zone).first.bounding_box()
         assert box
         self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.page.mouse.down()
 
     def says(self, state: str, text: str = "", *, patience: float = PATIENCE) -> None:
-        """Wait until the status line is in that state and holds that text."""
-        wanted = f'#status[data-state="{state}"]'
-        self.page.locator(wanted, has_text=text).wait_for(timeout=patience * 1000)
+        """Wait until the status line is, or since the last touch was, in that state and holds that text."""
+        self.page.wait_for_function(SAID, arg=[state, text], timeout=patience * 1000)
+
+    def account_is_known(self) -> None:
+        """Wait until the pad has heard who is signed in."""
+        until(lambda: self.page.evaluate("Outbox.answer()"))
+
+    def stop_the_clock(self) -> None:
+        """From now on time passes in this page by ``page.clock.run_for`` alone, however slow the machine."""
+        self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 1)
 
     @property
     def trouble(self) -> str:
@@ -75,6 +89,15 @@ class Pad:
     def owed(self) -> int:
         """How many entries wait to be sent."""
         return sum(bool(one.get("waiting")) for one in self.entries())
+
+    def let_it_be_sent(self) -> None:
+        """Where the clock stands still: let time pass until nothing is owed."""
+
+        def sent() -> bool:
+            self.page.clock.run_for(5_000)
+            return self.owed() == 0
+
+        until(sent)
 
     def worker_is_ready(self) -> None:
         """Wait until the pad opens without a network."""

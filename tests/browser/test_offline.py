@@ -27,6 +27,8 @@ TAKEN = """async (release) => {
   const names = await caches.keys();
   return found.active?.state === "activated" && !found.installing && !found.waiting && names.at(-1).endsWith(release);
 }"""
+CHANGES = "() => { navigator.serviceWorker.addEventListener('controllerchange', () => { window.changed = true; }); }"
+SETTLED = "async () => !(await navigator.serviceWorker.getRegistration('/pad/')).installing"
 REGISTERED = "async () => Boolean((await navigator.serviceWorker.getRegistration('/pad/'))?.active)"
 
 
@@ -52,7 +54,9 @@ def test_the_pad_opens_from_a_cold_browser_without_a_server(
     phone: Phone, weather: Weather, site: Site, somebody: Person
 ) -> None:
     phone.sign_in(somebody, site)
-    phone.pad().worker_is_ready()
+    pad = phone.pad()
+    pad.worker_is_ready()
+    pad.account_is_known()
     no_server(weather)
     phone.kill()
     pad = phone.pad()
@@ -129,10 +133,13 @@ def test_an_open_pad_renews_itself_when_out_of_sight(
     pad = phone.pad()
     pad.worker_is_ready()
     pad.open()
+    pad.account_is_known()
     old = release(pad.page) or ""
     weather.edit = lambda _path, body: body.replace(old.encode(), old[::-1].encode())
+    pad.page.evaluate(CHANGES)
     pad.page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)")
     until(lambda: pad.page.evaluate(TAKEN, old[::-1]))
+    until(lambda: pad.page.evaluate("window.changed"))
     pad.touch("Calf")
     pad.says("saved")
     assert release(pad.page) == old
@@ -155,7 +162,7 @@ def test_half_a_deployment_is_not_taken(phone: Phone, weather: Weather) -> None:
         "navigator.serviceWorker.getRegistration('/pad/').then((found) => found.update()).then(() => true, () => true)"
     )
     pad.page.evaluate(failed)
-    pad.page.wait_for_timeout(1_000)
+    until(lambda: pad.page.evaluate(SETTLED))
     no_server(weather)
     pad.open()
     assert release(pad.page) == old

@@ -58,6 +58,7 @@ class Weather:
         self.poison: bytes | None = None  # a request that holds this makes the server fall over
         self.sending = self.most_at_once = 0  # POST requests under way
         self.met: Counter[str] = Counter()
+        self.refused_at: list[float] = []  # when 429 was answered, by the monotonic clock
         self.asked: list[str] = []
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -100,6 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
         weather.met[fault] += 1
         if weather.poison and weather.poison in sent:
             fault = "500"
+        if fault == "429":
+            weather.refused_at.append(time.monotonic())
         if fault in ANSWERS:
             return self._send(*ANSWERS[fault])
         if fault == "hang":
