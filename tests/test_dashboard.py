@@ -362,17 +362,17 @@ def test_queries_do_not_grow(  # noqa: PLR0917
 ) -> None:
     many(ada, number)
     as_ada.get(reverse("dashboard"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         show(as_ada, weeks)
 
 
 def test_queries_of_everything(as_ada: Client, ada: User, django_assert_num_queries: Any) -> None:
     many(ada, 60)
     as_ada.get(reverse("dashboard"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         show(as_ada, "all")
 
 
 def test_queries_of_an_empty_page(as_ada: Client, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         show(as_ada)

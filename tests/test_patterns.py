@@ -158,5 +158,5 @@ def test_an_unknown_period_is_not_found(as_ada: Client) -> None:
 def test_queries_do_not_grow(as_ada: Client, ada: User, number: int, django_assert_num_queries: Any) -> None:
     for minutes in range(number):
         builders.episode(ada, happened_at=days_ago(2) + timedelta(minutes=minutes), **BACK)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         as_ada.get(reverse("patterns"))
