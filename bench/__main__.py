@@ -110,6 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=100, help="how often each page is asked for (100)")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="episodes of each diary")
+    parser.add_argument("--pages", nargs="+", default=[""], help="only pages whose name has one of these words in it")
     options = parser.parse_args()
     (ROOT / "bench-data").mkdir(exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=ROOT / "bench-data") as name, ExitStack() as stack:
@@ -125,13 +126,14 @@ def main() -> None:
             visits.append((visitor, visitor.read("/log/"), diary))
         floor_visitor = Visitor(floor.port, cookies(floor_session))
         table.head(options.sizes, options.rounds)
-        for page in PAGES:
+        for page in (page for page in PAGES if any(word in page.name for word in options.pages)):
             counts = [diary.known["queries"][page.name] for diary in diaries]
             rounds = min(options.rounds, page.most)
             table.row(page.name, counts, measure(page, visits, floor_visitor, rounds))
         for path in FIRST_VISITS:
             table.first_visit(path, *first_visit(servers[-1].port, visits[-1][0].headers["Cookie"], path))
         table.memory([one.megabytes for one in servers], floor.megabytes, options.sizes)
+        table.whole_memory([one.all_megabytes for one in servers], floor.all_megabytes, options.sizes)
 
 
 def first_answers(diary: Diary, folder: Path) -> tuple[float, float]:

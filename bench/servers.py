@@ -29,6 +29,11 @@ class Server:
         """Memory of its workers, shared pages counted by share (PSS)."""
         return sum(pss(pid) for pid in children(self.process.pid)) / 1024
 
+    @property
+    def all_megabytes(self) -> float:
+        """The same with the process that started them, whose pages they share."""
+        return self.megabytes + pss(self.process.pid) / 1024
+
 
 def children(pid: int) -> list[int]:
     """The processes that a process started."""

@@ -55,3 +55,9 @@ def memory(ours: Sequence[float], floor: float, sizes: Sequence[int]) -> None:
     """The two workers of each server, after all of the above."""
     each = ", ".join(f"{size:,}: {megabytes:.0f} MB" for size, megabytes in zip(sizes, ours, strict=True))
     say(f"Memory of both workers after that (PSS): {each}; the floor: {floor:.0f} MB")
+
+
+def whole_memory(ours: Sequence[float], floor: float, sizes: Sequence[int]) -> None:
+    """The same with the process that the workers are forks of."""
+    each = ", ".join(f"{size:,}: {megabytes:.0f} MB" for size, megabytes in zip(sizes, ours, strict=True))
+    say(f"The same with the process that started them: {each}; the floor: {floor:.0f} MB")

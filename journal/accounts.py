@@ -71,8 +71,11 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: int) -> User | None:
         """The person and their preferences in one query instead of two; None if they are gone or were shut out."""
-        person = User.objects.select_related("preferences").filter(pk=user_id).first()
-        return person if person and self.user_can_authenticate(person) else None
+        try:
+            person = User.objects.select_related("preferences").get(pk=user_id)
+        except User.DoesNotExist:
+            return None
+        return person if self.user_can_authenticate(person) else None
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -341,7 +341,7 @@ def test_the_diary_costs_the_same_whatever_its_length(
     ada: User, as_ada: Client, number: int, query: str, django_assert_max_num_queries: Any
 ) -> None:
     many(ada, number)
-    with django_assert_max_num_queries(5):  # session, person, preferences, entries, quiet nights
+    with django_assert_max_num_queries(4):  # session, person with preferences, entries, quiet nights
         as_ada.get(DIARY + query)
 
 

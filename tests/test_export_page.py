@@ -78,8 +78,8 @@ def test_queries_are_the_same_for_any_length(as_ada: Client, ada: User, django_a
     for number in (3, 60):
         for _one in range(number):
             builders.episode(ada)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             as_ada.get(reverse("export_page"))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             download(as_ada, "json")
     assert Episode.objects.count() == 63

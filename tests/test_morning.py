@@ -231,5 +231,5 @@ def test_the_page_costs_the_same_for_few_and_many(as_ada: Client, ada: User, dja
     for number in (3, 40):
         for minutes in range(number):
             builders.episode(ada, happened_at=builders.WHEN + timedelta(minutes=minutes), movement="jerk")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             as_ada.get(reverse("morning"))

@@ -100,5 +100,5 @@ def test_queries_do_not_follow_the_diary(
 ) -> None:
     for _number in range(entries):
         builders.episode(ada)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         as_ada.get("/settings/")

@@ -105,7 +105,7 @@ def test_the_page_costs_the_same_however_much_is_in_it(
 ) -> None:
     for _ in range(number):
         deleted(ada)
-    with django_assert_num_queries(4):  # session, person, preferences, entries
+    with django_assert_num_queries(3):  # session, person with preferences, entries
         as_ada.get(TRASH)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -37,6 +38,14 @@ class ChipsField(forms.ChoiceField):
         super().__init__(choices=[(chip.value, chip.word.lay) for chip in self.chips], required=required, **kwargs)
         self.error_messages["required"] = _("Choose one. “Not sure” is an answer too.")
         self.error_messages["invalid_choice"] = _("“%(value)s” is not one of the choices.")
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ChipsField:
+        """A form's own field. The words are shared: Django reads every choice anew, a fifth of saving an entry."""
+        mine = copy(self)
+        mine.widget = copy(self.widget)
+        mine.widget.attrs = {**self.widget.attrs}
+        mine.error_messages = {**self.error_messages}
+        return mine
 
 
 def chips_of(values: Iterable[StrEnum]) -> list[Chip]:

@@ -52,8 +52,11 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         Looked up by its hash: how long the index takes can only tell about the hash, from which a token cannot be
         worked out, so this needs no comparison in constant time.
         """
-        found = self.valid().filter(digest=digest_of(token), owner__is_active=True)
-        return found.select_related("owner__preferences").first()
+        found = self.valid().select_related("owner__preferences")
+        try:
+            return found.get(digest=digest_of(token), owner__is_active=True)
+        except ApiToken.DoesNotExist:
+            return None
 
 
 class ApiToken(models.Model):

@@ -31,7 +31,7 @@ NEVER = Tally(0, 0, 0)
 
 
 def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
-    """The whole page’s context, in a fixed number of queries."""
+    """The whole page's context, in at most eight queries."""
     period = read_period(person, preferences, weeks, as_of)
     page = {
         **_today(person, preferences, period, as_of),

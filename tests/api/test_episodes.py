@@ -202,9 +202,9 @@ def test_one_on_its_own_can_say_everything(ada_online: Caller) -> None:
     assert refusal(answer) == {"muscles": "There is no field of this name."}
 
 
-def test_one_entry_costs_at_most_eight_queries(ada_online: Caller, django_assert_max_num_queries: Any) -> None:
+def test_one_entry_costs_at_most_five_queries(ada_online: Caller, django_assert_max_num_queries: Any) -> None:
     ada_online.post(sending())  # the day's first POST also renews the session
-    with django_assert_max_num_queries(8) as seen:
+    with django_assert_max_num_queries(5) as seen:
         assert statuses(ada_online.post(sending(told()))) == ["new"]
     writes = [query["sql"] for query in seen.captured_queries if query["sql"].startswith(("INSERT", "UPDATE"))]
     assert len(writes) == 1

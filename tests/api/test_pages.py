@@ -121,7 +121,7 @@ def test_a_page_costs_the_same_whatever_the_diarys_length(
     diary(ada, number)
     with django_assert_num_queries(3):
         read(ada_online, "limit=200")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         ada_online.ask("GET", "/api/nights")
 
 
