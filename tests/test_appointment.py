@@ -150,7 +150,7 @@ class TestEnding:
     """A diary ends at the appointment, else it offers to after four weeks."""
 
     def offers(self, ada: User, day: date) -> bool:
-        return appointments.offers_to_end(ada, Preferences.of(ada), appointments.current(ada), day)
+        return appointments.offers_to_end(ada, Preferences.of(ada), *appointments.ahead_and_behind(ada), day)
 
     def test_after_four_weeks_it_offers_to_stop(self, ada: User) -> None:
         first = builders.episode(ada).night_of
@@ -164,6 +164,21 @@ class TestEnding:
         builders.episode(ada)
         noted(ada)
         assert not self.offers(ada, VISIT)
+
+    def test_once_the_visit_is_behind_it_offers_to_stop_however_young_the_diary(
+        self, as_ada: Client, ada: User
+    ) -> None:
+        first = builders.episode(ada).night_of
+        visit = noted(ada, first + timedelta(days=5))
+        after = datetime.combine(first + timedelta(days=6), NOW.timetz())
+        assert not self.offers(ada, after.date())
+        appointments.close(visit, after)
+        assert self.offers(ada, after.date())
+        with time_machine.travel(after, tick=False):
+            as_ada.post(reverse("ending"), {"answer": "go_on"})
+        assert not self.offers(ada, after.date() + timedelta(days=28))
+        appointments.close(noted(ada, first + timedelta(days=20)), after + timedelta(days=15))
+        assert self.offers(ada, after.date() + timedelta(days=15))
 
     def test_going_on_asks_again_four_weeks_later(self, as_ada: Client, ada: User) -> None:
         builders.episode(ada)

@@ -135,7 +135,7 @@ def test_ten_thousand_entries_keep_to_one_page_and_are_all_there() -> None:
 def test_page_one_holds_the_longest_of_everything(letters: str, paper: str) -> None:
     address = "https://diary.example.org/s/megwziowgDKBuA2seZKYKJdj4qumpjdC/"
     code = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0H1V1H0z"/></svg>'
-    document = press(full(letters), paper=paper, link=Link(address, code))
+    document = press(full(letters), paper=paper, link=Link(address, code), sha256="0123456789abcdef" * 4)
     words = one_page_first(document)
     assert address in squeezed(words)
     assert "[…]" in words

@@ -31,6 +31,13 @@ def current(person: User) -> Appointment | None:
     return Appointment.objects.of(person).open().soonest_first().first()
 
 
+def ahead_and_behind(person: User) -> tuple[Appointment | None, datetime | None]:
+    """The same as ``current``, and when the last of the others was put behind; in one query, there are only a few."""
+    known = list(Appointment.objects.of(person).soonest_first())
+    closed = [one.closed_at for one in known if one.closed_at is not None]
+    return next((one for one in known if one.closed_at is None), None), max(closed, default=None)
+
+
 def proposal(appointment: Appointment | None, today: date) -> Proposal | None:
     """The next small step, or None: no appointment, or it is more than three weeks away."""
     step = next_step(appointment.on_date, today) if appointment else None
@@ -50,10 +57,20 @@ def proposal(appointment: Appointment | None, today: date) -> Proposal | None:
     return Proposal(step, f"{_in_days((appointment.on_date - today).days)} {says}", action, route)
 
 
-def offers_to_end(person: User, preferences: Preferences, appointment: Appointment | None, today: date) -> bool:
-    """True if no appointment is ahead and the four weeks are over that the person keeps the diary for."""
-    if appointment is not None or preferences.ended_on is not None:
+def offers_to_end(
+    person: User, preferences: Preferences, ahead: Appointment | None, closed_at: datetime | None, today: date
+) -> bool:
+    """True if no appointment is ahead, and one is behind or the four weeks are over that the diary is kept for.
+
+    ``ahead`` and ``closed_at`` are as ``ahead_and_behind`` says.
+    """
+    if ahead is not None or preferences.ended_on is not None:
         return False
+    if closed_at is not None:
+        # Four weeks more that were asked for before the visit are over with it.
+        over_on = closed_at.astimezone(preferences.zone).date() + ROUND
+        if preferences.goes_on_until is None or over_on > preferences.goes_on_until:
+            return True
     if preferences.goes_on_until is not None:
         return today > preferences.goes_on_until
     first = Episode.objects.of(person).kept().aggregate(first=Min("night_of"))["first"]

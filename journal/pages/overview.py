@@ -55,12 +55,14 @@ def _today(person: User, preferences: Preferences, period: Period, as_of: dateti
     """What today may ask: last night's open questions, and the next small step towards an appointment."""
     night, today = last_night(as_of, preferences.zone), as_of.astimezone(preferences.zone).date()
     moments = [one for one in period.moments if one.night == night]
-    said_none, ahead = night in period.said_none, appointments.current(person)
+    said_none = night in period.said_none
+    ahead, closed_at = appointments.ahead_and_behind(person)
     unknown = not moments and not said_none and Morning.objects.of(person).unknown(night)
     return {
         "morning": morning_card(night, moments, said_none=said_none, does_not_know=unknown),
         "proposal": appointments.proposal(ahead, today),
-        "offers_to_end": not period.is_empty and appointments.offers_to_end(person, preferences, ahead, today),
+        "offers_to_end": not period.is_empty
+        and appointments.offers_to_end(person, preferences, ahead, closed_at, today),
     }
 
 

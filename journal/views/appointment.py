@@ -97,7 +97,7 @@ def _page(
 ) -> HttpResponse:
     person, preferences = person_of(request), preferences_of(request)
     today = as_of.astimezone(preferences.zone).date()
-    known = appointments.current(person)
+    known, closed_at = appointments.ahead_and_behind(person)
     context = {
         "appointment": known,
         "form": form or AppointmentForm(instance=known, today=today),
@@ -105,7 +105,7 @@ def _page(
         "proposal": appointments.proposal(known, today),
         "asked_since": _asked_since(request, known),
         "past": Appointment.objects.of(person).exclude(closed_at=None).order_by("-on_date", "-pk"),
-        "offers_to_end": appointments.offers_to_end(person, preferences, known, today),
+        "offers_to_end": appointments.offers_to_end(person, preferences, known, closed_at, today),
     }
     return render(request, "journal/appointment.html", context, status=status)
 
