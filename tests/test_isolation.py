@@ -15,6 +15,9 @@ from tests import builders, pdf
 from tests.addresses import OBJECTS, OPEN, OWN, routes
 from tests.belongings import fill, ways_to_a_person
 
+# Every page has tests of its own, which are traced; tracing these as well doubled their time.
+pytestmark = pytest.mark.no_cover
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 # What stands in every text of Ben's, so that a page which shows any of it is found out.
 BENS = "belongs-to-ben"

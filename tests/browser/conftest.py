@@ -31,6 +31,16 @@ NARROW = {"width": 320, "height": 640}
 LAPTOP = {"width": 1280, "height": 800}
 
 
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is under test here runs in the server's process; to trace this one, which drives the browser, is wasted."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.no_cover)
+
+
 class Window(Protocol):
     """Opens a window of its own, watched like every other: ``window(viewport=NARROW, color_scheme="dark")``."""
 
