@@ -70,6 +70,21 @@ def test_one_touch_answers_and_returns(as_ada: Client, ada: User) -> None:
     assert "Nothing is left open." in page(as_ada)
 
 
+def test_a_place_of_the_last_ones_is_one_touch(as_ada: Client, ada: User) -> None:
+    builders.episode(
+        ada, movement="twitch", muscle="eyelid", side="left", happened_at=builders.WHEN - timedelta(days=3)
+    )
+    rough = builders.episode(ada, movement="twitch", muscle="not_sure_where")
+    chip = re.search(r'<button class="chip" name="value" value="(eyelid)">', page(as_ada))
+    assert chip
+    as_ada.post(
+        reverse("answer", args=[rough.pk]), {"question": "muscle", "value": chip[1], "next": reverse("morning")}
+    )
+    rough.refresh_from_db()
+    assert rough.muscle == "eyelid"
+    assert 'value="not_sure_where">' not in page(as_ada).partition("<select")[0]
+
+
 @pytest.mark.parametrize("route", ["morning", "dashboard"])
 def test_an_unrecorded_night_offers_none_and_do_not_know(as_ada: Client, route: str) -> None:
     text = page(as_ada, route)
@@ -231,5 +246,5 @@ def test_the_page_costs_the_same_for_few_and_many(as_ada: Client, ada: User, dja
     for number in (3, 40):
         for minutes in range(number):
             builders.episode(ada, happened_at=builders.WHEN + timedelta(minutes=minutes), movement="jerk")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             as_ada.get(reverse("morning"))

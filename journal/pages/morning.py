@@ -78,6 +78,14 @@ def morning_card(
     )
 
 
+def usual_places(person: User) -> list[tuple[str, str]]:
+    """The last few places by id and name, to answer "Where was it?" with one touch."""
+    recent = Episode.objects.of(person).kept().recent_places()
+    return [
+        (muscle, place(muscle)[0]) for muscle in dict.fromkeys(one for one, _side in recent) if muscle != NOT_SURE_WHERE
+    ]
+
+
 def open_questions(seen: Observation) -> list[Question]:
     """What the rules ask of an entry, and place and movement where these are not known at all."""
     asked: set[Question] = set(match(seen).asks)

@@ -22,6 +22,7 @@ from journal.models.summarising import record_rest
 from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
 from journal.pages.morning import morning as read_morning
+from journal.pages.morning import usual_places
 from journal.pages.notices import back, say
 from journal.pages.overview import place_options
 
@@ -109,6 +110,7 @@ def _page(request: HttpRequest, as_of: datetime, form: MorningForm | None = None
         "morning": card,
         "form": form or _form(request, as_of),
         "places": place_options(get_language()),
+        "usual_places": usual_places(person_of(request)) if card.asks else [],
         "parts": PARTS,
         "key": new_id(),
     }
