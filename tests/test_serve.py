@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from twitchlog import server, serving
 
@@ -94,6 +95,32 @@ def test_a_database_that_is_up_to_date_is_left_alone() -> None:
     assert serving.migrate() is False
 
 
+@pytest.mark.django_db
+def test_a_missing_migration_is_noticed_by_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(serving, "_keep_what_was", lambda: None)
+    monkeypatch.setattr(serving, "call_command", lambda name, **options: ran.append(name))
+    MigrationRecorder(connection).record_unapplied("journal", "0008_pattern_decisions")
+    assert serving.migrate() is True
+    assert ran == ["migrate"]
+
+
+def test_rooms_that_are_asked_for_rarely_are_loaded_when_asked(tmp_path: Path) -> None:
+    """Each brings a library along that starting should not wait for; their addresses can be made without them."""
+    code = (
+        "import sys, django; django.setup()\n"
+        "from twitchlog import serving; serving.load()\n"
+        "from django.urls import resolve, reverse; reverse('report'), reverse('dashboard')\n"
+        "print(sorted({'ninja', 'pydantic', 'qrcode', 'journal.paper', 'journal.report'} & set(sys.modules)))\n"
+        "print(reverse('api:openapi-json'), resolve('/s/token/').func.csrf_exempt, resolve('/share/').func.csrf_exempt)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "twitchlog.settings", "DATA_DIR": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines() == ["[]", "/api/openapi.json True False"]
+
+
 def test_static_files_are_collected_once(tmp_path: Path, settings: Any) -> None:
     settings.STATIC_ROOT = tmp_path
     assert serving.collect_static(tmp_path) is True
@@ -107,8 +134,8 @@ def test_static_files_are_collected_once(tmp_path: Path, settings: Any) -> None:
 def test_the_command_becomes_the_server(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    became: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda program, arguments: became.append(arguments))
+    became: list[tuple[str, int]] = []
+    monkeypatch.setattr(server, "run", lambda host, port: became.append((host, port)))
     monkeypatch.setattr(connections, "close_all", lambda: None)
     monkeypatch.setattr(os, "umask", lambda mask: None)
     monkeypatch.setattr(serving, "check_address", lambda host, port: None)
@@ -116,7 +143,7 @@ def test_the_command_becomes_the_server(
     settings.STATIC_ROOT = tmp_path
     settings.DEMO = True
     call_command("serve", host="0.0.0.0", port=8151)  # noqa: S104 - nothing listens in this test
-    assert became == [[sys.executable, *server.arguments("0.0.0.0", 8151)]]  # noqa: S104
+    assert became == [("0.0.0.0", 8151)]  # noqa: S104
     said = capsys.readouterr().out
     assert "http://127.0.0.1:8151/" in said
     assert "HTTPS" in said
