@@ -19,7 +19,6 @@ from journal.criteria import (
     JERK_WOKE_ME,
     MAYBE_TWITCH,
     MET,
-    NOT_MET,
     Answer,
     Criterion,
     Question,
@@ -133,23 +132,19 @@ def _over_episodes(criterion: Criterion, seen: Sequence[Observation]) -> Finding
     return Finding(criterion, verdict, evidence, open_questions)
 
 
-class _Answers(dict[tuple[object, ...], Answer | None]):
-    """A rule's answers by the facts it reads, each asked once: a long diary holds only some hundred different ones.
-
-    None is "not met": of most entries there is nothing to tell.
-    """
+class _Answers(dict[tuple[object, ...], Answer]):
+    """A rule's answers by the facts it reads, each asked once: a long diary holds only some hundred different ones."""
 
     def __init__(self, criterion: Criterion) -> None:
         super().__init__()
         self._criterion = criterion
 
-    def __missing__(self, facts: tuple[object, ...]) -> Answer | None:
+    def __missing__(self, facts: tuple[object, ...]) -> Answer:
         if len(self) >= MOST_REMEMBERED:  # places in a person's own words have no end
             self.clear()
         episode = Observation(**dict(zip(self._criterion.reads, facts, strict=True)))  # type: ignore[arg-type]
-        said = answer(self._criterion, episode)
-        self[facts] = told = None if said is NOT_MET else said
-        return told
+        self[facts] = said = answer(self._criterion, episode)
+        return said
 
 
 _remembered = cache(_Answers)
@@ -158,15 +153,15 @@ _remembered = cache(_Answers)
 # The loops that go over a whole diary, one a criterion. What a criterion ``reads`` stands here once more, in the same
 # order and in so many words: Python reads fields three times as fast that way as by their names. A test holds the two
 # together.
-def _on_back(known: _Answers, seen: Sequence[Observation]) -> list[Answer | None]:
+def _on_back(known: _Answers, seen: Sequence[Observation]) -> list[Answer]:
     return [known[one.movement, one.muscle, one.called_back] for one in seen]
 
 
-def _on_jerk(known: _Answers, seen: Sequence[Observation]) -> list[Answer | None]:
+def _on_jerk(known: _Answers, seen: Sequence[Observation]) -> list[Answer]:
     return [known[one.movement, one.noticed_by, one.woke, one.phase] for one in seen]
 
 
-ANSWERS: dict[str, Callable[[_Answers, Sequence[Observation]], list[Answer | None]]] = {
+ANSWERS: dict[str, Callable[[_Answers, Sequence[Observation]], list[Answer]]] = {
     BACK_MUSCLES.code: _on_back,
     JERK_WOKE_ME.code: _on_jerk,
 }

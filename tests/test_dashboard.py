@@ -19,6 +19,7 @@ from journal.criteria import RED_FLAG_SENTENCE, TooMany
 from journal.models import NightRecord, PatternDecision, Preferences, TooManyAnswer
 from journal.observations import CalledBack, Movement, Observation, Phase, Woke
 from journal.pages.drawing import drawn
+from journal.pages.keeping import Keeper
 from journal.pages.period import Period
 from journal.summary import Moment
 from tests import builders
@@ -137,6 +138,30 @@ def test_the_same_nights_look_the_same_and_others_do_not(as_ada: Client, ada: Us
     assert "<td>02:15 Jerk, Calf</td>" in show(as_ada)
     Preferences.objects.update(time_zone="Asia/Tokyo")
     assert "25 hours" not in show(as_ada)
+
+
+def test_what_is_kept_of_a_page_has_each_answers_own_token(as_ada: Client, ada: User, berlin: Preferences) -> None:
+    log(ada, movement=Movement.TWITCH, muscle="erector_spinae")
+    as_ada.get(reverse("dashboard"))
+    answers = [as_ada.get(reverse("dashboard")) for _turn in range(2)]
+    for answer in answers:
+        tokens = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.content.decode())
+        assert len(tokens) > 2
+        assert set(tokens) == {str(answer.context["csrf_token"])}
+    assert answers[0].context["csrf_token"] != answers[1].context["csrf_token"]
+
+
+def test_the_last_drawings_are_kept_and_older_ones_let_go() -> None:
+    keeper: Keeper[str] = Keeper(2)
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        return keeper.get(name, lambda: made.append(name) or name)  # type: ignore[func-returns-value]
+
+    assert [make(name) for name in ("one", "two", "one", "three", "one", "two")] == [
+        *("one", "two", "one", "three", "one", "two")
+    ]
+    assert made == ["one", "two", "three", "two"]
 
 
 def test_a_very_full_period_is_drawn_too(ada: User, berlin: Preferences) -> None:

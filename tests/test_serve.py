@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from twitchlog import copies, server, serving
 
@@ -112,6 +113,32 @@ def test_loopback_is_known(host: str, ours: bool) -> None:
 @pytest.mark.django_db
 def test_a_database_that_is_up_to_date_is_left_alone() -> None:
     assert serving.migrate() is False
+
+
+@pytest.mark.django_db
+def test_a_missing_migration_is_noticed_by_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(serving, "_keep_what_was", lambda: None)
+    monkeypatch.setattr(serving, "call_command", lambda name, **options: ran.append(name))
+    MigrationRecorder(connection).record_unapplied("journal", "0008_pattern_decisions")
+    assert serving.migrate() is True
+    assert ran == ["migrate"]
+
+
+def test_rooms_that_are_asked_for_rarely_are_loaded_when_asked(tmp_path: Path) -> None:
+    """Each brings a library along that starting should not wait for; their addresses can be made without them."""
+    code = (
+        "import sys, django; django.setup()\n"
+        "from twitchlog import serving; serving.load()\n"
+        "from django.urls import resolve, reverse; reverse('report'), reverse('dashboard')\n"
+        "print(sorted({'ninja', 'pydantic', 'qrcode', 'journal.paper', 'journal.report'} & set(sys.modules)))\n"
+        "print(reverse('api:openapi-json'), resolve('/s/token/').func.csrf_exempt, resolve('/share/').func.csrf_exempt)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "twitchlog.settings", "DATA_DIR": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines() == ["[]", "/api/openapi.json True False"]
 
 
 def test_static_files_are_collected_once(tmp_path: Path, settings: Any) -> None:

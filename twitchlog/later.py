@@ -58,6 +58,6 @@ class LaterRoutes(URLResolver):
         # Names in a namespace are looked up in the list of routes itself (``get_ns_resolver``), never here.
         language = get_language()
         self._reverse_dict[language] = MultiValueDict()
-        self._namespace_dict[language] = {}
-        self._app_dict[language] = {}
+        self._namespace_dict[language] = {}  # type: ignore[attr-defined]
+        self._app_dict[language] = {}  # type: ignore[attr-defined]
         self._populated = True
