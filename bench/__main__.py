@@ -81,6 +81,8 @@ def serve_floor(stack: ExitStack, folder: Path) -> Server:
 
 def ask(visitor: Visitor, page: Page, form: str, known: dict[str, Any], times: Times, *, note: bool) -> None:
     """One request, noted or only to warm up."""
+    if page.after:
+        ask(visitor, page.after, form, known, Times(), note=False)
     body = page.body(form, known)
     headers = {} if body is None else {"Content-Type": page.kind, "X-CSRFToken": CSRF, **page.headers(known)}
     times.status, content, seconds = visitor.ask(filled(page.path, known), body, **headers)

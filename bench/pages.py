@@ -65,6 +65,7 @@ class Page:
     body: Callable[[str, Known], str | None] = nothing
     kind: str = FORM
     most: int = 1000  # rounds; fewer for what takes seconds
+    after: Page | None = None  # asked for before each time, and not timed
 
     @property
     def stores(self) -> bool:
@@ -81,6 +82,7 @@ def filled(path: str, known: Known) -> str:
     return path.format(**known)
 
 
+API_POST = Page("API, POST", "/api/episodes", entry_json, JSON)
 PAGES = [
     Page("dashboard", "/dashboard/"),
     Page("diary, first page", "/episodes/"),
@@ -91,7 +93,9 @@ PAGES = [
     Page("settings", "/settings/"),
     Page("export, CSV", "/export/diary.csv", most=3),
     Page("log, POST", "/log/", entry_form),
-    Page("API, POST", "/api/episodes", entry_json, JSON),
+    API_POST,
+    # Nothing that was drawn before serves here; last, because each time leaves one more entry in the weeks shown.
+    Page("dashboard, first look after an entry", "/dashboard/", most=40, after=API_POST),
 ]
 # Their assets are fetched too, as a browser does that has been here never before.
 FIRST_VISITS = ["/pad/", "/log/", "/dashboard/", "/episodes/"]

@@ -19,6 +19,7 @@ from journal.criteria import (
     JERK_WOKE_ME,
     MAYBE_TWITCH,
     MET,
+    NOT_MET,
     Answer,
     Criterion,
     Question,
@@ -123,11 +124,9 @@ def _over_nights(criterion: Criterion, seen: Sequence[Observation], said: TooMan
 
 def _over_episodes(criterion: Criterion, seen: Sequence[Observation]) -> Finding:
     """Met if any entry meets it; else cannot tell if any entry is open; else not met."""
-    answers = ANSWERS[criterion.code](_remembered(criterion), seen)
-    # Lists, and no pairs kept: a diary is long, and of most entries there is nothing to tell.
-    evidence = tuple([one for one, said in zip(seen, answers, strict=True) if said is MET])
-    asked = [OpenQuestion(said, one) for one, said in zip(seen, answers, strict=True) if isinstance(said, Question)]
-    open_questions = tuple(asked)
+    telling = TELLING[criterion.code](_remembered(criterion), seen)
+    evidence = tuple(one for one, said in telling if said is MET)
+    open_questions = tuple(OpenQuestion(said, one) for one, said in telling if isinstance(said, Question))
     verdict = Verdict.MET if evidence else Verdict.CANNOT_TELL if open_questions else Verdict.NOT_MET
     return Finding(criterion, verdict, evidence, open_questions)
 
@@ -150,18 +149,23 @@ class _Answers(dict[tuple[object, ...], Answer]):
 _remembered = cache(_Answers)
 
 
-# The loops that go over a whole diary, one a criterion. What a criterion ``reads`` stands here once more, in the same
-# order and in so many words: Python reads fields three times as fast that way as by their names. A test holds the two
-# together.
-def _on_back(known: _Answers, seen: Sequence[Observation]) -> list[Answer]:
-    return [known[one.movement, one.muscle, one.called_back] for one in seen]
+# The loops that go over a whole diary, one a criterion: of most entries there is nothing to tell, and what follows goes
+# over the others. What a criterion ``reads`` stands here once more, in the same order and in so many words: Python reads
+# fields three times as fast that way as by their names. A test holds the two together.
+Telling = list[tuple[Observation, Answer]]
 
 
-def _on_jerk(known: _Answers, seen: Sequence[Observation]) -> list[Answer]:
-    return [known[one.movement, one.noticed_by, one.woke, one.phase] for one in seen]
+def _on_back(known: _Answers, seen: Sequence[Observation]) -> Telling:
+    return [(one, said) for one in seen if (said := known[one.movement, one.muscle, one.called_back]) is not NOT_MET]
 
 
-ANSWERS: dict[str, Callable[[_Answers, Sequence[Observation]], list[Answer]]] = {
+def _on_jerk(known: _Answers, seen: Sequence[Observation]) -> Telling:
+    return [
+        (one, said) for one in seen if (said := known[one.movement, one.noticed_by, one.woke, one.phase]) is not NOT_MET
+    ]
+
+
+TELLING: dict[str, Callable[[_Answers, Sequence[Observation]], Telling]] = {
     BACK_MUSCLES.code: _on_back,
     JERK_WOKE_ME.code: _on_jerk,
 }

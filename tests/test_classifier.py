@@ -486,4 +486,4 @@ def test_the_loop_over_a_diary_reads_what_the_criterion_says_in_that_order(crite
     """Rather than trust the two to be kept alike by hand."""
     named = Observation(**{field: field for field in ANSWERS})  # type: ignore[arg-type]
     known: Any = {criterion.reads: MET}
-    assert classifier.ANSWERS[criterion.code](known, [named]) == [MET]
+    assert classifier.TELLING[criterion.code](known, [named]) == [(named, MET)]
