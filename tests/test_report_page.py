@@ -103,12 +103,12 @@ def test_queries_are_the_same_for_few_and_many(
     for number in (3, 60):
         told = [builders.entry(happened_at=NOW - timedelta(days=1, minutes=n)) for n in range(number)]
         Episode.objects.bulk_create(Episode.told(ada, one, source="form", recorded_at=NOW) for one in told)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             assert as_ada.get(reverse(route)).status_code == 200
 
 
 def test_reading_writes_nothing(as_ada: Client, ada: User, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(12) as seen:
+    with django_assert_num_queries(11) as seen:
         as_ada.get(reverse("report"))
     assert all(query["sql"].startswith("SELECT") for query in seen)
 
