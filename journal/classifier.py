@@ -150,8 +150,8 @@ _remembered = cache(_Answers)
 
 
 # The loops that go over a whole diary, one a criterion: of most entries there is nothing to tell, and what follows goes
-# over the others. What a criterion ``reads`` stands here once more, in the same order and in so many words: Python reads
-# fields three times as fast that way as by their names. A test holds the two together.
+# over the others. What a criterion ``reads`` stands here once more, in the same order and in so many words: Python
+# reads fields three times as fast that way as by their names. A test holds the two together.
 Telling = list[tuple[Observation, Answer]]
 
 
