@@ -81,15 +81,19 @@
 
   function begin(key, zone, more) {
     if (presses.has(key)) return;
-    undo.hidden = rest.hidden = true;
     clearTimeout(fading);
     const place = { ...describe(zone), ...more };
     const press = { zone, place, began: performance.now(), seconds: 0, entry: null };
     press.saved = save(press);
+    press.slow = setTimeout(mark, 100, press);
     press.beat = setInterval(() => beat(press), 1000);
     press.late = setTimeout(() => { zone.classList.add("held"); stayAwake(); }, HELD);
     presses.set(key, press);
-    zone.classList.add("pressed");
+  }
+
+  function mark(press) { // late: a frame drawn before would delay the saving
+    undo.hidden = rest.hidden = true;
+    press.zone.classList.toggle("pressed", !press.over);
   }
 
   async function save(press) {
@@ -109,6 +113,8 @@
       return false;
     } finally {
       clearTimeout(slow);
+      clearTimeout(press.slow);
+      mark(press);
     }
   }
 
@@ -129,6 +135,7 @@
     const press = presses.get(key);
     if (!press) return;
     presses.delete(key);
+    press.over = true;
     clearInterval(press.beat);
     clearTimeout(press.late);
     held.textContent = "";
