@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.decorators import decorator_from_middleware
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -16,8 +18,18 @@ from journal.pages.shell import shell
 from journal.words import word
 
 
+class ExactGZip(GZipMiddleware):
+    """Compresses without Django's random filler, up to 100 bytes that hide how long a secret is.
+
+    The pad holds none, and its first visit has to fit one flight of packets.
+    """
+
+    max_random_bytes = 0
+
+
 @require_safe
 @cache_control(no_cache=True)
+@decorator_from_middleware(ExactGZip)
 def pad(request: HttpRequest) -> HttpResponse:
     """The pad's shell. Opens no session and asks nothing of the database."""
     return HttpResponse(shell().page)
