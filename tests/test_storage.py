@@ -1,0 +1,57 @@
+"""Static files as they are served: lean, and named after what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+
+from twitchlog.storage import LeanStorage, lean
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+
+
+def served(name: str, text: str) -> str:
+    return lean(name, ContentFile(text.encode())).read().decode()
+
+
+def test_comments_and_white_space_go_and_what_only_looks_like_them_stays() -> None:
+    script = '/* why */\n"use strict";\n// and how\nconst text = `// said /* aloud */`;\nconst rule = /[/*]  \\/\\//;\n'
+    assert served("js/a.js", script) == '"use strict";const text=`// said /* aloud */`;const rule=/[/*]  \\/\\//;'
+    style = '/* why */\np { color : red; }\n.q::after { content: "/* said */  "; }\n'
+    assert served("css/a.css", style) == 'p{color:red}.q::after{content:"/* said */  "}'
+
+
+def test_a_licence_stays() -> None:
+    assert served("js/a.js", "/*! somebody's */\nlet a = 1; // ours\n") == "/*! somebody's */let a=1;"
+
+
+@pytest.mark.parametrize("name", ["icons/a.svg", "django_htmx/htmx-2.min.js", "css/bootstrap.min.css.map"])
+def test_other_files_are_as_they_were(name: str) -> None:
+    text = "/* a comment */  p { }\n"
+    assert served(name, text) == text
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("*/*.[cj]s*")), ids=lambda path: path.name)
+def test_what_is_lean_already_is_not_changed_again(path: Path) -> None:
+    once = served(path.name, path.read_text(encoding="utf-8"))
+    assert served(path.name, once) == once
+    assert len(once) < path.stat().st_size
+
+
+def test_a_file_is_stored_lean_and_its_address_changes_only_with_what_is_served(tmp_path: Path) -> None:
+    storage = LeanStorage(location=tmp_path, base_url="/static/")
+    storage.save("js/a.js", ContentFile(b"let a = 1; // one\n"))
+    assert (tmp_path / "js/a.js").read_bytes() == b"let a=1;"
+    names = [storage.file_hash("js/a.js", ContentFile(text)) for text in (b"let a=1;", b"let a = 1; // !", b"let a=2;")]
+    assert names[0] == hashlib.md5(b"let a=1;", usedforsecurity=False).hexdigest()[:12]
+    assert names[0] == names[1] != names[2]
+
+
+def test_a_file_that_was_read_before_is_stored_whole(tmp_path: Path) -> None:
+    content = ContentFile(b"let a=1;")
+    content.read()
+    LeanStorage(location=tmp_path, base_url="/static/").save("js/a.js", content)
+    assert (tmp_path / "js/a.js").read_bytes() == b"let a=1;"
