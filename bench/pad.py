@@ -144,9 +144,8 @@ def main() -> None:
         server, floor = serve(stack, diary), serve_floor(stack, Path(name))
         url, floor_url = (f"http://127.0.0.1:{one.port}" for one in (server, floor))
         shell, later = first_visit(browser, url)
-        say(f"First visit to the pad: {len(shell)} requests, {sum(size for _name, size in shell):,} bytes with headers")
-        for asset, size in shell:
-            say(f"  {size:>7,}  {asset}")
+        moved = sum(size for _name, size in shell)
+        say(f"First visit to the pad: {len(shell)} request(s), {moved:,} bytes with headers")
         say(f"  then, for opening without a network: {', '.join(later)}")
         _context, page, cdp = opened(browser, url, diary.known["session"])
         page.goto(f"{url}/pad/")

@@ -14,7 +14,8 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
 def served(name: str, text: str) -> str:
-    return lean(name, ContentFile(text.encode())).read().decode()
+    found: bytes = lean(name, ContentFile(text.encode())).read()
+    return found.decode()
 
 
 def test_comments_and_white_space_go_and_what_only_looks_like_them_stays() -> None:

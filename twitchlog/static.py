@@ -11,6 +11,8 @@ class Static(StaticFilesConfig):
     ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
         "admin",
+        "pad",  # travels inside its page
+        "pad.css",
         "bootstrap-*",
         "bootstrap.css*",
         "bootstrap.rtl*",

@@ -14,7 +14,7 @@ MINIFY: dict[str, Callable[..., bytes]] = {"css": rcssmin.cssmin, "js": rjsmin.j
 
 
 def lean(name: str, content: File[Any]) -> ContentFile[bytes]:
-    """A style sheet or script without comments and white space; licences (``/*!``) stay, other files are as they were."""
+    """A style sheet or script without comments and spaces. Licences (``/*!``) stay; other files are as they were."""
     whole = b"".join(content.chunks())  # from its beginning, wherever it was read to
     minify = MINIFY.get(name.rpartition(".")[2])
     if minify is None or ".min." in name:

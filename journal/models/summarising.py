@@ -1,7 +1,7 @@
 """One entry that stands for the rest of a night, so that nobody has to touch the screen thirty times.
 
-It comes from the morning's form, or as "And many more" from the night pad (``static/js/pad.js``): then it counts one
-until morning, when the person says how many. Both give it the same id, so that a night has one.
+It comes from the morning's form, or as "And many more" from the night pad (``static/js/pad/strip.js``): then it counts
+one until morning, when the person says how many. Both give it the same id, so that a night has one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-/* The phone's own store, and the one way from it to the server. Used by the pad, its worker and the page "On this phone".
+/* The phone's own store, and the one way from it to the server. Used by the pad, its worker and the page "On this phone";
+what a touch writes there is the pad's alone (pad/touches.js).
 
 `waiting` is 1 until the server has said "new" or "known" to the entry's id, and absent afterwards: the index of that name
 holds what is still owed, in order. `open` is 1 while touches may join; without it an entry is sealed, as it may be on its
@@ -61,66 +62,6 @@ self.Outbox = (() => {
   const set = (key, to) => change((_, settings) => value(settings.put(to, key)));
   const waiting = (entries) => value(entries.index("waiting").getAll());
   const ripe = (entry, now) => Math.abs(now - entry.last) >= TOGETHER;
-
-  function newId() { // randomUUID is missing where the page came over plain http
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), "4" + hex.slice(13, 16), "8" + hex.slice(17, 20), hex.slice(20)].join("-");
-  }
-
-  function timeZone() {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return !zone || zone === "Etc/Unknown" ? "UTC" : zone;
-  }
-
-  function fresh(place, now, account) {
-    const at = new Date(now).toISOString();
-    const told = {
-      id: place.id || newId(), happened_at: at, time_zone: timeZone(), movement: place.movement, muscle: place.muscle, side: place.side,
-      phase: null, woke: place.woke, duration_seconds: null, count: 1, noticed_by: "self", called_back: null,
-      intensity: null, note: place.note || "", logged_at: at,
-    };
-    return { told, account, zone: place.zone, held: 0, last: now, open: 1, state: "waiting", waiting: 1 };
-  }
-
-  /* One touch: a new entry, or one more twitch of an entry still open. `before` is what undoing brings back. */
-  const touch = (place, now) => change(async (entries, settings) => {
-    const known = settings.get("account"); // answered before what is asked next
-    const open = await value(entries.index("open").getAll());
-    const account = known.result || null;
-    const joins = (entry) => entry.zone === place.zone && entry.account === account && now >= entry.last && !ripe(entry, now);
-    const before = open.reverse().find(joins) || null;
-    const entry = before ? { ...before, last: now, told: { ...before.told, count: before.told.count + 1 } } : fresh(place, now, account);
-    const put = value(entries.put(entry));
-    entries.transaction.commit(); // nothing follows: one way less between page and disk
-    entry.seq = await put;
-    return { entry, before };
-  });
-
-  /* What a first touch would have to wait for: the way to the disk, and the time zones' names, which load slowly. */
-  const warm = () => {
-    timeZone();
-    return change((entries) => value(entries.index("open").getAll()));
-  };
-
-  /* The person still holds, or has let go: `held` milliseconds in all. False if the entry is sealed. */
-  const hold = (seq, held, now) => change(async (entries) => {
-    const entry = await value(entries.get(seq));
-    if (!entry || !entry.open) return false;
-    entry.told.duration_seconds = Math.min(86400, Math.max(1, Math.round(held / 1000)));
-    await value(entries.put({ ...entry, held, last: now }));
-    return true;
-  });
-
-  /* Take back the touch that made `entry` of `before`. False if it is sealed. */
-  const undo = (entry, before) => change(async (entries) => {
-    const now = await value(entries.get(entry.seq));
-    if (!now || !now.open) return false;
-    const others = now.told.count - entry.told.count; // touched meanwhile in another tab
-    if (others) await value(entries.put({ ...now, told: { ...now.told, count: now.told.count - 1 } }));
-    else await value(before ? entries.put({ ...before, account: now.account }) : entries.delete(entry.seq));
-    return true;
-  });
 
   /* Give entries that were stamped too early, or not at all, to an account. */
   const claim = (seqs, account) => change(async (entries) => {
@@ -277,5 +218,5 @@ self.Outbox = (() => {
     return navigator.locks.request("twitchlog-send", { ifAvailable: true }, (lock) => (lock ? work() : { state: "busy" }));
   }
 
-  return { TOGETHER, news, answer: () => answer, change, claim, hold, opensFor, send, set, setting, stored, timeZone, touch, undo, value, waiting, warm };
+  return { TOGETHER, news, answer: () => answer, change, claim, opensFor, ripe, send, set, setting, stored, value, waiting };
 })();

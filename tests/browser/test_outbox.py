@@ -16,7 +16,7 @@ from tests.browser.conftest import CHROMIUM, SWITCHES
 from tests.browser.night import Pad, diary, signed_in, until
 from tests.browser.phone import Phone
 from tests.browser.site import PASSWORD, ZONE, Person, Site
-from tests.browser.weather import CLEAR, REFUSAL, ShakySite, Weather
+from tests.browser.weather import CLEAR, REFUSAL, SHORT_WAITS, ShakySite, Weather
 
 
 @pytest.fixture
@@ -45,6 +45,13 @@ def counts(site: Site, person: Person) -> Counter[str]:
     for entry in entries:
         found[entry["muscle"] or entry["movement"]] += entry["count"]
     return found
+
+
+def test_every_wait_that_tests_shorten_is_there(browser_of: BrowserContext, site: Site, weather: Weather) -> None:
+    """Otherwise the tests here would wait as long as a night, or prove nothing."""
+    real, short = (browser_of.request.get(f"{one.url}/pad/").text() for one in (site, weather))
+    for wait, shorter in SHORT_WAITS.items():
+        assert (real.count(wait), short.count(wait), short.count(shorter)) == (1, 0, 1), wait
 
 
 def test_without_a_network_it_is_saved_and_with_one_it_is_sent(pad: Pad, site: Site, somebody: Person) -> None:

@@ -1,0 +1,32 @@
+/* Opening the pad: first what touching needs, then the rest. */
+"use strict";
+(() => {
+  const { words } = Pad;
+  let stale = false; // a newer release governs this page
+
+  addEventListener("load", () => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: words.manifest }));
+  });
+  if (navigator.serviceWorker) {
+    const old = navigator.serviceWorker.controller;
+    navigator.serviceWorker.addEventListener("controllerchange", () => { stale = Boolean(old); });
+    addEventListener("load", () => Pad.later(navigator.serviceWorker.register(words.worker, { scope: words.scope })));
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && stale) setTimeout(() => { if (document.hidden) location.reload(); }, 1000);
+  });
+
+  (async () => {
+    try {
+      const hand = await Outbox.setting("hand");
+      if (hand) BodyMap.layFor(hand);
+      await Places.load();
+    } catch (error) {
+      Strip.fail(error);
+    }
+    words.ready = "yes";
+    Pad.later(Touches.prepare());
+    Sending.wake();
+  })();
+  BodyMap.layFor("right");
+})();

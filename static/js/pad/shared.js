@@ -1,0 +1,11 @@
+/* What the parts of the night pad share. They travel inside its page, in the order of journal/pages/shell.py, so that one
+answer of the server is all that a touch needs (docs/adr/0077). */
+"use strict";
+const Pad = {
+  words: document.body.dataset,
+  part: (id) => document.getElementById(id),
+  later: (work) => work.catch(() => {}), // for what is only a comfort: places, screen lock, background sync
+  presses: new Map(), // what is under a finger now, by pointer or key
+  account: null, // whose touches these are, as far as this phone knows
+  latest: null, // the last touch: {entry, before, name}
+};

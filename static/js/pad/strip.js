@@ -1,0 +1,85 @@
+/* The strip at the foot: what has become of the last touch, and what may be done about it. Nothing in it moves a zone. */
+"use strict";
+const Strip = (() => {
+  const SHOWN = 6000; // how long "Undo" stays
+  const GAP = 2000; // between "Undo" and the offer in its place, for a thumb already on its way
+  const MANY = 10; // from so many entries of a night on, one touch may stand for the rest of it
+  const { words } = Pad;
+  const [status, trouble, undo, rest] = ["status", "trouble", "undo", "rest"].map(Pad.part);
+
+  function say(text, state) {
+    status.textContent = Pad.latest ? `${Pad.latest.name}. ${text}` : text;
+    status.dataset.state = state;
+    trouble.textContent = "";
+  }
+
+  function complain(text) {
+    rest.hidden = true;
+    status.textContent = "";
+    status.dataset.state = "";
+    trouble.textContent = text;
+    if (navigator.vibrate) navigator.vibrate([200, 100, 200]);
+  }
+
+  /* What the phone's store refused, in words. */
+  function fail(error) {
+    const name = error && error.name;
+    const closed = ["SecurityError", "InvalidStateError", "ReferenceError", "TypeError"].includes(name);
+    if (name === "QuotaExceededError") complain(words.full);
+    else complain(closed ? words.closed : words.failed);
+  }
+
+  let fading;
+  const stay = () => clearTimeout(fading);
+
+  function clear() {
+    undo.hidden = rest.hidden = true;
+  }
+
+  function offerUndo() {
+    clearTimeout(fading);
+    undo.hidden = false;
+    fading = setTimeout(function fade() {
+      if (document.activeElement === undo) return void (fading = setTimeout(fade, 1000)); // somebody is on the way to it
+      undo.hidden = true;
+      fading = setTimeout(offerRest, GAP);
+    }, SHOWN);
+  }
+
+  function nightOf(at) { // named as in the diary
+    const day = new Date(at);
+    day.setHours(day.getHours() - 12);
+    return new Date(day - day.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  }
+
+  // Whoever has touched this often may stop: one touch for many more, and morning asks how many.
+  const offerRest = () => Pad.later(lookForMany());
+  async function lookForMany() {
+    const night = nightOf(Date.now());
+    const all = await Outbox.stored("readonly", (entries) => Outbox.value(entries.getAll()));
+    const tonight = all.filter(({ told, account }) => account === Pad.account && nightOf(told.happened_at) === night);
+    rest.value = `rest-of-${night}`; // its entry's id: twice in one night is once
+    rest.hidden = tonight.length < MANY || tonight.some(({ told }) => told.id === rest.value)
+      || !undo.hidden || Pad.presses.size > 0 || Boolean(trouble.textContent);
+  }
+
+  async function takeBack() {
+    undo.hidden = true;
+    clearTimeout(fading);
+    fading = setTimeout(offerRest, GAP);
+    try {
+      const taken = await Touches.undo(Pad.latest.entry, Pad.latest.before);
+      say(taken ? words.undone : words.sealed, taken ? "undone" : "sealed");
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  undo.addEventListener("click", takeBack);
+  return {
+    clear, complain, fail, offerRest, offerUndo, say, stay, takeBack,
+    get complains() { return Boolean(trouble.textContent); },
+    get offersUndo() { return !undo.hidden; },
+    get state() { return status.dataset.state; },
+  };
+})();
