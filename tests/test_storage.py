@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 
+from twitchlog.static import JOINED
 from twitchlog.storage import LeanStorage, lean
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -35,7 +37,7 @@ def test_other_files_are_as_they_were(name: str) -> None:
     assert served(name, text) == text
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.glob("*/*.[cj]s*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.[cj]s*")), ids=lambda path: path.name)
 def test_what_is_lean_already_is_not_changed_again(path: Path) -> None:
     once = served(path.name, path.read_text(encoding="utf-8"))
     assert served(path.name, once) == once
@@ -56,3 +58,20 @@ def test_a_file_that_was_read_before_is_stored_whole(tmp_path: Path) -> None:
     content.read()
     LeanStorage(location=tmp_path, base_url="/static/").save("js/a.js", content)
     assert (tmp_path / "js/a.js").read_bytes() == b"let a=1;"
+
+
+def test_the_pads_parts_are_served_as_one_file(tmp_path: Path) -> None:
+    [(whole, parts)] = JOINED.items()
+    assert sorted(parts) == sorted(f"js/pad/{path.name}" for path in (STATIC / "js/pad").iterdir())
+    storage = LeanStorage(location=tmp_path, base_url="/static/")
+    for _again in range(2):
+        source = FileSystemStorage(STATIC)
+        list(storage.post_process({part: (source, part) for part in parts}))
+    served = {path.name for path in tmp_path.rglob("*") if path.suffix == ".js"}
+    assert served == {"pad.js", Path(storage.stored_name(whole)).name}
+    text = (tmp_path / storage.stored_name(whole)).read_text(encoding="utf-8")
+    beginnings = [text.index(f"const {name}=") for name in ("Pad", "Touches", "Strip", "Places", "BodyMap", "Sending")]
+    assert beginnings == sorted(beginnings)
+    assert text.count("use strict") == len(parts)
+    with pytest.raises(KeyError, match=r"js/pad/shared\.js"):
+        list(storage.post_process({}))

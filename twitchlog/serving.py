@@ -29,7 +29,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from twitchlog import copies
-from twitchlog.static import Static
+from twitchlog.static import JOINED, Static
 
 STAMP = ".collected"
 MANIFEST = "staticfiles.json"
@@ -204,8 +204,10 @@ def collect_static(root: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """A hash over name, size and time of change of every static file of the app and of the packages it uses."""
-    seen = hashlib.sha256()
+    """A hash over name, size and time of change of every static file of the app and of the packages it uses, and over
+    what is put together of them.
+    """
+    seen = hashlib.sha256(repr(JOINED).encode())
     for finder in get_finders():
         for name, storage in finder.list(Static.ignore_patterns):
             status = Path(storage.path(name)).stat()

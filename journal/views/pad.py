@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -15,7 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import decorator_from_middleware
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import etag, require_safe
+from django.views.decorators.http import require_safe
 
 from journal.anatomy import MUSCLES, Side
 from journal.observations import Movement
@@ -32,21 +27,9 @@ class ExactGZip(GZipMiddleware):
     max_random_bytes = 0
 
 
-def with_its_own_parts(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Let the page's script and style run, also after "not modified": its headers replace those that were kept."""
-
-    @wraps(view)
-    def allowed(request: HttpRequest) -> HttpResponseBase:
-        return csp_update(shell().policy)(view)(request)
-
-    return allowed
-
-
 @require_safe
-@with_its_own_parts
 @cache_control(no_cache=True)
 @decorator_from_middleware(ExactGZip)
-@etag(lambda _request: f'"{shell().release}"')
 def pad(request: HttpRequest) -> HttpResponse:
     """The pad's shell. Opens no session and asks nothing of the database."""
     return HttpResponse(shell().page)

@@ -1,39 +1,51 @@
-/* The pad's service worker: keeps the pad's shell for opening without a network, and sends the outbox in the background.
+{% load static %}/* The pad's service worker: keeps the pad's shell for opening without a network, and sends the outbox in the background.
 It answers for the shell's own addresses and for nothing else; all other requests never reach it. */
 "use strict";
 const RELEASE = "{{ release }}";
 const CACHE = `twitchlog-pad-${RELEASE}`;
 const PAD = "{% url "pad" %}";
-const SHELL = [PAD, "{% url "pad_map" %}"];
+const SHELL = [PAD, "{% url "pad_map" %}"{% for asset in assets %}, "{{ asset }}"{% endfor %}];
+const ASSETS = "{% get_static_prefix %}";
 const KEPT = 7 * 86400000; // a sent entry stays on the phone for a week
 
 importScripts("{{ outbox }}");
 
-/* All or nothing: without the map the pad would be half of itself. */
+const ours = (names) => names.filter((name) => name.startsWith("twitchlog-pad-"));
+
+/* All or nothing: a page of one release with assets of another would not open offline. */
 async function keepShell() {
   const cache = await caches.open(CACHE);
   await Promise.all(SHELL.map(async (address) => {
-    const answer = await fetch(address, { cache: "no-cache", redirect: "error", signal: AbortSignal.timeout(60000) });
+    const answer = await fetch(address, { cache: address.startsWith(PAD) ? "no-cache" : "default", redirect: "error", signal: AbortSignal.timeout(60000) });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     if (address === PAD && !(await answer.clone().text()).includes(RELEASE)) throw new Error("another release is being put in place");
     await cache.put(address, answer);
   }));
 }
 
-/* Older shells go: a page holds all that it needs but the map, and takes this release's. */
+/* Older shells go, but for the one before this: a page of it may be loading at this moment. */
 async function clear() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith("twitchlog-pad-") && name !== CACHE) await caches.delete(name);
-  }
+  const others = ours(await caches.keys()).filter((name) => name !== CACHE);
+  for (const name of others.slice(0, -1)) await caches.delete(name);
 }
 
-const kept = async (path) => (await caches.open(CACHE)).match(path);
+/* The page and the map of this release; assets also of the release before, by their hashed names. */
+async function kept(path) {
+  const found = await (await caches.open(CACHE)).match(path);
+  if (found) return found;
+  for (const name of ours(await caches.keys())) {
+    const older = path.startsWith(ASSETS) && (await (await caches.open(name)).match(path));
+    if (older) return older;
+  }
+  return null;
+}
 
 addEventListener("install", (event) => event.waitUntil(keepShell().then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(clear().then(() => clients.claim()))); // the first pad has its map too
 addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
-  if (event.request.method !== "GET" || origin !== location.origin || !SHELL.includes(pathname)) return;
+  if (event.request.method !== "GET" || origin !== location.origin) return;
+  if (!SHELL.includes(pathname) && !pathname.startsWith(ASSETS)) return;
   event.respondWith(kept(pathname).then((found) => found || fetch(event.request)));
 });
 

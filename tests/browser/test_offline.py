@@ -21,6 +21,7 @@ KEPT = """async () => {
     for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
   return found;
 }"""
+STYLE_IS_THERE = "() => fetch(document.querySelector('link[rel=stylesheet]').href).then((one) => one.ok)"
 TAKEN = """async (release) => {
   const found = await navigator.serviceWorker.getRegistration();
   const names = await caches.keys();
@@ -93,12 +94,23 @@ def test_only_the_shell_is_kept_and_day_pages_never_pass_the_worker(
         if path != "/pad/phone/":  # below the pad's address, and still from the network alone
             assert not page.evaluate("Boolean(navigator.serviceWorker.controller)")
     kept = page.evaluate(KEPT)
-    assert sorted(kept) == ["/pad/", "/pad/map.svg"]
+    assert sorted(path.split(".")[0] for path in kept) == sorted(
+        ["/pad/", "/pad/map", "/static/css/pad", "/static/js/outbox", "/static/js/pad"]
+    )
     no_server(weather)
     page.goto(f"{weather.url}/pad/")
     page.wait_for_selector("body[data-ready]")
     with pytest.raises(Exception, match="ERR_EMPTY_RESPONSE"):
         page.goto(f"{weather.url}/pad/phone/")
+
+
+def test_the_page_that_brought_the_worker_has_its_map_without_a_server(phone: Phone, weather: Weather) -> None:
+    pad = phone.pad()
+    pad.worker_is_ready()
+    until(lambda: pad.page.evaluate("Boolean(navigator.serviceWorker.controller)"))
+    no_server(weather)
+    pad.page.locator("#to-map").click()
+    pad.page.locator("#figures .area").first.wait_for()
 
 
 def test_a_new_release_takes_over_and_the_old_one_goes(
@@ -165,7 +177,7 @@ def test_half_a_deployment_is_not_taken(phone: Phone, weather: Weather) -> None:
     assert release(pad.page) == old
 
 
-def test_older_releases_go_and_an_open_page_of_the_one_before_still_has_its_map(phone: Phone, weather: Weather) -> None:
+def test_older_releases_go_and_a_page_of_the_one_before_still_loads(phone: Phone, weather: Weather) -> None:
     pad = phone.pad()
     pad.worker_is_ready()
     before = release(pad.page) or ""
@@ -175,10 +187,11 @@ def test_older_releases_go_and_an_open_page_of_the_one_before_still_has_its_map(
         weather.edit = lambda _path, body, now=now: re.sub(before.encode(), now.encode(), body)  # type: ignore[misc]
         pad.page.evaluate("() => { navigator.serviceWorker.getRegistration('/pad/').then((found) => found.update()); }")
         until(lambda now=now: pad.page.evaluate(TAKEN, now))  # type: ignore[misc]
-        until(lambda: len(pad.page.evaluate("() => caches.keys()")) == 1)
+        until(lambda: len(pad.page.evaluate("() => caches.keys()")) == 2)
         no_server(weather)
-        pad.page.locator("#to-map").click()
-        pad.page.locator("#figures .area").first.wait_for()
+        assert pad.page.evaluate(
+            "() => fetch(document.querySelector('link[rel=stylesheet]').href).then((one) => one.ok)"
+        )
         pad.open()
         assert release(pad.page) == now != first
         weather.fault = CLEAR

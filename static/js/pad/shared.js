@@ -1,5 +1,4 @@
-/* What the parts of the night pad share. They travel inside its page, in the order of journal/pages/shell.py, so that one
-answer of the server is all that a touch needs (docs/adr/0077). */
+/* What the parts of the night pad share. They are served as one file, in the order of twitchlog/static.py (docs/adr/0077). */
 "use strict";
 const Pad = {
   words: document.body.dataset,
