@@ -324,6 +324,30 @@ def test_a_clock_that_is_wrong(
     )
 
 
+def test_a_week_without_a_network(browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person) -> None:
+    """Seven nights on one pad that stays open, each touched at its own time, arrive when the network is back."""
+    browser_of.add_init_script("delete ServiceWorkerRegistration.prototype.sync")  # the worker has the real clock here
+    signed_in(browser_of, somebody.session, weather.url)
+    page = browser_of.new_page()
+    first = datetime.now(UTC) - timedelta(days=7)
+    page.clock.install(time=first)
+    pad = Pad(page, weather.url).open()
+    pad.account_is_known()
+    browser_of.set_offline(True)
+    for night in range(7):
+        pad.touch("Calf")
+        pad.says("saved")
+        until(lambda night=night: len(pad.entries()) == night + 1)  # type: ignore[misc]
+        page.clock.fast_forward(timedelta(days=1) // timedelta(milliseconds=1))
+    assert (pad.owed(), diary(site, somebody)) == (7, [])
+    browser_of.set_offline(False)
+    pad.let_it_be_sent()
+    told = sorted(datetime.fromisoformat(entry["happened_at"]) for entry in diary(site, somebody))
+    assert len(told) == 7
+    for night, at in enumerate(told):
+        assert abs(at - first - timedelta(days=night)) < timedelta(minutes=3)
+
+
 def test_a_clock_set_back_between_two_touches(
     browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
 ) -> None:
