@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import rcssmin
+import rjsmin
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -28,7 +30,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import get_resolver
 from django.utils import timezone
 
-from twitchlog import copies
+from twitchlog import copies, storage
 from twitchlog.static import JOINED, Static
 
 STAMP = ".collected"
@@ -205,11 +207,12 @@ def collect_static(root: Path) -> bool:
 
 def fingerprint() -> str:
     """A hash over name, size and time of change of every static file of the app and of the packages it uses, and over
-    what is put together of them.
+    what is made of them.
     """
-    seen = hashlib.sha256(repr(JOINED).encode())
+    made = (JOINED, rcssmin.__version__, rjsmin.__version__, Path(storage.__file__).read_bytes())
+    seen = hashlib.sha256(repr(made).encode())
     for finder in get_finders():
-        for name, storage in finder.list(Static.ignore_patterns):
-            status = Path(storage.path(name)).stat()
+        for name, folder in finder.list(Static.ignore_patterns):
+            status = Path(folder.path(name)).stat()
             seen.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return seen.hexdigest()

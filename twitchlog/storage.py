@@ -33,7 +33,7 @@ class LeanStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
-        """Put files together from their parts, which are not served themselves; then as WhiteNoise does."""
+        """Put files together from their parts, which get no hashed name of their own; then as WhiteNoise does."""
         for name, parts in {} if dry_run else JOINED.items():
             texts = []
             for part in parts:

@@ -10,7 +10,10 @@ self.Outbox = (() => {
   const PATIENCE = 15000; // for one answer
   const BATCH = 200;
   const HOUR = 3600000;
-  const news = new BroadcastChannel("twitchlog");
+  let news = Object.assign(new EventTarget(), { postMessage() {} });
+  try {
+    news = new BroadcastChannel("twitchlog");
+  } catch { /* old, or refused along with cookies: then other pages hear of it when they look, and touching still works or says why */ }
 
   let connection = null;
   function connect() {

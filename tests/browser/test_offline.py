@@ -135,13 +135,16 @@ def test_a_new_release_takes_over_and_the_old_one_goes(
     assert sum(entry["count"] for entry in diary(site, somebody)) == 2
 
 
+@pytest.mark.parametrize("again", [True, False], ids=["opened again", "as first opened"])
 def test_an_open_pad_renews_itself_when_out_of_sight(
-    phone: Phone, weather: Weather, site: Site, somebody: Person
+    phone: Phone, weather: Weather, site: Site, somebody: Person, again: bool
 ) -> None:
     phone.sign_in(somebody, site)
     pad = phone.pad()
     pad.worker_is_ready()
-    pad.open()
+    if again:
+        pad.open()
+    until(lambda: pad.page.evaluate("Boolean(navigator.serviceWorker.controller)"))
     pad.account_is_known()
     old = release(pad.page) or ""
     weather.edit = lambda _path, body: body.replace(old.encode(), old[::-1].encode())

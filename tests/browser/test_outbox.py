@@ -294,6 +294,27 @@ BUSY_DISK = """() => Outbox.change(async (entries) => {
 })"""
 
 
+def test_a_pad_whose_store_did_not_arrive_says_so(browser_of: BrowserContext, weather: Weather) -> None:
+    browser_of.route("**/outbox.*.js", lambda route: route.abort())
+    pad = Pad(browser_of.new_page(), weather.url).open()
+    pad.touch("Somewhere")
+    until(lambda: pad.trouble.startswith("NOT saved"))
+    assert pad.page.locator("#status").inner_text() == ""
+
+
+def test_a_browser_without_channels_saves_and_sends(
+    browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
+) -> None:
+    browser_of.add_init_script("delete self.BroadcastChannel")
+    signed_in(browser_of, somebody.session, weather.url)
+    pad = Pad(browser_of.new_page(), weather.url).open()
+    pad.account_is_known()
+    pad.touch("Calf")
+    pad.says("saved")
+    pad.says("sent")
+    assert counts(site, somebody) == {"calf": 1}
+
+
 def test_a_disk_that_is_slow_is_not_called_saved(pad: Pad) -> None:
     pad.page.evaluate(f"() => {{ ({BUSY_DISK})(); }}")
     pad.touch("Calf")

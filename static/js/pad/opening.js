@@ -8,8 +8,11 @@
     document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: words.manifest }));
   });
   if (navigator.serviceWorker) {
-    const old = navigator.serviceWorker.controller;
-    navigator.serviceWorker.addEventListener("controllerchange", () => { stale = Boolean(old); });
+    let governed = navigator.serviceWorker.controller;
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      stale ||= Boolean(governed); // the first worker to come is of this page's own release
+      governed = navigator.serviceWorker.controller;
+    });
     addEventListener("load", () => Pad.later(navigator.serviceWorker.register(words.worker, { scope: words.scope })));
   }
   document.addEventListener("visibilitychange", () => {
@@ -26,7 +29,7 @@
     }
     words.ready = "yes";
     Pad.later(Touches.prepare());
-    Sending.wake();
+    Sending.begin();
   })();
   BodyMap.layFor("right");
 })();

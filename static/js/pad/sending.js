@@ -46,7 +46,7 @@ const Sending = (() => {
 
   /* Say what has become of the last touch; `state` is how sending ended, if that is what has just happened. */
   async function report(state = "") {
-    if ((await Outbox.setting("account")) !== Pad.account) {
+    if (((await Outbox.setting("account")) || null) !== Pad.account) {
       await Places.load();
       await Touches.prepare();
     }
@@ -68,9 +68,12 @@ const Sending = (() => {
   }
 
   const wake = () => { due = Infinity; failures = 0; deliver(true); };
-  Outbox.news.addEventListener("message", () => Pad.later(report()));
+  function begin() {
+    wake();
+    Outbox.news.addEventListener("message", () => Pad.later(report()));
+  }
   addEventListener("online", wake);
   addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) wake(); });
-  return { owe, report, wake };
+  return { begin, owe, report };
 })();

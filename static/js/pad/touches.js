@@ -5,7 +5,9 @@ hold lets expect, together with the question what it does hold; whatever was bel
 ends (docs/adr/0077). */
 "use strict";
 const Touches = (() => {
-  const { change, value } = Outbox;
+  // Looked up when they are needed: if the store's script did not arrive, a touch is to say so.
+  const change = (work) => Outbox.change(work);
+  const value = (request) => Outbox.value(request);
   let believed = { account: null, open: [] }; // entries that touches may join, in order
 
   function newId() { // randomUUID is missing where the page came over plain http
@@ -73,9 +75,9 @@ const Touches = (() => {
   });
 
   /* What a first touch would have to wait for: the way to the disk, what lies there, and the time zones' names, which load slowly. */
-  const prepare = () => {
+  const prepare = async () => {
     timeZone();
-    return change(async (entries, settings) => {
+    await change(async (entries, settings) => {
       const account = settings.get("account");
       const open = await value(entries.index("open").getAll());
       believed = { account: account.result || null, open };
