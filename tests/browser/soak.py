@@ -26,6 +26,13 @@ from tests.browser.site import Person
 from tests.browser.weather import CLEAR, ShakySite, Weather
 
 ZONES = (("A jerk woke me", "Left Calf", "Left Front"), ("Somewhere", "Right Calf", "Right Front"))
+# How the status line names them. "Saved on this phone" without a name is said of what lay there before.
+NAMES = {
+    "A jerk woke me": "A jerk woke me",
+    "Somewhere": "Somewhere",
+    **{f"{side} Calf": f"Calf, {side.lower()}" for side in ("Left", "Right")},
+    **{f"{side} Front": f"Front of upper arm, {side.lower()}" for side in ("Left", "Right")},
+}
 # How a diary names what those zones record: (movement, muscle, side).
 TOLD = {
     "A jerk woke me": ("jerk", "", ""),
@@ -33,6 +40,7 @@ TOLD = {
     **{f"{side.title()} Calf": ("twitch", "calf", side) for side in ("left", "right")},
     **{f"{side.title()} Front": ("twitch", "biceps", side) for side in ("left", "right")},
 }
+LATEST = "() => `${Pad.latest.entry.told.id} ${Pad.latest.entry.told.count}`"
 FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
 LONG = 120.0  # seconds until all must have arrived once the weather is clear
 
@@ -59,6 +67,7 @@ class Outcome:
     lost: int = 0
     doubled: int = 0
     crossed: int = 0
+    trail: list[str] = field(default_factory=list)  # what happened, in order
 
     def __str__(self) -> str:
         faults = ", ".join(f"{name} {count}" for name, count in sorted(self.faults.items()))
@@ -133,9 +142,11 @@ class Soak:
         page.evaluate("() => { window.heard = []; document.getElementById('trouble').textContent = ''; }")
         self.outcome.touches += 1
         self.pad.touch(zone, held=self.dice.choice((0, 0, 0, 0, 0, 0.7)))
-        if not self.hears("saved"):
+        if not self.hears("saved", named=NAMES[zone]):
             self.outcome.said_not_saved += 1
+            self.note(f"touch of {zone}: not saved")
             return
+        self.note(f"touch of {zone}: saved as {page.evaluate(LATEST)}")
         self.outcome.saved += 1
         tally.saved[zone] += 1
         if self.dice.random() < 0.08 and page.locator("#undo").is_visible():
@@ -143,16 +154,17 @@ class Soak:
             if self.hears("undone", "sealed") == "undone":
                 tally.saved[zone] -= 1
                 self.outcome.undone += 1
+                self.note("and taken back")
 
-    def hears(self, *states: str) -> str | None:
-        """The first of these states that the status line takes on; None if the pad complains instead."""
+    def hears(self, *states: str, named: str = "") -> str | None:
+        """The first of these states that the status line takes on with that name; None if the pad complains instead."""
         found: list[str] = []
 
         def heard() -> bool:
             said, trouble = self.pad.page.evaluate(
-                "() => [window.heard.map((one) => one[0]), document.getElementById('trouble').textContent]"
+                "() => [window.heard, document.getElementById('trouble').textContent]"
             )
-            found[:] = [state for state in said if state in states]
+            found[:] = [state for state, text in said if state in states and text.startswith(named)]
             return bool(found) or "NOT saved:" in trouble
 
         until(heard, patience=LONG)
@@ -163,6 +175,11 @@ class Soak:
     def count(self, fault: str) -> None:
         """One more of that kind."""
         self.outcome.faults[fault] += 1
+        self.note(fault)
+
+    def note(self, what: str) -> None:
+        """For the trail: which of the two people, and what."""
+        self.outcome.trail.append(f"{self.outcome.touches:>4} {self.who} {what}")
 
     def bad_weather(self) -> None:
         """The line or the server misbehaves until further notice."""
@@ -203,6 +220,7 @@ class Soak:
             self.outcome.touches += 1
             self.outcome.unknown += 1
             self.tallies[self.who].unknown[zone] += 1
+            self.note(f"touch of {zone}: cut off")
             self.pad.press(zone)
         self.phone.kill()
         self.count("browser killed")
@@ -296,6 +314,22 @@ class Soak:
                     continue
                 self.outcome.lost += max(0, tally.saved[zone] - there)
                 self.outcome.doubled += max(0, there - tally.saved[zone] - tally.unknown[zone])
+                if not tally.saved[zone] <= there <= tally.saved[zone] + tally.unknown[zone]:
+                    self.note(
+                        f"{zone}: {tally.saved[zone]} saved, {there} in the diary, as {self.entries(person, zone)}"
+                    )
+
+    def entries(self, person: Person, zone: str) -> list[str]:
+        """A zone's entries in a diary and on the phone, by id and count, to be held against the trail."""
+        there = [one for one in diary(self.site, person) if (one["movement"], one["muscle"], one["side"]) == TOLD[zone]]
+        kept = [(one["told"], one["state"]) for one in self.pad.entries()]
+        return [
+            *(f"{one['client_id']} {one['count']}" for one in there),
+            *(
+                f"on the phone: {told['id']} {told['count']} {told['muscle']} {told['side']} {state}"
+                for told, state in kept
+            ),
+        ]
 
     def stored(self, person: Person) -> Counter[tuple[str, str, str]]:
         """Twitches in a diary by what they record."""
@@ -325,9 +359,10 @@ def main() -> int:
     with sync_playwright() as playwright:
         for seed in chosen.seeds:
             outcome = soak(seed, chosen.touches, playwright)
-            sys.stdout.write(f"{outcome}\n")
+            wrong = outcome.lost + outcome.doubled + outcome.crossed
+            sys.stdout.write("".join(f"{line}\n" for line in (outcome, *(outcome.trail if wrong else ()))))
             sys.stdout.flush()
-            bad += outcome.lost + outcome.doubled + outcome.crossed
+            bad += wrong
     return 1 if bad else 0
 
 
