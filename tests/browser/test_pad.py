@@ -136,6 +136,16 @@ def test_what_the_page_believes_wrongly_is_put_right_within_the_touch(still: Pad
         assert entries[0]["told"]["id"] == first["told"]["id"] != entries[1]["told"]["id"]
 
 
+def test_touches_taken_back_in_two_tabs_leave_nothing(still: Pad) -> None:
+    page = still.page
+    first, second = (page.evaluate(f"Touches.touch({ZONE_OF}, {at})") for at in (1_000_000, 1_001_000))
+    left = []
+    for touch in (first, second):
+        assert page.evaluate("([entry, before]) => Touches.undo(entry, before)", [touch["entry"], touch["before"]])
+        left.append([one["told"]["count"] for one in still.entries()])
+    assert left == [[1], []]
+
+
 def test_holding_counts_how_long_it_lasted(still: Pad, site: Site, somebody: Person) -> None:
     still.press("Calf")
     still.says("saved")

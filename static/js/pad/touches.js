@@ -98,9 +98,9 @@ const Touches = (() => {
   const undo = (entry, before) => change(async (entries) => {
     const now = await value(entries.get(entry.seq));
     if (!now || !now.open) return false;
-    const others = now.told.count - entry.told.count; // touched meanwhile in another tab
-    let left = before && { ...before, account: now.account };
-    if (others) left = { ...now, told: { ...now.told, count: now.told.count - 1 } };
+    const alone = now.told.count === entry.told.count; // nobody touched or took back in another tab meanwhile
+    let left = now.told.count > 1 ? { ...now, told: { ...now.told, count: now.told.count - 1 } } : null;
+    if (alone && before) left = { ...before, account: now.account };
     await value(left ? entries.put(left) : entries.delete(entry.seq));
     believe(entry.seq, left);
     return true;
