@@ -325,6 +325,22 @@ def test_a_disk_that_is_slow_is_not_called_saved(pad: Pad) -> None:
     assert pad.trouble == ""
 
 
+def test_what_lay_there_before_is_not_called_saved_while_a_touch_is_on_its_way(pad: Pad, weather: Weather) -> None:
+    weather.fault = "down"
+    pad.touch("Calf")
+    pad.says("saved")
+    pad.open().says("saved")  # without a name: the entry from before
+    pad.page.evaluate("() => { Touches.touch = () => new Promise((done) => { window.done = done; }); }")
+    pad.touch("Somewhere")
+    until(lambda: pad.page.locator("#status").inner_text() == "")
+    pad.page.evaluate("Sending.report()")
+    assert pad.page.locator("#status").inner_text() == ""
+    assert "saved" not in [state for state, _text in pad.page.evaluate("window.heard")]
+    entry = pad.entries()[0]
+    pad.page.evaluate("(entry) => window.done({ entry, before: null })", entry)
+    pad.says("saved", "Somewhere. Saved on this phone")
+
+
 @pytest.mark.parametrize("shown", ["2031-05-06T02:15:00Z", "1999-12-31T23:59:00Z"])
 def test_a_clock_that_is_wrong(
     browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person, shown: str

@@ -12,7 +12,7 @@
     const place = { ...Places.describe(zone), ...more };
     const press = { zone, place, began: performance.now(), seconds: 0, entry: null };
     press.saved = save(press);
-    press.slow = setTimeout(mark, 100, press);
+    press.slow = setTimeout(() => { Strip.hush(); mark(press); }, 100);
     press.beat = setInterval(() => beat(press), 1000);
     press.late = setTimeout(() => { zone.classList.add("held"); stayAwake(); }, HELD);
     presses.set(key, press);
@@ -25,6 +25,7 @@
 
   async function save(press) {
     const slow = setTimeout(() => Strip.complain(words.slow), 3000);
+    Pad.unwritten += 1;
     try {
       const { entry, before } = await Touches.touch(press.place, Date.now());
       Pad.latest = { entry, before, name: before ? `${press.place.name}, ${words.again}` : press.place.name };
@@ -38,6 +39,7 @@
       Strip.fail(error);
       return false;
     } finally {
+      Pad.unwritten -= 1;
       clearTimeout(slow);
       clearTimeout(press.slow);
       mark(press);

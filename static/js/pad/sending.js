@@ -50,11 +50,12 @@ const Sending = (() => {
       await Places.load();
       await Touches.prepare();
     }
-    const owed = await Outbox.stored("readonly", Outbox.waiting);
-    const shown = Strip.state;
-    if (Strip.complains || shown === "undone" || Pad.presses.size) return;
     const { latest } = Pad;
+    const owed = await Outbox.stored("readonly", Outbox.waiting);
     const last = latest && (await Outbox.stored("readonly", (entries) => Outbox.value(entries.get(latest.entry.seq))));
+    const shown = Strip.state;
+    // While a touch is not yet written, "saved" would be heard as said of that touch.
+    if (Strip.complains || shown === "undone" || Pad.presses.size || Pad.unwritten || Pad.latest !== latest) return;
     if (last && last.state === "refused") Strip.say(words.mend, "refused");
     else if (last && last.state === "sent" && shown !== "sent") Strip.say(words.sent, "sent");
     else if (owed.length && state === "signed out") Strip.say(words.owed, "owed");

@@ -13,10 +13,15 @@ const Strip = (() => {
     trouble.textContent = "";
   }
 
-  function complain(text) {
-    rest.hidden = true;
+  /* What was said before is not to be taken for this touch's. */
+  function hush() {
     status.textContent = "";
     status.dataset.state = "";
+  }
+
+  function complain(text) {
+    rest.hidden = true;
+    hush();
     trouble.textContent = text;
     if (navigator.vibrate) navigator.vibrate([200, 100, 200]);
   }
@@ -77,7 +82,7 @@ const Strip = (() => {
 
   undo.addEventListener("click", takeBack);
   return {
-    clear, complain, fail, offerRest, offerUndo, say, stay, takeBack,
+    clear, complain, fail, hush, offerRest, offerUndo, say, stay, takeBack,
     get complains() { return Boolean(trouble.textContent); },
     get offersUndo() { return !undo.hidden; },
     get state() { return status.dataset.state; },
