@@ -28,7 +28,16 @@ PURE: dict[str, set[str]] = {
     "patterns": {"anatomy", "classifier", "criteria", "intervals", "summary"},
     "entries": {"anatomy", "marking", "observations"},
     "clocks": {"entries"},
-    "diary_file": {"anatomy", "entries", "marking", "nights", "observations"},
+    "diary_file": {
+        "anatomy",
+        "criteria",
+        "entries",
+        "factors",
+        "marking",
+        "nights",
+        "observations",
+        "other_things",
+    },
     "factors": {"marking"},
     "intervals": set(),
     "report": {

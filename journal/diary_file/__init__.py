@@ -1,9 +1,11 @@
-"""The diary as a file: comma-separated (RFC 4180) or JSON, the same 14 columns. docs/formats.md describes both.
+"""The diary as a file: comma-separated (RFC 4180) or JSON. docs/formats.md describes both.
 
-``open_rows`` turns bytes into rows of text; ``read`` turns rows into entries and nights to store, ``observe`` into what
-the rules see; ``as_csv`` and ``as_json`` write. Nothing here knows the database, the clock or a page.
+Both hold nights, and episodes with the same 14 columns; only JSON has room for what stands in ``KINDS``. ``open_rows``
+turns bytes into rows of text; ``read`` turns rows into what can be stored, ``observe`` into what the rules see;
+``as_csv`` and ``as_json`` write. Nothing here knows the database, the clock or a page.
 """
 
+from journal.diary_file.besides import KINDS, Beside, Kind
 from journal.diary_file.observing import Seen, observe
 from journal.diary_file.reading import Told, read
 from journal.diary_file.rows import Rows, open_rows
@@ -12,8 +14,11 @@ from journal.diary_file.writing import Kept, QuietNight, as_csv, as_json
 
 __all__ = [
     "COLUMNS",
+    "KINDS",
+    "Beside",
     "FileError",
     "Kept",
+    "Kind",
     "QuietNight",
     "Row",
     "Rows",

@@ -1,4 +1,4 @@
-"""The JSON form of a diary, read piece by piece: an object with the arrays ``episodes`` and ``nights``.
+"""The JSON form of a diary, read piece by piece: an object with the arrays ``episodes``, ``nights`` and more.
 
 The standard decoder is handed one value at a time, so that a diary of any length takes the memory of one entry and
 every entry knows its line.
@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from io import TextIOBase
 from typing import Any
 
+from journal.diary_file.besides import KINDS, Kind
 from journal.diary_file.shapes import (
     COLUMNS,
     JSON_FORMAT,
@@ -106,7 +108,7 @@ class _Window:
 
 
 def json_rows(first: str, text: TextIOBase, line: int, unknown: list[str]) -> Iterator[Row]:
-    """Every episode and night as a row; names that no diary has are added to ``unknown`` as they are met.
+    """Every episode, night and other record as a row; names that no diary has are added to ``unknown`` as they are met.
 
     ``first`` is what was already read of ``text``, ``line`` its number. Raises :class:`FileError` on the way.
     """
@@ -116,10 +118,8 @@ def json_rows(first: str, text: TextIOBase, line: int, unknown: list[str]) -> It
         if key in told:
             raise FileError(window.line, _("“%(name)s” stands in the file twice."), {"name": shown(key)})
         told[key] = None
-        if key == "episodes":
-            yield from _items(window, "[]", lambda: _row(window, _episode, EPISODE_FIELDS, unknown))
-        elif key == "nights":
-            yield from _items(window, "[]", lambda: _row(window, _night, NIGHT_FIELDS, unknown))
+        if key in _ARRAYS:
+            yield from _items(window, "[]", partial(_row, window, key, unknown))
         else:
             told[key] = window.value()
             _report([key], ("format", "version"), unknown)
@@ -149,22 +149,21 @@ def _key(window: _Window) -> str:
     return str(name)
 
 
-def _row(
-    window: _Window, read: Callable[[dict[str, Any]], dict[str, str]], fields: Iterable[str], unknown: list[str]
-) -> Row:
+def _row(window: _Window, array: str, unknown: list[str]) -> Row:
     window.peek()
-    line = window.line
+    line, kind = window.line, array if array in KINDS else ""
     made = window.value()
     if not isinstance(made, dict):
-        return Row(line, problem=Problem("", _("An entry is an object with named fields.")))
+        return Row(line, problem=Problem("", _("An entry is an object with named fields.")), kind=kind)
+    read, fields = _ARRAYS[array]
     _report(made, fields, unknown)
     if read is _night and bare_date(str(made.get("night_of"))) is None:
         return Row(line, problem=Problem("night_of", _("A night is a date without a time of day, like 2026-07-06.")))
     try:
-        return Row(line, read(made))
+        return Row(line, read(made), kind=kind)
     except TypeError as error:
         text = _("The value of “%(name)s” is neither a text nor a whole number.")
-        return Row(line, problem=Problem("", text, {"name": shown(str(error))}))
+        return Row(line, problem=Problem("", text, {"name": shown(str(error))}), kind=kind)
 
 
 def _report(names: Iterable[str], known: Iterable[str], unknown: list[str]) -> None:
@@ -180,6 +179,11 @@ def _night(made: dict[str, Any]) -> dict[str, str]:
     return {"movement": NONE, "happened_at": cells.get("night_of", ""), "recorded_at": cells.get("recorded_at", "")}
 
 
+def _beside(kind: Kind, made: dict[str, Any]) -> dict[str, str]:
+    flags = {name: str(made[name]).lower() for name in kind.flags if isinstance(made.get(name), bool)}
+    return {name: _text(name, value) for name, value in {**made, **flags}.items() if name in kind.fields}
+
+
 def _text(name: str, value: object) -> str:
     """The value as a cell of a table would hold it. Raises TypeError with the field's name for any other kind."""
     if value is None:
@@ -189,3 +193,11 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise TypeError(name)
+
+
+# How the objects of each array become rows, and which fields they have.
+_ARRAYS: dict[str, tuple[Callable[[dict[str, Any]], dict[str, str]], Iterable[str]]] = {
+    "episodes": (_episode, EPISODE_FIELDS),
+    "nights": (_night, NIGHT_FIELDS),
+    **{name: (partial(_beside, kind), kind.fields) for name, kind in KINDS.items()},
+}

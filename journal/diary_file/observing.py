@@ -32,9 +32,10 @@ class Seen:
 def observe(rows: Iterable[Row], *, dated: bool) -> Iterator[Seen]:
     """Each row as the rules see it, in the file's order; ``key`` is the row's number, from 1.
 
-    Only if ``dated`` are count and night read; only a whole period needs them.
+    Only if ``dated`` are count and night read; only a whole period needs them. What JSON holds beside episodes and
+    nights is passed over.
     """
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate((row for row in rows if not row.kind), start=1):
         seen = Seen(row.line)
         if row.problem:  # no cell can be trusted to stand in its column
             seen.wrong.append(row.problem)

@@ -8,32 +8,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import blake2b
 
 from journal.anatomy import Side
-from journal.diary_file.shapes import COLUMNS, NONE, Row, shown
-from journal.diary_file.values import bare_date, moment, one_of, plain, whole
+from journal.diary_file.besides import KINDS, Beside, read_beside
+from journal.diary_file.shapes import COLUMNS, NONE, Row
+from journal.diary_file.values import bare_date, instant, one_of, out_of_range, plain, whole
 from journal.diary_file.when import read_when
-from journal.entries import CLOCK_TOLERANCE, Entry, Problem, problems
+from journal.entries import Entry, Problem, problems
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
-
-# Where the calendar is furthest ahead of UTC: the latest date that may be called today.
-EASTERNMOST = timedelta(hours=14)
 
 
 @dataclass(slots=True)
 class Told:
-    """What one row says: an entry, or a night without twitches, or neither if something is ``wrong`` with it.
+    """What one row says: an entry, a night without twitches or a record beside them; none if something is ``wrong``.
 
     ``remarks`` are worth knowing and stop nothing. ``repeats`` means that an earlier row says the same, and counts for
-    both. ``recorded_at`` and ``source`` are those of the diary that the file came from, where it tells them.
+    both. ``recorded_at`` and ``source`` of an entry or a night are those of the diary that the file came from, where it
+    tells them.
     """
 
     line: int
     entry: Entry | None = None
     night: date | None = None
+    beside: Beside | None = None
     wrong: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     repeats: bool = False
@@ -52,17 +52,21 @@ def read(rows: Iterable[Row], *, default_zone: str, as_of: datetime) -> Iterator
         told = Told(row.line)
         if row.problem:
             told.wrong.append(row.problem)
+        elif row.kind:
+            told.beside = read_beside(KINDS[row.kind], row.cells, as_of, told.wrong)
         elif plain(row.cells.get("movement", "")) == NONE:
             _read_night(row.cells, told, as_of)
         else:
             _read_entry(row.cells, told, before, default_zone)
             if told.entry:
                 told.wrong.extend(problems(told.entry, as_of=as_of))
-        _read_origin(row.cells, told, as_of)
+        if not row.kind:
+            told.source = row.cells.get("source", "")
+            told.recorded_at = instant("recorded_at", row.cells, as_of, told.wrong)
         if not told.wrong:
             before.compare(told)
         if told.wrong:
-            told.entry = told.night = None
+            told.entry = told.night = told.beside = None
         yield told
 
 
@@ -78,10 +82,8 @@ def _read_night(cells: Mapping[str, str], told: Told, as_of: datetime) -> None:
     elif filled:
         text = _("A night without twitches has nothing but its date. Empty these columns: %(columns)s.")
         told.wrong.append(Problem(filled[0], text, {"columns": ", ".join(filled)}))
-    elif night.year < 1900:
-        told.wrong.append(Problem("happened_at", _("This night is before the year 1900.")))
-    elif night > (as_of + EASTERNMOST).date():
-        told.wrong.append(Problem("happened_at", _("This night is in the future.")))
+    else:
+        told.wrong.extend(out_of_range("happened_at", night, as_of))
     told.night = night
 
 
@@ -110,28 +112,12 @@ def _read_entry(cells: Mapping[str, str], told: Told, before: _Before, default_z
     told.entry = Entry(id=key, happened_at=when[0], time_zone=when[1], **values)  # type: ignore[arg-type]
 
 
-def _read_origin(cells: Mapping[str, str], told: Told, as_of: datetime) -> None:
-    told.source = cells.get("source", "")
-    text = cells.get("recorded_at", "")
-    if not text:
-        return
-    at = moment(text)
-    if at is None or at.tzinfo is None or not 1900 <= at.year <= 9998:
-        told.wrong.append(
-            Problem("recorded_at", _("“%(value)s” is not a time with an offset."), {"value": shown(text)})
-        )
-    elif at > as_of + CLOCK_TOLERANCE:
-        told.wrong.append(Problem("recorded_at", _("This time is in the future.")))
-    else:
-        told.recorded_at = at.astimezone(UTC)
-
-
 class _Before:
     """What earlier rows said: a few numbers a row, so that a long file takes little memory."""
 
     def __init__(self) -> None:
-        # By id. Two tables of numbers, not one of pairs: Python keeps freed tuples for later, and those of a long file
-        # would hold on to all the memory around them.
+        # By id, or by kind and key. Two tables of numbers, not one of pairs: Python keeps freed tuples for later, and
+        # those of a long file would hold on to all the memory around them.
         self._contents: dict[str, int] = {}
         self._lines: dict[str, int] = {}
         self._nights: set[date] = set()
@@ -145,15 +131,22 @@ class _Before:
         return f"row-{digest.hexdigest()}-{self._equal_rows[digest.digest()]}"
 
     def compare(self, told: Told) -> None:
-        """Mark a row that an earlier one already said, and refuse one that contradicts an earlier one's id."""
+        """Mark a row that an earlier one already said, and refuse one that contradicts an earlier one."""
         if told.night is not None:
             told.repeats = told.night in self._nights
             self._nights.add(told.night)
         elif told.entry is not None:
-            key, content = told.entry.id, hash(told.entry)
-            earlier = self._contents.setdefault(key, content)
-            line = self._lines.setdefault(key, told.line)
-            told.repeats = earlier == content and line != told.line
-            if earlier != content:
-                text = _("The row on line %(line)d has the same id and says something else.")
-                told.wrong.append(Problem("id", text, {"line": line}))
+            text = _("The row on line %(line)d has the same id and says something else.")
+            self._weigh(told, told.entry.id, hash(told.entry), "id", text)
+        elif told.beside is not None:
+            text = _("The row on line %(line)d is about the same and says something else.")
+            # NUL, which no id holds, keeps the keys apart from ids.
+            key = "\0".join(map(str, (told.beside.kind.name, *told.beside.key)))
+            self._weigh(told, key, hash(told.beside.said), told.beside.kind.same[0], text)
+
+    def _weigh(self, told: Told, key: str, content: int, column: str, text: str) -> None:
+        earlier = self._contents.setdefault(key, content)
+        line = self._lines.setdefault(key, told.line)
+        told.repeats = earlier == content and line != told.line
+        if earlier != content:
+            told.wrong.append(Problem(column, text, {"line": line}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from journal.entries import Problem
 
@@ -57,14 +58,21 @@ class Row:
     """One row as text, by column; a column that is not there was not recorded.
 
     ``line`` is the physical line on which the row starts, from 1. ``problem`` says why its cells cannot be told apart.
+    ``kind`` is "" for an episode or a night, else the name of the list in JSON (``besides.KINDS``).
     """
 
     line: int
     cells: Mapping[str, str] = field(default_factory=dict)
     problem: Problem | None = None
+    kind: str = ""
 
 
 def shown(text: str) -> str:
     """A value from a file, short and without control characters, fit for a message."""
     short = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
     return "".join(sign if sign.isprintable() else "�" for sign in short)
+
+
+def utc(at: datetime) -> str:
+    """An instant (aware) as it is written: ISO 8601 in UTC, ending in Z."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
 from journal.anatomy import Side
 from journal.diary_file.shapes import shown
-from journal.entries import Problem
+from journal.entries import CLOCK_TOLERANCE, EARLIEST_YEAR, Problem
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
 
 Value = TypeVar("Value", bound=StrEnum)
+
+# Where the calendar is furthest ahead of UTC: the latest date that may be called today.
+EASTERNMOST = timedelta(hours=14)
 
 _NOT_ONE: dict[type[StrEnum], str] = {
     Movement: _("“%(value)s” is not a movement. Use one of %(choices)s."),
@@ -75,3 +78,30 @@ def moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip().upper())
     except ValueError:
         return None
+
+
+def instant(column: str, cells: Mapping[str, str], as_of: datetime, found: list[Problem]) -> datetime | None:
+    """The instant in the cell, in UTC, None for an empty cell.
+
+    One without an offset, before 1900 or after ``as_of`` (aware; a clock may run ahead a little) is added to ``found``.
+    """
+    text = cells.get(column, "").strip()
+    if not text:
+        return None
+    at = moment(text)
+    if at is None or at.tzinfo is None or not EARLIEST_YEAR <= at.year < 9999:
+        found.append(Problem(column, _("“%(value)s” is not a time with an offset."), {"value": shown(text)}))
+        return None
+    if at > as_of + CLOCK_TOLERANCE:
+        found.append(Problem(column, _("This time is in the future.")))
+        return None
+    return at.astimezone(UTC)
+
+
+def out_of_range(column: str, night: date, as_of: datetime) -> list[Problem]:
+    """What is wrong with a night that is before 1900 or has not begun anywhere at the instant ``as_of`` (aware)."""
+    if night.year < EARLIEST_YEAR:
+        return [Problem(column, _("This night is before the year 1900."))]
+    if night > (as_of + EASTERNMOST).date():
+        return [Problem(column, _("This night is in the future."))]
+    return []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Protocol
 
+from journal.diary_file.besides import KINDS, Values, written
 from journal.diary_file.formulas import defuse
-from journal.diary_file.shapes import COLUMNS, JSON_FORMAT, JSON_VERSION, NONE, TEXT_COLUMNS
+from journal.diary_file.shapes import COLUMNS, JSON_FORMAT, JSON_VERSION, NONE, TEXT_COLUMNS, utc
 from journal.entries import Entry, zone
 
 
@@ -55,16 +56,27 @@ def as_csv(episodes: Iterable[Kept], nights: Iterable[QuietNight]) -> Iterator[s
         yield writer.writerow([night.get(name, "") for name in COLUMNS])
 
 
-def as_json(episodes: Iterable[Kept], nights: Iterable[QuietNight]) -> Iterator[str]:
-    """The JSON form, one episode or night a line."""
+def as_json(
+    episodes: Iterable[Kept],
+    nights: Iterable[QuietNight],
+    besides: Mapping[str, Iterable[Values]] | None = None,
+) -> Iterator[str]:
+    """The JSON form, one episode, night or other record a line.
+
+    ``besides`` are the records of each kind, by its name in ``KINDS``, each with a value for every field; the list of a
+    kind that is not there is empty.
+    """
     yield f'{{"format": "{JSON_FORMAT}", "version": {JSON_VERSION},\n"episodes": ['
     yield from _array(
-        {**_fields(kept.entry), "recorded_at": _utc(kept.recorded_at), "source": kept.source} for kept in episodes
+        {**_fields(kept.entry), "recorded_at": utc(kept.recorded_at), "source": kept.source} for kept in episodes
     )
     yield '],\n"nights": ['
     yield from _array(
-        {"night_of": quiet.night_of.isoformat(), "recorded_at": _utc(quiet.recorded_at)} for quiet in nights
+        {"night_of": quiet.night_of.isoformat(), "recorded_at": utc(quiet.recorded_at)} for quiet in nights
     )
+    for kind in KINDS.values():
+        yield f'],\n"{kind.name}": ['
+        yield from _array(written(kind, values) for values in (besides or {}).get(kind.name, ()))
     yield "]}\n"
 
 
@@ -88,10 +100,6 @@ def _local(entry: Entry) -> str:
     try:
         local = entry.happened_at.astimezone(zone(entry.time_zone))
     except KeyError:
-        return _utc(entry.happened_at)
+        return utc(entry.happened_at)
     offset = local.utcoffset()
-    return _utc(local) if offset is None or offset.seconds % 60 else local.isoformat()
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return utc(local) if offset is None or offset.seconds % 60 else local.isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -10,36 +10,59 @@ from itertools import islice
 from django.contrib.auth.models import User
 from django.db.models import Count, Max, Min
 
+from journal.diary_file import KINDS as BESIDES
 from journal.diary_file import Kept, QuietNight, as_csv, as_json
-from journal.models import Episode, NightRecord
+from journal.models import Episode, NightRecord, besides
 
-KINDS = {"csv": as_csv, "json": as_json}
+KINDS = ("csv", "json")
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 # Rows fetched at once, and lines sent at once: few enough for the memory, enough not to be slow.
 CHUNK = 1_000
 
 
 def export(owner: User, kind: str) -> Iterator[str]:
-    """The diary in the form ``kind``, oldest first. Raises KeyError for a form that there is not."""
-    write = KINDS[kind]
-    return _in_chunks(write(_episodes(owner), _nights(owner)))
+    """The diary in the form ``kind``, oldest first; only JSON has room for all of it.
+
+    Raises KeyError for a form that there is not.
+    """
+    lines = {"csv": _csv, "json": _json}[kind](owner)
+    return _in_chunks(lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What an export holds; ``first`` and ``last`` are nights, None in a diary without episodes."""
+    """What an export as JSON holds; ``first`` and ``last`` are nights, None in a diary without episodes.
+
+    ``besides`` has the number of each other kind by its name; an export as CSV holds none of these.
+    """
 
     episodes: int
     nights: int
     first: date | None
     last: date | None
+    besides: Mapping[str, int]
+
+    @property
+    def titled(self) -> list[tuple[str, int]]:
+        """The title (to be translated where it is shown) and the number of each other kind."""
+        return [(BESIDES[name].title, number) for name, number in self.besides.items()]
 
 
 def extent(owner: User) -> Extent:
-    """How much :func:`export` would write, in two queries."""
+    """How much :func:`export` would write, in a query for each kind."""
     told = Episode.objects.of(owner).kept().aggregate(number=Count("pk"), first=Min("night_of"), last=Max("night_of"))
     nights = NightRecord.objects.of(owner).count()
-    return Extent(episodes=told["number"], nights=nights, first=told["first"], last=told["last"])
+    others = besides.numbers(owner)
+    return Extent(episodes=told["number"], nights=nights, first=told["first"], last=told["last"], besides=others)
+
+
+def _csv(owner: User) -> Iterator[str]:
+    return as_csv(_episodes(owner), _nights(owner))
+
+
+def _json(owner: User) -> Iterator[str]:
+    others = {name: besides.kept(owner, kind, CHUNK) for name, kind in BESIDES.items()}
+    return as_json(_episodes(owner), _nights(owner), others)
 
 
 def _episodes(owner: User) -> Iterator[Kept]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,10 +10,10 @@ from typing import BinaryIO
 
 from django.contrib.auth.models import User
 
-from journal.diary_file import FileError, Kept, QuietNight, Rows, Told, open_rows, read
+from journal.diary_file import KINDS, Beside, FileError, Kept, QuietNight, Rows, Told, open_rows, read
 from journal.entries import Entry
 from journal.marking import gettext_noop as _
-from journal.models import NightRecord
+from journal.models import NightRecord, besides
 from journal.models.episode import Source
 from journal.models.recording import RefusedError, known_ids
 from journal.models.recording_all import Stored, record_all
@@ -43,15 +44,18 @@ class Said:
 class Look:
     """What importing a file would do.
 
-    Counts are of rows. ``wrong`` and ``remarks`` hold the first ``MOST_SAID`` sentences, ``remarked_rows`` and
-    ``wrong_rows`` count all; a wrong row stands in the way of everything. ``broken`` says that one of them is where the
-    file ends being a diary file, so that nobody knows what comes after.
+    Counts are of rows; those of ``new_besides`` and ``known_besides`` by the name of the kind. ``wrong`` and
+    ``remarks`` hold the first ``MOST_SAID`` sentences, ``remarked_rows`` and ``wrong_rows`` count all; a wrong row
+    stands in the way of everything. ``broken`` says that one of them is where the file ends being a diary file, so that
+    nobody knows what comes after.
     """
 
     new_episodes: int = 0
     known_episodes: int = 0
     new_nights: int = 0
     known_nights: int = 0
+    new_besides: Counter[str] = field(default_factory=Counter)
+    known_besides: Counter[str] = field(default_factory=Counter)
     repeats: int = 0
     wrong_rows: int = 0
     remarked_rows: int = 0
@@ -63,8 +67,14 @@ class Look:
 
     @property
     def new(self) -> int:
-        """Episodes and nights that would be added."""
-        return self.new_episodes + self.new_nights
+        """Everything that would be added."""
+        return self.new_episodes + self.new_nights + self.new_besides.total()
+
+    @property
+    def amounts(self) -> list[tuple[str, int, int]]:
+        """Of each kind beside episodes and nights that the file has: its title, how many new, how many known."""
+        counts = [(kind.title, self.new_besides[name], self.known_besides[name]) for name, kind in KINDS.items()]
+        return [(title, new, known) for title, new, known in counts if new or known]
 
     @property
     def can_be_stored(self) -> bool:
@@ -76,30 +86,56 @@ def look(
     owner: User, file: BinaryIO, *, default_zone: str, as_of: datetime, so_far: Callable[[], None] = _silent
 ) -> Look:
     """Go through a file without storing anything. ``so_far`` is called every ``STEP`` rows."""
-    seen = Look()
-    nights = set(NightRecord.objects.of(owner).values_list("night_of", flat=True))
-    ids: list[str] = []
+    seen, there = Look(), _There(owner)
     try:
         rows = _rows(file)
         seen.unknown = rows.unknown
         for number, told in enumerate(read(rows, default_zone=default_zone, as_of=as_of), start=1):
             _add(seen, told)
-            if told.night and not told.repeats:
-                seen.known_nights += told.night in nights
-            if told.entry and not told.repeats:
-                ids.append(told.entry.id)
+            there.ask(told)
             if number % STEP == 0:
-                seen.known_episodes += len(known_ids(owner, ids))
-                ids.clear()
+                there.count(seen)
                 so_far()
     except FileError as error:
         seen.wrong_rows += 1
         seen.broken = True
         seen.wrong.append(Said(error.line, "", error.text, dict(error.values)))
-    seen.known_episodes += len(known_ids(owner, ids))
-    seen.new_episodes -= seen.known_episodes
-    seen.new_nights -= seen.known_nights
+    there.count(seen)
     return seen
+
+
+class _There:
+    """Counts what the owner has already, as many rows at once as wait; the others stay new."""
+
+    def __init__(self, owner: User) -> None:
+        self._owner = owner
+        self._nights = set(NightRecord.objects.of(owner).values_list("night_of", flat=True))
+        self._known_nights = 0
+        self._ids: list[str] = []
+        self._besides: dict[str, list[Beside]] = {name: [] for name in KINDS}
+
+    def ask(self, told: Told) -> None:
+        """Let what a row says wait for the next count."""
+        if told.repeats:
+            return
+        if told.night:
+            self._known_nights += told.night in self._nights
+        if told.entry:
+            self._ids.append(told.entry.id)
+        if told.beside:
+            self._besides[told.beside.kind.name].append(told.beside)
+
+    def count(self, seen: Look) -> None:
+        """Move what is there already from the new to the known, and forget what waited."""
+        episodes, nights, self._known_nights = len(known_ids(self._owner, self._ids)), self._known_nights, 0
+        seen.known_episodes, seen.new_episodes = seen.known_episodes + episodes, seen.new_episodes - episodes
+        seen.known_nights, seen.new_nights = seen.known_nights + nights, seen.new_nights - nights
+        self._ids.clear()
+        for name, waiting in self._besides.items():
+            known = besides.known(self._owner, KINDS[name], waiting)
+            seen.known_besides[name] += known
+            seen.new_besides[name] -= known
+            waiting.clear()
 
 
 def _add(seen: Look, told: Told) -> None:
@@ -112,6 +148,8 @@ def _add(seen: Look, told: Told) -> None:
         seen.repeats += 1
     elif told.night:
         seen.new_nights += 1
+    elif told.beside:
+        seen.new_besides[told.beside.kind.name] += 1
     elif told.entry:
         seen.new_episodes += 1
         if len(seen.first) < FIRST:
@@ -132,13 +170,15 @@ def store(
     return record_all(owner, _diary(rows, as_of, so_far), as_of=as_of, stored_so_far=stored_so_far)
 
 
-def _diary(rows: Iterator[Told], as_of: datetime, so_far: Callable[[], None]) -> Iterator[Kept | QuietNight]:
+def _diary(rows: Iterator[Told], as_of: datetime, so_far: Callable[[], None]) -> Iterator[Kept | QuietNight | Beside]:
     for number, told in enumerate(rows):
         if told.wrong:
             raise RefusedError(told.wrong)
         recorded_at = told.recorded_at or as_of
         if told.night and not told.repeats:
             yield QuietNight(told.night, recorded_at)
+        if told.beside and not told.repeats:
+            yield told.beside
         if told.entry and not told.repeats:
             # A source that a later Twitchlog may know is, here, a file.
             source = told.source if told.source in Source.values else Source.IMPORT.value

@@ -37,6 +37,8 @@ def in_words(seen: Look, person: User, *, name: str, zone: str, as_of: datetime)
         "name": name,
         **{count: getattr(seen, count) for count in COUNTS},
         "unknown": [column or gettext("(a column without a name)") for column in seen.unknown],
+        "besides": [{"title": gettext(title), "new": new, "known": known} for title, new, known in seen.amounts],
+        "known_besides": seen.known_besides.total(),
         "wrong": [_sentence(said) for said in seen.wrong[:SHOWN]],
         "remarks": [_sentence(said) for said in seen.remarks[:SHOWN]],
         "first": [_as_stored(entry, person, zone, as_of) for entry in seen.first],

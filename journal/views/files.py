@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journal.diary_file import COLUMNS, FileError
+from journal.diary_file import KINDS as KINDS_BESIDE
 from journal.files.exporting import CONTENT_TYPES, KINDS, export, extent
 from journal.files.importing import look, store
 from journal.files.waiting import Waiting, sweep
@@ -99,7 +100,8 @@ def _added(stored: Stored) -> str:
     episodes = ngettext("%(number)d episode", "%(number)d episodes", stored.episodes) % {"number": stored.episodes}
     nights = ngettext("%(number)d night without twitches", "%(number)d nights without twitches", stored.nights)
     nights %= {"number": stored.nights}
-    return _("Added: %(episodes)s and %(nights)s.") % {"episodes": episodes, "nights": nights}
+    others = [f"{_(KINDS_BESIDE[name].title)}: {number}." for name, number in stored.besides.items()]
+    return " ".join([_("Added: %(episodes)s and %(nights)s.") % {"episodes": episodes, "nights": nights}, *others])
 
 
 def _drop(request: HttpRequest, waiting: Waiting) -> HttpResponse:

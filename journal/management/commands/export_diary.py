@@ -18,7 +18,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Whose diary, in which form."""
         parser.add_argument("user", help="the user name")
-        parser.add_argument("--format", choices=sorted(KINDS), required=True, help="csv for spreadsheets, or json")
+        parser.add_argument(
+            "--format",
+            choices=sorted(KINDS),
+            required=True,
+            help="json for all of it; csv, for spreadsheets, has its episodes and nights only",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Stream the file."""

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from journal.diary_file import KINDS
 from journal.entries import zone
 from journal.files.importing import MOST_SAID, Look, Said, look, store
 from journal.management.opening import opened, sentence
@@ -51,13 +52,16 @@ class Command(BaseCommand):
                 return
             readable.seek(0)
             stored = store(person, readable, default_zone=place, as_of=as_of)
-        self.stdout.write(f"Stored. Episodes: {stored.episodes}. Nights without twitches: {stored.nights}.")
+        others = "".join(f" {KINDS[name].title}: {number}." for name, number in stored.besides.items())
+        self.stdout.write(f"Stored. Episodes: {stored.episodes}. Nights without twitches: {stored.nights}.{others}")
 
     def _say(self, seen: Look) -> None:
         if seen.unknown:
             self.stdout.write(f"Columns that no diary has, kept out: {', '.join(seen.unknown)}")
         self.stdout.write(f"Episodes: {seen.new_episodes} new, {seen.known_episodes} already there.")
         self.stdout.write(f"Nights without twitches: {seen.new_nights} new, {seen.known_nights} already there.")
+        for title, new, known in seen.amounts:
+            self.stdout.write(f"{title}: {new} new, {known} already there.")
         if seen.repeats:
             self.stdout.write(f"Rows that repeat an earlier one: {seen.repeats}.")
         self.stdout.write(f"Wrong rows: {seen.wrong_rows}.")
