@@ -47,6 +47,13 @@ def test_the_worked_examples() -> None:
     assert messages == ["columns that no diary has, not read: name, flags, asks, why"]
 
 
+def test_what_json_holds_beside_the_episodes_is_passed_over(tmp_path: Path) -> None:
+    days = '"days": [{"night_of": "2026-07-06", "stress": "yes"}, {"night_of": "never"}, []]'
+    jerk = '"episodes": [{"movement": "jerk", "woke": "asleep", "happened_at": "2026-07-07T02:15Z"}]'
+    path = written(tmp_path, f'{{"format": "twitchlog-diary", "version": 1, {days}, {jerk}}}')
+    assert run(path) == ([{"row": 1, "flags": ["jerk_woke_me"], "asks": []}], [])
+
+
 def test_the_lines_are_exactly_as_promised(tmp_path: Path) -> None:
     path = written(tmp_path, "movement,muscle,woke\ntwitch,not_sure_where,yes\ntwitch,erector_spinae,asleep\n")
     out = io.StringIO()

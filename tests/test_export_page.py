@@ -12,7 +12,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from journal.models import Episode, NightRecord
+from journal.models import Episode, NightRecord, TooManyAnswer
 from tests import builders
 
 
@@ -36,6 +36,17 @@ def test_the_page_says_what_is_in_the_file(as_ada: Client) -> None:
     assert "6 Jul 2026" in text
     assert reverse("export_diary", args=["csv"]) in text
     assert reverse("export_diary", args=["json"]) in text
+
+
+def test_the_page_counts_what_only_json_holds(as_ada: Client, ada: User, ben: User) -> None:
+    for person, number in ((ada, 3), (ben, 5)):
+        for minute in range(number):
+            at = datetime(2026, 7, 6, 8, minute, tzinfo=UTC)
+            TooManyAnswer.objects.create(owner=person, answer="no", answered_at=at)
+    text = as_ada.get(reverse("export_page")).content.decode()
+    assert "<dt>Answers to “too many twitches?”</dt><dd>3</dd>" in text
+    assert "<dt>Appointments</dt><dd>0</dd>" in text
+    assert "only in the JSON" in text
 
 
 def test_an_empty_diary_has_a_page_too(as_ada: Client) -> None:
@@ -78,8 +89,10 @@ def test_queries_are_the_same_for_any_length(as_ada: Client, ada: User, django_a
     for number in (3, 60):
         for _one in range(number):
             builders.episode(ada)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(9):
             as_ada.get(reverse("export_page"))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(9):
             download(as_ada, "json")
+        with django_assert_num_queries(4):
+            download(as_ada, "csv")
     assert Episode.objects.count() == 63

@@ -13,7 +13,8 @@ import pytest
 from django.core.management import call_command
 
 from journal.anatomy import MUSCLES, Side
-from journal.diary_file import COLUMNS, Told, open_rows, read
+from journal.diary_file import COLUMNS, KINDS, Kept, Kind, QuietNight, Told, as_json, open_rows, read
+from journal.diary_file.fields import Choice, Text
 from journal.diary_file.formulas import STARTERS
 from journal.entries import Entry
 from journal.models.episode import Source
@@ -64,9 +65,36 @@ def test_the_table_example_is_sound() -> None:
 
 
 def test_the_json_example_is_sound() -> None:
-    episode, night = told(example("json"))
+    episode, night, *besides = told(example("json"))
     assert (episode.entry, episode.source, night.night) == (FOOTBALL, "pad", date(2026, 7, 8))
     assert episode.recorded_at == datetime(2026, 7, 6, 21, 41, 12, tzinfo=UTC)
+    assert [one.wrong for one in besides] == [[]] * len(KINDS)
+    assert [one.beside.kind.name for one in besides if one.beside] == list(KINDS)
+
+
+def test_the_json_example_is_what_an_export_writes() -> None:
+    episode, night, *besides = told(example("json"))
+    assert episode.entry
+    assert episode.recorded_at
+    assert night.night
+    assert night.recorded_at
+    kept = [Kept(episode.entry, episode.recorded_at, episode.source)]
+    quiet = [QuietNight(night.night, night.recorded_at)]
+    others = {one.beside.kind.name: [one.beside.values] for one in besides if one.beside}
+    assert "".join(as_json(kept, quiet, others)) == example("json")
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_field_beside_episodes_and_nights_is_told(kind: Kind) -> None:
+    line = re.search(rf"^- `{kind.name}`: (.*?)\n(?=- |\n)", TEXT, re.DOTALL | re.MULTILINE)
+    assert line
+    fields, _dot, rest = re.sub(r" \([^)]*\)", "", line[1]).partition(". ")
+    assert re.findall(r"`(\w+)`", fields) == list(kind.fields)
+    choices = {value for field in kind.fields.values() if isinstance(field, Choice) for value in field.values}
+    assert choices <= set(re.findall(r"`([\w-]+)`", rest))
+    for name, field in kind.fields.items():
+        if isinstance(field, Text):
+            assert re.search(rf"`{name}`[^`]* {field.most}\b|`{name}`[^`]*\({field.most}\b", line[1]), name
 
 
 def test_the_table_example_can_be_classified(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.diary_file import Kept, QuietNight
+from journal.diary_file import KINDS, Kept, QuietNight
 from journal.entries import Entry
 from journal.files.exporting import export
 from journal.files.importing import MOST_SAID, look, store
@@ -178,7 +178,14 @@ def test_the_trash_and_other_peoples_entries_are_not_exported(ada: User, ben: Us
     gone = builders.episode(ada)
     Episode.objects.filter(pk=gone.pk).update(deleted_at=NOW)
     assert len(file_of(ada).splitlines()) == 1
-    assert json.loads(file_of(ada, "json")) == {"format": "twitchlog-diary", "version": 1, "episodes": [], "nights": []}
+    told = json.loads(file_of(ada, "json"))
+    assert told == {
+        "format": "twitchlog-diary",
+        "version": 1,
+        "episodes": [],
+        "nights": [],
+        **{name: [] for name in KINDS},
+    }
 
 
 def test_an_export_asks_twice_however_long_the_diary(ada: User, django_assert_num_queries: object) -> None:
