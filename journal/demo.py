@@ -7,7 +7,7 @@ dashboard has something to say about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from journal.anatomy import Side
 from journal.entries import Entry
+from journal.factors import FACTORS
 from journal.marking import gettext_noop as _
 from journal.nights import last_night, resolve, span
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
@@ -79,15 +80,56 @@ SPECIAL: dict[int, tuple[int, dict[str, Any]]] = {
     ),
 }
 NOT_RECORDED = range(16, 19)
+# Minutes after 18:00 between which the person goes to bed and is up again.
+BED, WOKE = (225, 258), (818, 848)
+# How likely a day held each factor.
+USUAL_DAYS = {
+    "caffeine": 0.4,
+    "alcohol": 0.15,
+    "exercise": 0.3,
+    "short_sleep": 0.2,
+    "stress": 0.3,
+    "medicine_change": 0.0,
+}
+VISIT_IN = 17  # days
+FRIDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class DemoNight:
-    """What was told of one night at ``told_at`` (UTC), the morning after; no entries: that there was nothing."""
+    """What was told of one night at ``told_at`` (UTC), the morning after; no entries: that there was nothing.
+
+    ``bed_at`` and ``woke_at`` (UTC) may not have been told. ``day`` holds "yes" or "no" for each of
+    ``journal.factors.FACTORS`` that was answered, and nothing for the others.
+    """
 
     night_of: date
     told_at: datetime
     entries: tuple[Entry, ...]
+    bed_at: datetime | None = None
+    woke_at: datetime | None = None
+    day: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoVisit:
+    """The appointment for which the diary is kept; the texts are to be translated."""
+
+    on_date: date
+    with_whom: str = _("Dr. Wren, neurology")
+    worry: str = _("The twitching in my calf\nI sleep badly because I lie there and wait for it")
+    questions: str = _("Is this still usual?\nIs there anything I should look out for?\nDoes coffee matter?")
+    since_when: str = _("About three months")
+    how_it_began: str = _("In the right calf, after a long run. Later in other places too.")
+    medicines: str = _("None")
+
+
+def visit(as_of: datetime, zone: ZoneInfo) -> DemoVisit:
+    """A visit on a working day in about two weeks and a half, so that the diary has something to prepare for."""
+    day = as_of.astimezone(zone).date() + timedelta(days=VISIT_IN)
+    while day.isoweekday() > FRIDAY:
+        day += timedelta(days=1)
+    return DemoVisit(day)
 
 
 def diary(as_of: datetime, zone: ZoneInfo) -> list[DemoNight]:
@@ -109,13 +151,27 @@ def _night(night: date, zone: ZoneInfo) -> DemoNight | None:
         told = []
     else:
         told = [_usual(draw) for _turn in range(draw.choice((1, 1, 1, 2, 2, 3)))]
-    entries = (_entry(night, zone, number, *one) for number, one in enumerate(told, start=1))
-    return DemoNight(night, _instant(night + timedelta(days=1), TOLD_AT, zone), tuple(entries))
+    entries = tuple(_entry(night, zone, number, *one) for number, one in enumerate(told, start=1))
+    return DemoNight(night, _instant(night + timedelta(days=1), TOLD_AT, zone), entries, *_morning(night, zone))
+
+
+def _morning(night: date, zone: ZoneInfo) -> tuple[datetime | None, datetime | None, dict[str, str]]:
+    """To bed, up again, and the day before; drawn apart, so that it changes no entry."""
+    draw = Random(f"twitchlog day {night.isoformat()}")  # noqa: S311 - a story, not a secret
+    bed, woke = (_after_six(night, draw.randint(*between), zone) for between in (BED, WOKE))
+    slept = draw.random() < 0.75
+    answered = {one.code: draw.random() < USUAL_DAYS[one.code] for one in FACTORS if draw.random() < 0.9}
+    day = {code: "yes" if so else "no" for code, so in answered.items()} if draw.random() < 0.8 else {}
+    return (bed, woke, day) if slept else (None, None, day)
+
+
+def _after_six(night: date, minutes: int, zone: ZoneInfo) -> datetime:
+    local = datetime.combine(night, time(18)) + timedelta(minutes=minutes)
+    return _instant(local.date(), local.time(), zone)
 
 
 def _entry(night: date, zone: ZoneInfo, number: int, minutes: int, fields: dict[str, Any]) -> Entry:
-    local = datetime.combine(night, time(18)) + timedelta(minutes=minutes)
-    happened_at = _instant(local.date(), local.time(), zone)
+    happened_at = _after_six(night, minutes, zone)
     return Entry(id=f"demo-{night.isoformat()}-{number}", happened_at=happened_at, time_zone=zone.key, **fields)
 
 

@@ -22,7 +22,7 @@ PURE: dict[str, set[str]] = {
     "article": {"criteria", "marking"},
     "classifier": {"criteria", "observations"},
     "words": {"anatomy", "criteria", "marking", "observations"},
-    "demo": {"anatomy", "entries", "marking", "nights", "observations"},
+    "demo": {"anatomy", "entries", "factors", "marking", "nights", "observations"},
     "other_things": {"marking"},
     "steps": set(),
     "patterns": {"anatomy", "classifier", "criteria", "intervals", "summary"},

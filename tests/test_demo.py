@@ -15,10 +15,13 @@ from django.core.management import CommandError, call_command
 
 from journal.accounts import DEMO_NAME
 from journal.classifier import match
-from journal.demo import diary
+from journal.demo import diary, visit
 from journal.entries import problems
-from journal.models import Episode, NightRecord
+from journal.factors import FACTORS
+from journal.management.commands.demo import beside
+from journal.models import Appointment, DayContext, Episode, Morning, NightRecord
 from journal.models.episode import Source
+from journal.observations import Phase
 from tests import builders
 
 NOON = datetime(2026, 7, 7, 12, tzinfo=UTC)
@@ -49,6 +52,37 @@ def test_every_date_has_a_sound_and_believable_diary(days: int) -> None:
         for entry in night.entries:
             assert problems(entry, as_of=night.told_at) == []
             assert entry.happened_at < night.told_at
+        for kind, values in ((one.kind, one.values) for one in beside(night)):
+            assert kind.check(values) == []
+        if night.bed_at and night.woke_at:
+            assert all(
+                night.bed_at < entry.happened_at < night.woke_at
+                for entry in night.entries
+                if entry.phase in {Phase.AWAKE_IN_BED, Phase.SLEEP_ONSET, Phase.ASLEEP, Phase.NIGHT_WAKING}
+            )
+            assert night.woke_at < night.told_at
+    assert len([night for night in nights if night.bed_at]) in range(30, 75)
+    told = [night.day for night in nights if night.day]
+    assert len(told) in range(30, 75)
+    assert {answer for day in told for answer in day.values()} == {"yes", "no"}
+    assert any(len(day) < len(FACTORS) for day in told)  # something is left unanswered now and then
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_demo")
+def test_there_is_one_appointment_to_prepare_for() -> None:
+    for later in (0, 7):
+        with time_machine.travel(NOON + timedelta(days=later), tick=False):
+            run()
+    [planned] = Appointment.objects.all()
+    assert planned.on_date == NOON.date() + timedelta(days=17)
+    assert (len(planned.worry_lines), len(planned.question_list)) == (2, 3)
+    planned.full_clean()
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_nobody_is_seen_at_the_week_end(days: int) -> None:
+    assert visit(NOON + timedelta(days=days), BERLIN).on_date.isoweekday() <= 5
 
 
 def test_four_weeks_hold_each_match_and_each_open_question(db: None, settings: Any) -> None:
@@ -71,10 +105,11 @@ def test_a_second_run_changes_nothing_and_a_later_one_adds_the_nights_since() ->
     with time_machine.travel(NOON, tick=False):
         assert "gained" in run()
         before = list(Episode.objects.order_by("pk").values())
-        quiet = NightRecord.objects.count()
+        quiet, others = NightRecord.objects.count(), (Morning.objects.count(), DayContext.objects.count())
         assert run() == ""
     assert list(Episode.objects.order_by("pk").values()) == before
     assert NightRecord.objects.count() == quiet
+    assert (Morning.objects.count(), DayContext.objects.count()) == others > (0, 0)
     with time_machine.travel(NOON + timedelta(days=7), tick=False):
         run()
     assert list(Episode.objects.order_by("pk").values())[: len(before)] == before

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from journal.accounts import DEMO_NAME
-from journal.demo import DemoNight, diary
-from journal.diary_file import Kept
-from journal.models import NightRecord, Preferences
+from journal.demo import DemoNight, diary, visit
+from journal.diary_file import KINDS, Beside, Kept, QuietNight
+from journal.factors import FACTORS
+from journal.models import Appointment, Preferences
 from journal.models.episode import Source
 from journal.models.recording_all import record_all
 from twitchlog import serving
@@ -63,17 +65,31 @@ def the_person() -> User:
 
 
 def fill(person: User, *, as_of: datetime) -> int:
-    """Tell the demo's nights, each on its morning; how many entries were new."""
+    """Tell the demo's nights, each on its morning, and make the one appointment; how many entries were new."""
     zone = Preferences.of(person).zone
+    if not Appointment.objects.of(person).exists():
+        planned = {
+            name: gettext(told) if isinstance(told, str) else told for name, told in asdict(visit(as_of, zone)).items()
+        }
+        Appointment.objects.create(owner=person, created_at=as_of, **planned)
     return sum(tell(person, night) for night in diary(as_of, zone))
 
 
 def tell(person: User, night: DemoNight) -> int:
     """Store one night; how many of its entries were new."""
-    if not night.entries:
-        record = {"defaults": {"recorded_at": night.told_at}}
-        NightRecord.objects.get_or_create(owner=person, night_of=night.night_of, **record)
-        return 0
     entries = [replace(entry, note=gettext(entry.note) if entry.note else "") for entry in night.entries]
     kept = [Kept(entry, recorded_at=night.told_at, source=Source.DEMO) for entry in entries]
-    return record_all(person, kept, as_of=night.told_at).episodes
+    quiet = [] if kept else [QuietNight(night.night_of, night.told_at)]
+    return record_all(person, [*kept, *quiet, *beside(night)], as_of=night.told_at).episodes
+
+
+def beside(night: DemoNight) -> Iterator[Beside]:
+    """What was told of the night's sleep and of the day before it."""
+    told = {"night_of": night.night_of, "recorded_at": night.told_at}
+    if night.bed_at:
+        yield Beside(
+            KINDS["mornings"], {**told, "does_not_know": False, "bed_at": night.bed_at, "woke_at": night.woke_at}
+        )
+    if night.day:
+        factors = {one.code: night.day.get(one.code, "") for one in FACTORS}
+        yield Beside(KINDS["days"], {**told, **factors, "note": ""})
