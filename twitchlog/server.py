@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
+import signal
 from pathlib import Path
 
 from granian import Granian
@@ -14,12 +16,13 @@ WORKERS = 2
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def run(host: str, port: int, application: str = "twitchlog.worker:application") -> None:
+def run(host: str, port: int, application: str = "twitchlog.wsgi:application") -> None:
     """Be the server until a signal ends it.
 
     Workers are forks of this process, so what it has loaded by now is in memory once (docs/adr/0055).
     """
     multiprocessing.set_start_method("fork", force=True)
+    os.register_at_fork(after_in_child=_forget_signals)
     gc.freeze()  # what is there now is never looked at again by the collector, whose marks would unshare it
     server = Granian(
         application,
@@ -38,3 +41,14 @@ def run(host: str, port: int, application: str = "twitchlog.worker:application")
         working_dir=BASE_DIR,
     )
     server.serve()
+
+
+def _forget_signals() -> None:
+    """A fork has its parent's handlers until it sets its own. A worker that is told to end while it still loads would
+    note that in its copy of the parent's flag, and never end (docs/adr/0050).
+
+    Ctrl-C in a terminal reaches every process. The server passes it on to its workers as SIGTERM; a worker that gets
+    both within a moment locks itself up, since its handler is not reentrant, so it is deaf to the first.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

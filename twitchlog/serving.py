@@ -9,12 +9,12 @@ import errno
 import hashlib
 import ipaddress
 import os
+import select
 import signal
 import socket
 import sqlite3
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import rcssmin
@@ -128,26 +128,20 @@ def say_when_it_answers(host: str, port: int, text: str) -> None:
     An address that is printed too early is refused to whoever opens it at once. The waiting is done by a process that
     is no child of the server's, which would not look after it.
     """
-    server, child = os.getpid(), os.fork()
+    ended, server = os.pipe()  # the server's end is closed by its own end, however that comes
+    child = os.fork()
     if child:
+        os.close(ended)
         os.waitpid(child, 0)
         return
+    os.close(server)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if not os.fork():
-        while _runs(server):
+        while not select.select([ended], [], [], 0.05)[0]:
             with contextlib.suppress(OSError), socket.create_connection((reached(host), port), timeout=5):
                 os.write(sys.stdout.fileno(), text.encode())
                 break
-            time.sleep(0.05)
     os._exit(0)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def load() -> None:

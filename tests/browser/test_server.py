@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.site import ROOT, Site, listeners, running
+from tests.browser.site import PATIENCE, ROOT, WORKERS, Site, free_port, listeners, running
 
 
 def workers(site: Site) -> set[int]:
@@ -60,9 +60,40 @@ def terminate(server: int) -> None:
 @pytest.mark.parametrize("stop", [ctrl_c, terminate])
 def test_the_server_stops_cleanly(tmp_path: Path, static: Path, stop: Callable[[int], None]) -> None:
     with running(tmp_path, STATIC_ROOT=str(static)) as site:
+        time.sleep(0.5)  # granian's worker may lock itself up in the moment in which it begins to wait (docs/adr/0050)
         stop(site.server.pid)
         assert site.server.wait(30) == 0
     assert site.complaints().endswith("Ctrl-C stops it.\n")
+
+
+SLOW = "import time\nprint('loading', flush=True)\ntime.sleep(60)\n"
+
+
+def test_a_server_told_to_stop_while_its_workers_still_load_stops_at_once(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    code = f"from twitchlog import server; server.run('127.0.0.1', {free_port()}, 'slow:application')"
+    path = os.pathsep.join([str(ROOT), str(tmp_path)])
+    started = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert started.stdout
+    assert [started.stdout.readline() for _worker in range(WORKERS)] == ["loading\n"] * WORKERS
+    started.terminate()
+    rest, _none = started.communicate(timeout=PATIENCE)
+    assert (started.returncode, rest) == (0, "")  # granian says so if it has to kill a worker
+
+
+def test_one_that_ends_before_it_answers_leaves_nobody_waiting(tmp_path: Path) -> None:
+    """Whoever reads what it says is not kept waiting by the process that would have said the address."""
+    code = f"from twitchlog import serving; serving.say_when_it_answers('127.0.0.1', {free_port()}, 'never')"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True
+    )
+    assert ended.stdout == ""
 
 
 def test_a_worker_that_dies_is_replaced(tmp_path: Path, static: Path) -> None:

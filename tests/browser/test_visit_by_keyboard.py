@@ -96,7 +96,8 @@ def test_the_report_and_a_link_to_it(site: Site, window: Window, somebody: Perso
     reach(page, "PDF with the link as a code to scan")
     stranger = window(None)
     stranger.goto(address)
-    stranger.keyboard.type("quiet calves")  # the field has the focus from the start
+    expect(stranger.get_by_label("Passphrase")).to_be_focused()  # from the start, once the page is drawn
+    stranger.keyboard.type("quiet calves")
     follow(stranger, "Open the report")
     expect(stranger.get_by_role("heading", name="Twitch diary")).to_be_visible()
     reach(stranger, "PDF, A4")
