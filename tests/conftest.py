@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+import journal
 from tests import builders
 from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport
 
@@ -18,6 +21,15 @@ __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile("twitchlog", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("twitchlog")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loaded_while_traced() -> None:
+    """Rare views are loaded by the first request for them. Were that of a test that is not traced, coverage would miss
+    their first lines, now and then so many that it fell below its limit.
+    """
+    for module in pkgutil.walk_packages(journal.__path__, "journal."):
+        importlib.import_module(module.name)
 
 
 @pytest.fixture(autouse=True)
