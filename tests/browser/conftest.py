@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
+from tests.browser.night import Pad, signed_in
 from tests.browser.site import ZONE, Person, Site, running
 from tests.browser.watch import Watch
 from tests.browser.weather import Weather
@@ -158,3 +159,36 @@ def somebody(site: Site) -> Person:
 def their_page(window: Window, somebody: Person) -> Page:
     """A phone-sized window in which ``somebody`` is signed in."""
     return window(somebody)
+
+
+@pytest.fixture
+def browser_of(chromium: Browser, weather: Weather) -> Iterator[BrowserContext]:
+    """A browser in which nobody is signed in yet; its errors are expected."""
+    with chromium.new_context(viewport={"width": 390, "height": 844}, timezone_id=ZONE, locale="en-GB") as context:
+        context.set_default_timeout(30_000)
+        yield context
+
+
+@pytest.fixture
+def pad(browser_of: BrowserContext, weather: Weather, somebody: Person) -> Pad:
+    """The pad of somebody who is signed in."""
+    signed_in(browser_of, somebody.session, weather.url)
+    pad = Pad(browser_of.new_page(), weather.url).open()
+    pad.worker_is_ready()
+    pad.account_is_known()
+    return pad
+
+
+@pytest.fixture
+def still(window: Window, somebody: Person, site: Site) -> Pad:
+    """The pad with its real waits, and a clock that stands still until it is told to run.
+
+    The worker's clock is another, so it is not to send by itself.
+    """
+    page = window(somebody)
+    page.add_init_script("delete ServiceWorkerRegistration.prototype.sync")
+    page.clock.install()
+    pad = Pad(page, site.url).open()
+    pad.account_is_known()
+    pad.stop_the_clock()
+    return pad

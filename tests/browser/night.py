@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -115,4 +116,14 @@ def until(true: Callable[[], Any], *, patience: float = PATIENCE) -> None:
 def diary(site: Site, person: Person) -> list[dict[str, Any]]:
     """What is in somebody's diary on the server."""
     found: list[dict[str, Any]] = site.do("diary", owner=person.name)
+    return found
+
+
+def counts(site: Site, person: Person) -> Counter[str]:
+    """Twitches in somebody's diary by muscle, and that each entry is there once."""
+    entries = diary(site, person)
+    assert len({entry["client_id"] for entry in entries}) == len(entries)
+    found: Counter[str] = Counter()
+    for entry in entries:
+        found[entry["muscle"] or entry["movement"]] += entry["count"]
     return found

@@ -1,0 +1,40 @@
+"""The page "On this phone": what the server refused is mended or thrown away there."""
+
+from __future__ import annotations
+
+from tests.browser.night import Pad, counts, diary, until
+from tests.browser.site import Person, Site
+from tests.browser.weather import Weather
+
+
+def test_what_the_server_refuses_is_shown_and_mended(pad: Pad, site: Site, weather: Weather, somebody: Person) -> None:
+    pad.page.locator("#somewhere").evaluate("(zone) => { zone.dataset.muscle = 'third_elbow'; }")
+    pad.touch("Calf")
+    pad.touch("Somewhere")
+    until(lambda: len(pad.entries()) == 2 and pad.owed() == 0)
+    assert counts(site, somebody) == {"calf": 1}
+    assert {one["state"] for one in pad.entries()} == {"sent", "refused"}
+    page = pad.page
+    page.goto(f"{weather.url}/help/")
+    page.get_by_role("link", name="Entries on this phone need a look").click()
+    shown = page.locator("[data-list=refused] .held-entries > li")
+    assert "third_elbow" in shown.inner_text()
+    assert shown.locator(".held-problems li").count() == 1
+    shown.get_by_label("Where").select_option("calf")
+    shown.get_by_role("button", name="Send again").click()
+    page.get_by_text("Everything on this phone has been sent.").wait_for()
+    assert counts(site, somebody) == {"calf": 2}
+
+
+def test_what_the_server_refuses_can_be_thrown_away_on_a_second_thought(
+    pad: Pad, site: Site, weather: Weather, somebody: Person
+) -> None:
+    pad.page.locator("#somewhere").evaluate("(zone) => { zone.dataset.muscle = 'third_elbow'; }")
+    pad.touch("Somewhere")
+    pad.says("refused", "Needs a look by day")
+    page = pad.page
+    page.goto(f"{weather.url}/pad/phone/")
+    page.get_by_role("button", name="Throw away").click()
+    page.get_by_role("button", name="Throw it away for good").click()
+    page.get_by_text("Everything on this phone has been sent.").wait_for()
+    assert diary(site, somebody) == []
