@@ -66,24 +66,25 @@ def test_the_server_stops_cleanly(tmp_path: Path, static: Path, stop: Callable[[
     assert site.complaints().endswith("Ctrl-C stops it.\n")
 
 
-SLOW = "import time\nprint('loading', flush=True)\ntime.sleep(60)\n"
+SLOW = "import os, time\nos.write(1, b'loading\\n')\ntime.sleep(60)\n"  # in one piece: two workers say so at once
 
 
 def test_a_server_told_to_stop_while_its_workers_still_load_stops_at_once(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
     code = f"from twitchlog import server; server.run('127.0.0.1', {free_port()}, 'slow:application')"
     path = os.pathsep.join([str(ROOT), str(tmp_path)])
-    started = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    assert started.stdout
-    assert [started.stdout.readline() for _worker in range(WORKERS)] == ["loading\n"] * WORKERS
-    started.terminate()
-    rest, _none = started.communicate(timeout=PATIENCE)
+    ) as started:
+        assert started.stdout
+        said = [started.stdout.readline() for _worker in range(WORKERS)]
+        started.terminate()
+        rest, _none = started.communicate(timeout=PATIENCE)
+    assert said == ["loading\n"] * WORKERS
     assert (started.returncode, rest) == (0, "")  # granian says so if it has to kill a worker
 
 
