@@ -20,6 +20,7 @@ urlpatterns = [
     path("demo/", welcome.demo, name="demo"),
     path("robots.txt", welcome.robots, name="robots"),
     path("favicon.ico", welcome.favicon, name="favicon"),
+    path("apple-touch-icon.png", welcome.touch_icon, name="touch_icon"),
     path("pad/", pad.pad, name="pad"),
     path("pad/map.svg", pad.pad_map, name="pad_map"),
     path("pad/phone/", pad.phone, name="phone"),

@@ -20,6 +20,7 @@ OPEN: dict[str, str] = {
     "demo/": "/demo/",
     "robots.txt": "/robots.txt",
     "favicon.ico": "/favicon.ico",
+    "apple-touch-icon.png": "/apple-touch-icon.png",
     "help/": "/help/",
     "account/login/": "/account/login/",
     "account/logout/": "/account/logout/",

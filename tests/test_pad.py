@@ -15,6 +15,7 @@ from django.urls import reverse
 from journal.anatomy import MUSCLE_BY_ID
 from journal.geometry.bodymap import ZONES
 from journal.pages.shell import FIRST_PLACES
+from twitchlog.icons import ICONS
 
 SHELL = ["pad", "pad_map", "sw", "manifest"]
 
@@ -62,7 +63,7 @@ def test_the_worker_keeps_the_page_it_belongs_to() -> None:
     named = re.search(r'data-release="(\w+)"', page)
     assert named
     assert f'RELEASE = "{named[1]}"' in worker
-    loaded = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
+    loaded = re.findall(r'(?:src|rel="stylesheet" href)="(/static/[^"]+)"', page)
     assert len(loaded) == 3
     kept = re.search(r"SHELL = \[PAD, (.*)\]", worker)
     assert kept
@@ -87,7 +88,17 @@ def test_the_manifest_opens_the_pad() -> None:
     assert answer["Content-Type"] == "application/manifest+json"
     assert (content["start_url"], content["scope"], content["display"]) == ("/pad/", "/", "standalone")
     assert [one["url"] for one in content["shortcuts"]] == ["/pad/", "/log/", "/dashboard/"]
-    assert {one.get("purpose", "any") for one in content["icons"]} == {"any", "maskable"}
+    sizes = {(icon["purpose"], icon["sizes"], icon["type"]) for icon in content["icons"]}
+    pictures = {(purpose, size, "image/png") for purpose in ("any", "maskable") for size in ("192x192", "512x512")}
+    assert sizes == pictures | {(purpose, "any", "image/svg+xml") for purpose in ("any", "maskable")}
+
+
+def test_every_icon_that_a_page_names_is_drawn() -> None:
+    manifest = Client().get(reverse("manifest")).json()
+    names = {icon["src"] for icon in manifest["icons"] if icon["type"] == "image/png"}
+    pages = [Client().get(address).content.decode() for address in ("/pad/", "/help/")]
+    names |= {name for page in pages for name in re.findall(r'rel="apple-touch-icon" href="([^"]+)"', page)}
+    assert names == {f"/static/{name}" for name in ICONS}
 
 
 @pytest.mark.django_db

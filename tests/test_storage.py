@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
+from twitchlog.icons import ICONS
 from twitchlog.static import JOINED
 from twitchlog.storage import LeanStorage, lean
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
+DRAWINGS = {icon.drawing for icon in ICONS.values()}
 
 
 def served(name: str, text: str) -> str:
@@ -64,9 +67,10 @@ def test_the_pads_parts_are_served_as_one_file(tmp_path: Path) -> None:
     [(whole, parts)] = JOINED.items()
     assert sorted(parts) == sorted(f"js/pad/{path.name}" for path in (STATIC / "js/pad").iterdir())
     storage = LeanStorage(location=tmp_path, base_url="/static/")
+    copytree(STATIC / "icons", tmp_path / "icons")  # as collecting does before
     for _again in range(2):
         source = FileSystemStorage(STATIC)
-        list(storage.post_process({part: (source, part) for part in parts}))
+        list(storage.post_process({name: (source, name) for name in (*parts, *DRAWINGS)}))
     served = {path.name for path in tmp_path.rglob("*") if path.suffix == ".js"}
     assert served == {"pad.js", Path(storage.stored_name(whole)).name}
     text = (tmp_path / storage.stored_name(whole)).read_text(encoding="utf-8")

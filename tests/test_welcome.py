@@ -69,3 +69,4 @@ def test_search_engines_are_asked_to_stay_away(client: Client) -> None:
 
 def test_the_icon_that_browsers_ask_for_is_there(client: Client) -> None:
     assert client.get("/favicon.ico")["Location"] == "/static/icons/icon.svg"
+    assert client.get("/apple-touch-icon.png")["Location"] == "/static/icons/icon-180.png"

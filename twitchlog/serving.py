@@ -15,6 +15,7 @@ import socket
 import sqlite3
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 import rcssmin
@@ -30,7 +31,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import get_resolver
 from django.utils import timezone
 
-from twitchlog import copies, storage
+from twitchlog import copies, icons, storage
 from twitchlog.static import JOINED, Static
 
 STAMP = ".collected"
@@ -186,15 +187,19 @@ def _keep_what_was() -> None:
 
 
 def collect_static(root: Path) -> bool:
-    """Copy, hash and compress the static files into ``root`` if any of them changed; whether there was need to.
+    """Copy, draw, hash and compress the static files into ``root`` if any of them changed; whether there was need to.
 
-    Nothing is deleted from ``root``: the operator may have chosen a folder that holds other things as well.
+    Raises NotReadyError if the icons cannot be drawn. Nothing is deleted from ``root``: the operator may have chosen a
+    folder that holds other things as well.
     """
     now = fingerprint()
     stamp = root / STAMP
     if stamp.exists() and (root / MANIFEST).exists() and stamp.read_text(encoding="ascii") == now:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0)
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except icons.DrawingError as error:
+        raise NotReadyError(str(error)) from error
     stamp.write_text(now, encoding="ascii")  # last, so that a collection that was broken off is done again
     return True
 
@@ -203,7 +208,8 @@ def fingerprint() -> str:
     """A hash over name, size and time of change of every static file of the app and of the packages it uses, and over
     what is made of them.
     """
-    made = (JOINED, rcssmin.__version__, rjsmin.__version__, Path(storage.__file__).read_bytes())
+    sources = [Path(module.__file__ or "").read_bytes() for module in (storage, icons)]
+    made = (JOINED, rcssmin.__version__, rjsmin.__version__, version("typst"), sources)
     seen = hashlib.sha256(repr(made).encode())
     for finder in get_finders():
         for name, folder in finder.list(Static.ignore_patterns):

@@ -1,5 +1,5 @@
-"""How static files are kept: put together from their parts, without what only their readers need, named after their
-content, and compressed.
+"""How static files are kept: put together from their parts, drawn where a picture is needed, without what only their
+readers need, named after their content, and compressed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from twitchlog.icons import ICONS, pictures
 from twitchlog.static import JOINED
 
 MINIFY: dict[str, Callable[..., bytes]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
@@ -33,17 +34,23 @@ class LeanStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
-        """Put files together from their parts, which get no hashed name of their own; then as WhiteNoise does."""
-        for name, parts in {} if dry_run else JOINED.items():
-            texts = []
-            for part in parts:
-                storage, path = paths.pop(part)
-                with storage.open(path) as file:
-                    texts.append(file.read())
-            self.delete(name)
-            self._save(name, ContentFile(b"\n".join(texts)))
-            paths[name] = (self, name)
+        """Put files together from their parts, which get no hashed name of their own, and draw the icons; then as
+        WhiteNoise does. Raises :class:`twitchlog.icons.DrawingError` if an icon cannot be drawn."""
+        if not dry_run:
+            for name, parts in JOINED.items():
+                self._add(paths, name, b"\n".join([_read(*paths.pop(part)) for part in parts]))
+            drawings = {icon.drawing for icon in ICONS.values()}
+            texts = {name: _read(*paths[name]).decode() for name in drawings}
+            for name, picture in pictures(texts).items():
+                self._add(paths, name, picture)
         yield from super().post_process(paths, dry_run=dry_run, **options)
+
+    def _add(self, paths: dict[str, tuple[Storage, str]], name: str, content: bytes) -> None:
+        """Store a file that is made here, in the place of an earlier one, and have it named and compressed with the
+        others of ``paths``."""
+        self.delete(name)
+        self._save(name, ContentFile(content))
+        paths[name] = (self, name)
 
     def file_hash(self, name: str | None, content: File[Any] | None = None) -> str | None:
         """A hash over what is served, so that the address changes with it. ``None`` names the manifest."""
@@ -54,3 +61,9 @@ class LeanStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
     def _save(self, name: str, content: File[Any]) -> str:
         saved: str = super()._save(name, lean(name, content))
         return saved
+
+
+def _read(storage: Storage, path: str) -> bytes:
+    with storage.open(path) as file:
+        content: bytes = file.read()
+    return content

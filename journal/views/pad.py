@@ -53,8 +53,6 @@ def sw(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put the pad on its home screen."""
-    icon = {"src": static("icons/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
-    masked = {**icon, "src": static("icons/icon-maskable.svg"), "purpose": "maskable"}
     shortcuts = {_("Night pad"): "pad", _("Log with details"): "log", _("Dashboard"): "dashboard"}
     content = {
         "id": reverse("pad"),
@@ -66,10 +64,25 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#000000",
         "theme_color": "#000000",
-        "icons": [icon, masked],
+        "icons": [
+            *_icon("icons/icon", purpose="any"),
+            *_icon("icons/icon-maskable", purpose="maskable"),
+        ],
         "shortcuts": [{"name": name, "url": reverse(view)} for name, view in shortcuts.items()],
     }
     return JsonResponse(content, content_type="application/manifest+json")
+
+
+def _icon(name: str, *, purpose: str) -> list[dict[str, str]]:
+    """The drawing in any size, for browsers that take it, and its pictures (twitchlog.icons) for those that do not."""
+    drawing = {"src": static(f"{name}.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": purpose}
+    return [
+        drawing,
+        *(
+            {"src": static(f"{name}-{side}.png"), "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
+            for side in (192, 512)
+        ),
+    ]
 
 
 @require_safe

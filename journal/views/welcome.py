@@ -45,3 +45,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for this address whatever the page says."""
     return HttpResponseRedirect(static("icons/icon.svg"))
+
+
+@require_safe
+@cache_control(max_age=24 * 60 * 60)
+def touch_icon(request: HttpRequest) -> HttpResponse:
+    """An iPhone asks for this address where a page, such as an error of the server's, names no icon."""
+    return HttpResponseRedirect(static("icons/icon-180.png"))

@@ -42,9 +42,9 @@ PAGES = {
 FOR_VISITORS = {"welcome"}
 # Answers to a form, files and what programs ask for: no page of their own.
 NO_PAGES = {
-    *("demo", "robots", "favicon", "pad_map", "sw", "manifest", "delete", "restore", "answer", "too_many"),
+    *("demo", "robots", "favicon", "touch_icon", "pad_map", "sw", "manifest", "delete", "restore", "answer"),
     *("afterwards", "close_appointment", "delete_appointment", "ending", "import_progress", "export_diary"),
-    *("decide", "remember", "rest_of_night"),
+    *("decide", "remember", "rest_of_night", "too_many"),
     *(
         "other_things",
         "revoke_token",
