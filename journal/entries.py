@@ -28,6 +28,7 @@ CLOCK_TOLERANCE = timedelta(minutes=1)
 EARLIEST_YEAR = 1900
 # NUL, which PostgreSQL refuses, and halves of a character, which no file or database can hold.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,17 @@ class Problem:
         return self.text % self.values
 
 
+def printable(text: str) -> str:
+    """A text of unknown origin without control characters and halves of a character: any page or file can hold it."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
+
+
+def shown(text: str) -> str:
+    """The same, short enough for a message."""
+    short = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return printable(short)
+
+
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
     """All time zones this machine knows, by IANA name."""
@@ -93,7 +105,7 @@ def _time_problems(entry: Entry, as_of: datetime) -> list[Problem]:
     if entry.happened_at.year < EARLIEST_YEAR:
         found.append(Problem("happened_at", _("This time is before the year 1900.")))
     if entry.time_zone not in zone_names():
-        found.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": entry.time_zone}))
+        found.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": shown(entry.time_zone)}))
     return found
 
 
@@ -103,7 +115,7 @@ def _place_problems(entry: Entry) -> list[Problem]:
     muscle = MUSCLE_BY_ID.get(entry.muscle)
     if muscle is None:
         text = _("“%(name)s” is not in the list of muscles. Choose one, or “Not sure where”.")
-        return [Problem("muscle", text, {"name": entry.muscle})]
+        return [Problem("muscle", text, {"name": shown(entry.muscle)})]
     if muscle.midline and entry.side is not None:
         text = _("This muscle lies in the middle of the body and has no left or right. Leave the side empty.")
         return [Problem("side", text)]

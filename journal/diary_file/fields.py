@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from journal.diary_file.shapes import shown, utc
+from journal.diary_file.shapes import utc
 from journal.diary_file.values import EASTERNMOST, bare_date, instant, out_of_range, plain
-from journal.entries import EARLIEST_YEAR, UNSTORABLE, Problem
+from journal.entries import EARLIEST_YEAR, UNSTORABLE, Problem, shown
 from journal.marking import gettext_noop as _
 
 Value = str | bool | date | datetime | None

@@ -23,10 +23,9 @@ from journal.diary_file.shapes import (
     ORIGIN_COLUMNS,
     FileError,
     Row,
-    shown,
 )
 from journal.diary_file.values import bare_date
-from journal.entries import Problem
+from journal.entries import Problem, shown
 from journal.marking import gettext_noop as _
 
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from journal.anatomy import muscle
-from journal.diary_file.shapes import COLUMNS, NONE, Row, shown
+from journal.diary_file.shapes import COLUMNS, NONE, Row
 from journal.diary_file.values import bare_date, moment, one_of, plain, whole
-from journal.entries import EARLIEST_YEAR, MOST_COUNT, Problem, zone
+from journal.entries import EARLIEST_YEAR, MOST_COUNT, Problem, shown, zone
 from journal.marking import gettext_noop as _
 from journal.nights import night_of
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke

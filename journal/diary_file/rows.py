@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 from journal.diary_file.formulas import restore
 from journal.diary_file.json_rows import json_rows
-from journal.diary_file.shapes import COLUMNS, LONGEST_LINE, TEXT_COLUMNS, FileError, Row, shown
-from journal.entries import Problem
+from journal.diary_file.shapes import COLUMNS, LONGEST_LINE, TEXT_COLUMNS, FileError, Row
+from journal.entries import Problem, shown
 from journal.marking import gettext_noop as _
 
 _UNPAIRED = re.compile("[\ud800-\udfff]")  # what "surrogateescape" makes of a byte that is not UTF-8

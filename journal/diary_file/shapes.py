@@ -36,7 +36,6 @@ NONE = "none"
 
 # Characters. No sound row comes near; without a bound one line could fill the memory.
 LONGEST_LINE = 1024 * 1024
-_LONGEST_SHOWN = 60
 
 
 class FileError(Exception):
@@ -65,12 +64,6 @@ class Row:
     cells: Mapping[str, str] = field(default_factory=dict)
     problem: Problem | None = None
     kind: str = ""
-
-
-def shown(text: str) -> str:
-    """A value from a file, short and without control characters, fit for a message."""
-    short = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-    return "".join(sign if sign.isprintable() else "�" for sign in short)
 
 
 def utc(at: datetime) -> str:

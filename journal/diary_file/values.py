@@ -9,8 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from journal.anatomy import Side
-from journal.diary_file.shapes import shown
-from journal.entries import CLOCK_TOLERANCE, EARLIEST_YEAR, Problem
+from journal.entries import CLOCK_TOLERANCE, EARLIEST_YEAR, Problem, shown
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from journal.diary_file.shapes import shown
 from journal.diary_file.values import bare_date, moment
-from journal.entries import Problem, zone
+from journal.entries import Problem, shown, zone
 from journal.marking import gettext_noop as _
 from journal.nights import LocalTime, resolve
 

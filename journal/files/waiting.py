@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core import signing
 from django.utils.crypto import salted_hmac
 
 KEPT = timedelta(days=1)
+# A note is signed, so that one which was cut off or changed is told from what was found.
+_NOTE = "journal.waiting.note"
 
 
 def folder() -> Path:
@@ -46,11 +50,12 @@ class Waiting:
 
     def note(self, found: dict[str, Any], as_of: datetime) -> None:
         """Remember what was found in the file, for the page that shows it."""
-        _write(self._found, [json.dumps({**found, "noted_at": as_of.timestamp()}).encode()])
+        text = signing.dumps({**found, "noted_at": as_of.timestamp()}, salt=_NOTE, compress=True)
+        _write(self._found, [text.encode()])
 
     def found(self, as_of: datetime) -> dict[str, Any] | None:
-        """What was found, or None if no file waits or it has waited for longer than it is kept."""
-        found = _read(self._found)
+        """What was found; None if no file waits, it has waited for longer than it is kept, or its note is damaged."""
+        found = _read(self._found, lambda text: signing.loads(text, salt=_NOTE))
         if found is None or not self._file.exists() or found["noted_at"] < (as_of - KEPT).timestamp():
             return None
         return found
@@ -62,7 +67,7 @@ class Waiting:
 
     def progress(self) -> dict[str, Any]:
         """The latest that was told, {} if no work is under way."""
-        return _read(self._progress) or {}
+        return _read(self._progress, json.loads) or {}
 
     def rest(self) -> None:
         """The work is over."""
@@ -97,9 +102,10 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _read(path: Path, load: Callable[[str], Any]) -> dict[str, Any] | None:
+    """What was noted there; None if nothing was, or if the file has come to harm: no page may fail because of it."""
     try:
-        read: dict[str, Any] = json.loads(path.read_bytes())
-    except FileNotFoundError:
+        noted = load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, signing.BadSignature, zlib.error):
         return None
-    return read
+    return noted if isinstance(noted, dict) else None

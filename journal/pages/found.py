@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from journal import entries
-from journal.entries import Entry
+from journal.entries import Entry, printable
 from journal.files.importing import Look, Said
 from journal.models import Episode
 from journal.models.episode import Source
@@ -34,7 +34,7 @@ COUNTS = (
 def in_words(seen: Look, person: User, *, name: str, zone: str, as_of: datetime) -> dict[str, Any]:
     """Everything that the page shows; ``name`` is what the person's file is called, ``zone`` their time zone."""
     return {
-        "name": name,
+        "name": printable(name),
         **{count: getattr(seen, count) for count in COUNTS},
         "unknown": [column or gettext("(a column without a name)") for column in seen.unknown],
         "besides": [{"title": gettext(title), "new": new, "known": known} for title, new, known in seen.amounts],
