@@ -18,6 +18,7 @@ PURE: dict[str, set[str]] = {
     "anatomy": {"marking"},
     "observations": set(),
     "nights": set(),
+    "parsing": {"marking"},
     "criteria": {"anatomy", "marking", "observations"},
     "article": {"criteria", "marking"},
     "classifier": {"criteria", "observations"},

@@ -1,0 +1,31 @@
+"""One grammar for what people and files write: numbers, amounts of time, days, times, instants, choices, line ends.
+
+What is plain is taken. What may mean two things is refused with both readings and how to write each; what is taken
+although another reading exists carries a remark, which the page shows (docs/adr/0112, 0113). Nothing here knows a
+language: "1.000" means the same on every page, whoever wrote it.
+"""
+
+from journal.parsing.choices import choice
+from journal.parsing.days import day, iso_day
+from journal.parsing.durations import duration
+from journal.parsing.instants import clock, instant, local_time
+from journal.parsing.numbers import address_number, number, whole
+from journal.parsing.readings import Reading, Remark, UnreadableError
+from journal.parsing.texts import line_feeds
+
+__all__ = [
+    "Reading",
+    "Remark",
+    "UnreadableError",
+    "address_number",
+    "choice",
+    "clock",
+    "day",
+    "duration",
+    "instant",
+    "iso_day",
+    "line_feeds",
+    "local_time",
+    "number",
+    "whole",
+]

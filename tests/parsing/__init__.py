@@ -1,0 +1,1 @@
+"""The one grammar, room by room."""
