@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -33,6 +34,16 @@ def an_account_exists() -> bool:
 def sign_up_is_open() -> bool:
     """True while there is no account yet, or if the setting TWITCHLOG_SIGN_UP_OPEN says so."""
     return bool(settings.SIGN_UP_OPEN) or not an_account_exists()
+
+
+def account_of(person: User) -> str:
+    """An opaque id of an account, the same for as long as the account exists.
+
+    Made of what belongs to the account alone: a new secret key leaves it as it is, so that entries waiting on a phone
+    still find their owner; and after a fresh start another account under the same number gets another id.
+    """
+    text = f"twitchlog account {person.pk} {person.date_joined.isoformat()}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -15,6 +15,7 @@ JOURNAL = ROOT / "journal"
 # Each pure room and the rooms of the diary that it may use. Standard library only beside these.
 PURE: dict[str, set[str]] = {
     "marking": set(),
+    "digests": set(),
     "anatomy": {"marking"},
     "observations": set(),
     "nights": set(),
@@ -69,7 +70,7 @@ ROOMS: dict[str, set[str]] = {
     "sharing": {"models", "pages", "paper"},
     "api": {"forms", "models", "pages"},
     "views": {"api", "files", "forms", "models", "pages", "paper", "sharing"},
-    "templatetags": {"models", "pages"},
+    "templatetags": {"forms", "models", "pages"},
     "management": {"files", "models"},
 }
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "journal.another_account.another_account",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "twitchlog.methods.MethodNotAllowedPage",
@@ -79,6 +80,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "journal.pages.context.page",
             ],
+            # Its csrf_token also writes what the page was opened about (docs/adr/0100).
+            "builtins": ["journal.templatetags.opened"],
         },
     },
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
+from journal.accounts import account_of
 from journal.api.refusals import Refusal, json_only, sign_in_first
 from journal.limits import spend_failure, spend_request
 from journal.models import ApiToken
@@ -36,16 +36,6 @@ class Caller:
         """Note the use of the token, if there is one."""
         if self.token:
             self.token.used(as_of)
-
-
-def account_of(person: User) -> str:
-    """An opaque id of an account, the same for as long as the account exists.
-
-    Made of what belongs to the account alone: a new secret key leaves it as it is, so that entries waiting on a phone
-    still find their owner; and after a fresh start another account under the same number gets another id.
-    """
-    text = f"twitchlog account {person.pk} {person.date_joined.isoformat()}"
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def caller(request: HttpRequest) -> Caller:

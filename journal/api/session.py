@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from ninja import Router
 
-from journal.api.access import BROWSER_ONLY, account_of, caller
+from journal.accounts import account_of
+from journal.api.access import BROWSER_ONLY, caller
 from journal.api.refusals import TROUBLES
 from journal.api.schemas import SessionOut
 from journal.marking import gettext_noop as _

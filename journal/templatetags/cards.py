@@ -13,21 +13,25 @@ from django.utils.translation import get_language
 from journal.models import PatternDecision
 from journal.models.pattern import Decision
 from journal.pages.drawing import TOKEN_GOES_HERE
+from journal.templatetags.opened import opened_field
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def hidden_fields(context: Context, weeks: str) -> SafeString:
-    """The token against forged requests and the period to return to, put together once for all forms of the page."""
-    fields = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-    return format_html(fields + '<input type="hidden" name="weeks" value="{}">', context["csrf_token"], weeks)
+    """What each form of the page carries hidden, put together once: the token against forged requests, what the page
+    was opened about, and the period to return to. Markup that is kept gets these with every answer anew."""
+    if context["csrf_token"] == TOKEN_GOES_HERE:
+        return SafeString(TOKEN_GOES_HERE)
+    token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context["csrf_token"])
+    return token + opened_field(context) + format_html('<input type="hidden" name="weeks" value="{}">', weeks)
 
 
 @register.simple_tag(takes_context=True)
 def with_token(context: Context, kept: SafeString) -> SafeString:
-    """Kept markup with this answer's own token in its forms."""
-    return SafeString(kept.replace(TOKEN_GOES_HERE, str(context["csrf_token"])))
+    """Kept markup with this answer's own hidden fields in its forms: never those of another person."""
+    return SafeString(kept.replace(TOKEN_GOES_HERE, hidden_fields(context, context["period"].weeks)))
 
 
 @register.simple_tag

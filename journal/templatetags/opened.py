@@ -1,0 +1,45 @@
+"""``{% csrf_token %}``, which here also writes what the page was opened about: no form can be forgotten."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import template
+from django.contrib.auth.models import User
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.template.defaulttags import CsrfTokenNode
+from django.utils.safestring import SafeString
+
+from journal.forms.opened import Opened, hidden_field
+
+register = template.Library()
+
+
+class OpenedNode(CsrfTokenNode):
+    """Django's own tag, and behind it the hidden field of :class:`journal.forms.opened.Opened`."""
+
+    def render(self, context: Context) -> SafeString:
+        """Both fields; for a visitor, who has no diary, the token alone."""
+        return SafeString(super().render(context) + opened_field(context))
+
+
+@register.tag(name="csrf_token")
+def csrf_token(parser: Parser, token: Token) -> OpenedNode:
+    """Named as Django's, since every form that changes something has it (``TEMPLATES`` in the settings)."""
+    return OpenedNode()
+
+
+def opened_field(context: Context) -> SafeString:
+    """What the page was opened about: as its view says in ``opened``, else only whose it is; "" for a visitor."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return SafeString("")
+    opened: Opened | None = context.get("opened")
+    if opened is not None:
+        return opened.field()
+    known = getattr(request, "_opened_field", None)
+    if known is None:
+        known = request._opened_field = hidden_field(Opened.by(user).text())  # type: ignore[union-attr]
+    return cast("SafeString", known)

@@ -1,0 +1,114 @@
+"""Forms as a browser finds them on a page, and what it would send from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID_TYPES = ("submit", "button", "reset", "image")
+
+
+@dataclass
+class Control:
+    """A field or a button of a form; ``options`` are those of a select box."""
+
+    tag: str
+    name: str
+    value: str
+    type: str = ""
+    checked: bool = False
+    action: str = ""
+    options: list[tuple[str, bool]] = field(default_factory=list)
+
+
+@dataclass
+class PageForm:
+    """One form of a page: where it goes, its fields in the order of the page, and its buttons."""
+
+    id: str
+    method: str
+    action: str
+    fields: list[Control] = field(default_factory=list)
+    buttons: list[Control] = field(default_factory=list)
+
+    @property
+    def typed(self) -> list[Control]:
+        """The fields that a person can see."""
+        return [one for one in self.fields if one.type != "hidden" and one.name]
+
+    def sends(self, button: Control | None = None) -> dict[str, list[str]]:
+        """What a browser sends when that button is pressed and nothing was touched before."""
+        told: dict[str, list[str]] = {}
+        for one in [*self.fields, *([button] if button and button.name else [])]:
+            if not one.name or (one.type in ("radio", "checkbox") and not one.checked):
+                continue
+            value = one.value
+            if one.tag == "select":
+                chosen = [text for text, selected in one.options if selected] or [text for text, _no in one.options]
+                value = chosen[0] if chosen else ""
+            told.setdefault(one.name, []).append(value)
+        return told
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.forms: list[PageForm] = []
+        self.owned: list[tuple[str, Control]] = []
+        self.open: PageForm | None = None
+        self.control: Control | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.open = PageForm(told.get("id", ""), told.get("method", "get").lower(), told.get("action", ""))
+            self.forms.append(self.open)
+        elif tag == "option" and self.control is not None:
+            self.control.options.append((told.get("value", ""), "selected" in told))
+        elif tag in ("input", "textarea", "select", "button"):
+            self._take(tag, told)
+
+    def _take(self, tag: str, told: dict[str, str]) -> None:
+        kind = told.get("type", "submit" if tag == "button" else "text" if tag == "input" else "")
+        one = Control(tag, told.get("name", ""), told.get("value", ""), kind, "checked" in told)
+        one.action = told.get("formaction", "")
+        if kind == "checkbox" and "value" not in told:
+            one.value = "on"
+        self.control = one if tag in ("textarea", "select") else self.control
+        if "form" in told:
+            self.owned.append((told["form"], one))
+        elif self.open is not None:
+            _add(self.open, one)
+
+    def handle_data(self, data: str) -> None:
+        if self.control is not None and self.control.tag == "textarea":
+            self.control.value += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.open = None
+        elif self.control is not None and tag == self.control.tag:
+            # The first line end after the tag is not part of the text.
+            self.control.value = self.control.value.removeprefix("\r\n").removeprefix("\n")
+            self.control = None
+
+
+def _add(form: PageForm, one: Control) -> None:
+    (form.buttons if one.type in VOID_TYPES else form.fields).append(one)
+
+
+def forms_of(html: str) -> list[PageForm]:
+    """All forms of a page, with the fields and buttons that say by ``form`` to which of them they belong."""
+    reader = _Reader()
+    reader.feed(html)
+    for name, one in reader.owned:
+        for form in reader.forms:
+            if form.id == name:
+                _add(form, one)
+    return reader.forms
+
+
+def post_forms(html: str) -> Iterator[PageForm]:
+    """Those that change something."""
+    return (form for form in forms_of(html) if form.method == "post")
