@@ -189,8 +189,8 @@ def _keep_what_was() -> None:
 def collect_static(root: Path) -> bool:
     """Copy, draw, hash and compress the static files into ``root`` if any of them changed; whether there was need to.
 
-    Raises NotReadyError if the icons cannot be drawn. Nothing is deleted from ``root``: the operator may have chosen a
-    folder that holds other things as well.
+    Raises NotReadyError if the icons cannot be drawn or ``root`` cannot be written. Nothing is deleted from ``root``:
+    the operator may have chosen a folder that holds other things as well.
     """
     now = fingerprint()
     stamp = root / STAMP
@@ -198,9 +198,14 @@ def collect_static(root: Path) -> bool:
         return False
     try:
         call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(now, encoding="ascii")  # last, so that a collection that was broken off is done again
     except icons.DrawingError as error:
         raise NotReadyError(str(error)) from error
-    stamp.write_text(now, encoding="ascii")  # last, so that a collection that was broken off is done again
+    except OSError as error:
+        reason = error.strerror or error
+        raise NotReadyError(
+            f"Style sheets and scripts cannot be written into {root} ({reason}). Choose another: STATIC_ROOT=..."
+        ) from error
     return True
 
 

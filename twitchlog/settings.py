@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from twitchlog.environment import Environment, SettingsError
 from twitchlog.secret import secret_key
 
-env = environ.Env()
+env = Environment(os.environ)
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The one folder for database, secret key, backups and files under way.
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data"))).absolute()
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "data")
 DEBUG = False
-try:
-    SECRET_KEY = env("SECRET_KEY", default="") or secret_key(DATA_DIR)
-except (OSError, ValueError) as error:
-    raise ImproperlyConfigured(
-        f"The data folder {DATA_DIR} is of no use ({error}). Choose another: DATA_DIR=..."
-    ) from error
-DEMO = env.bool("TWITCHLOG_DEMO", default=False)
-SIGN_UP_OPEN = env.bool("TWITCHLOG_SIGN_UP_OPEN", default=False)
-HTTPS = env.bool("TWITCHLOG_HTTPS", default=False)
-ALLOWED_HOSTS = env.list("TWITCHLOG_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Where the server listens (the command serve).
+HOST = env.machine("HOST", "127.0.0.1")
+PORT = env.port("PORT", 8000)
+DEMO = env.switch("TWITCHLOG_DEMO")
+SIGN_UP_OPEN = env.switch("TWITCHLOG_SIGN_UP_OPEN")
+HTTPS = env.switch("TWITCHLOG_HTTPS")
+ALLOWED_HOSTS = env.hosts("TWITCHLOG_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
     "journal",
@@ -108,11 +106,13 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 # What a new account starts with; each person sets their own, and the browser says where an entry was logged.
-DIARY_TIME_ZONE = env("TWITCHLOG_TIME_ZONE", default="UTC")
+DIARY_TIME_ZONE = env.zone("TWITCHLOG_TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env("STATIC_ROOT", default=str(DATA_DIR / "static"))).absolute()
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+if STATIC_ROOT in STATICFILES_DIRS:
+    env.refuse("STATIC_ROOT", f"the files are taken from there; {DATA_DIR / 'static'} would do")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "twitchlog.storage.LeanStorage"},
@@ -157,7 +157,7 @@ MFA_TOTP_ISSUER = "Twitchlog"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # How many proxies of one's own stand in front: the person's address is that many places from the end of
 # X-Forwarded-For. Without it everybody would share the proxy's address, and one stranger could lock all out.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TWITCHLOG_PROXIES", default=1 if HTTPS else 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TWITCHLOG_PROXIES", 1 if HTTPS else 0, most=20)
 # Sign-in limits are counted for all worker processes together (docs/adr/0010).
 CACHES = {
     "default": {
@@ -168,14 +168,16 @@ CACHES = {
 }
 
 # Without a mail server nothing is sent and the pages say so.
-EMAIL_HOST = env("EMAIL_HOST", default="")
-EMAIL_PORT = env.int("EMAIL_PORT", default=587)
-EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=EMAIL_PORT == 587)
-EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=EMAIL_PORT == 465)
+EMAIL_HOST = env.machine("EMAIL_HOST", "")
+EMAIL_PORT = env.port("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_SSL = env.switch("EMAIL_USE_SSL", default=EMAIL_PORT == 465)
+EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS", default=EMAIL_PORT == 587 and not EMAIL_USE_SSL)
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    env.refuse("EMAIL_USE_TLS", "the connection begins encrypted already; 0 would do, or EMAIL_USE_SSL=0 with it")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default=EMAIL_HOST_USER or "twitchlog@localhost")
+DEFAULT_FROM_EMAIL = env.sender("EMAIL_FROM", EMAIL_HOST_USER or "twitchlog@localhost")
 MAIL_IS_SET_UP = bool(EMAIL_HOST)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_SET_UP else 'dummy'}.EmailBackend"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # never write to a stranger because somebody typed their address
@@ -186,7 +188,7 @@ SESSION_COOKIE_AGE = 180 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_TRUSTED_ORIGINS = env.list("TWITCHLOG_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = env.origins("TWITCHLOG_ORIGINS")
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
@@ -210,11 +212,11 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # The JSON door's brake, for each session and each token (journal.limits); 0 lifts it.
-API_REQUESTS_A_MINUTE = env.int("TWITCHLOG_API_REQUESTS_A_MINUTE", default=600)
+API_REQUESTS_A_MINUTE = env.number("TWITCHLOG_API_REQUESTS_A_MINUTE", 600, most=100_000_000)
 API_COUNTS = DATA_DIR / "counts"
 # Where the report's PDF looks for fonts of scripts that its own font does not show.
 USUAL_FONTS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"]
-FONT_FOLDERS = [Path(one).expanduser() for one in env.list("TWITCHLOG_FONTS", default=USUAL_FONTS)]
+FONT_FOLDERS = env.folders("TWITCHLOG_FONTS", [Path(name).expanduser() for name in USUAL_FONTS])
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -225,3 +227,15 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Nothing is made on the disk before every setting was understood.
+try:
+    SECRET_KEY = env.text("SECRET_KEY")
+    env.finish()
+    SECRET_KEY = SECRET_KEY or secret_key(DATA_DIR)
+except SettingsError as error:
+    raise ImproperlyConfigured(str(error)) from error
+except (OSError, ValueError) as error:
+    raise ImproperlyConfigured(
+        f"The data folder {DATA_DIR} is of no use ({error}). Choose another: DATA_DIR=..."
+    ) from error

@@ -1,0 +1,117 @@
+"""The environment, read strictly: what is not understood is refused before anything starts, all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+from twitchlog import grammar
+
+Value = TypeVar("Value")
+# Names that docs/recipes.md gives to programs, which may run from the same shell.
+OF_PROGRAMS = frozenset({"TWITCHLOG_URL", "TWITCHLOG_TOKEN"})
+_SECRET = ("KEY", "PASS", "SECRET", "TOKEN")
+_MOST_SHOWN = 200
+
+
+class SettingsError(Exception):
+    """Settings that were not understood: a line for each, with its name, its value and what would do."""
+
+
+class Environment:
+    """Settings by name, each asked for once. An empty one counts as not set.
+
+    What cannot be understood is noted, and the default stands in until :meth:`finish` refuses.
+    """
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = given
+        self._names: set[str] = set()
+        self._problems: list[str] = []
+
+    def is_set(self, name: str) -> bool:
+        """Whether there is more to it than spaces."""
+        return bool(self._given.get(name, "").strip())
+
+    def text(self, name: str, default: str = "") -> str:
+        """Taken as it is: a password may begin with a space."""
+        self._names.add(name)
+        return self._given[name] if self.is_set(name) else default
+
+    def switch(self, name: str, *, default: bool = False) -> bool:
+        """1 or 0."""
+        return self._read(name, grammar.switch, default)
+
+    def number(self, name: str, default: int, *, least: int = 0, most: int) -> int:
+        """A whole number within its bounds."""
+        return self._read(name, lambda typed: grammar.number(typed, least, most, default), default)
+
+    def port(self, name: str, default: int) -> int:
+        """A port's number."""
+        return self.number(name, default, least=1, most=65_535)
+
+    def machine(self, name: str, default: str) -> str:
+        """A machine's name or IP address."""
+        return self._read(name, grammar.machine, default)
+
+    def sender(self, name: str, default: str) -> str:
+        """An e-mail address."""
+        return self._read(name, grammar.sender, default)
+
+    def hosts(self, name: str, default: list[str]) -> list[str]:
+        """Names of hosts."""
+        return self._read(name, lambda typed: [grammar.host(part) for part in grammar.items(typed)], default)
+
+    def origins(self, name: str) -> list[str]:
+        """Beginnings of addresses, from scheme to port."""
+        return self._read(name, lambda typed: [grammar.origin(part) for part in grammar.items(typed)], [])
+
+    def zone(self, name: str, default: str) -> str:
+        """A time zone's name."""
+        return self._read(name, grammar.zone, default)
+
+    def folder(self, name: str, default: Path) -> Path:
+        """An absolute path."""
+        return self._read(name, grammar.folder, default)
+
+    def folders(self, name: str, default: list[Path]) -> list[Path]:
+        """Absolute paths of folders that are there, if any are named."""
+        return self._read(name, grammar.folders, default)
+
+    def refuse(self, name: str, reason: str) -> None:
+        """Note that a setting does not fit the others; ``reason`` ends in what would do."""
+        self._problems.append(f"{name}={self._shown(name)}: {reason}.")
+
+    def finish(self) -> None:
+        """Raise SettingsError if there is anything that was not understood, names included. Called last."""
+        for name in sorted(self._given):
+            if self._is_unknown(name):
+                near = get_close_matches(name, self._names, n=1, cutoff=0.8)
+                otherwise = "the README's table has all that there are, and without this one it"
+                self.refuse(name, f"there is no such setting; {near[0] if near else otherwise} would do")
+        if self._problems:
+            raise SettingsError("\n".join(self._problems))
+
+    def _is_unknown(self, name: str) -> bool:
+        """Other programs may have settings that begin with EMAIL_ as well; ours are read where mail is set up."""
+        ours = name.startswith("TWITCHLOG_") or (name.startswith("EMAIL_") and self.is_set("EMAIL_HOST"))
+        return ours and self.is_set(name) and name not in self._names | OF_PROGRAMS
+
+    def _read(self, name: str, meaning: Callable[[str], Value], default: Value) -> Value:
+        self._names.add(name)
+        if not self.is_set(name):
+            return default
+        try:
+            return meaning(self._given[name].strip())
+        except ValueError as error:
+            self.refuse(name, str(error))
+            return default
+
+    def _shown(self, name: str) -> str:
+        """The value for whoever set it; never that of a secret."""
+        if any(part in name for part in _SECRET):
+            return "…"
+        typed = self._given.get(name, "").strip()
+        return (typed if typed.isprintable() else ascii(typed)[1:-1])[:_MOST_SHOWN]
