@@ -30,6 +30,7 @@ PURE: dict[str, set[str]] = {
     "patterns": {"anatomy", "classifier", "criteria", "intervals", "summary"},
     "entries": {"anatomy", "marking", "observations"},
     "clocks": {"entries"},
+    "passphrase": set(),
     "diary_file": {
         "anatomy",
         "criteria",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,18 +10,33 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from journal.pages.dates import day
 from journal.paper.handing import USUAL, choices
+from journal.passphrase import normal_passphrase
 
+# How long a link works unless chosen otherwise: past the appointment by a week, else two weeks.
+DAYS_AFTER_VISIT = 7
 USUAL_DAYS = 14
 MOST_DAYS = 90
+# For an appointment that is further away than that, a link may work until a week after it; never longer than this.
+MOST_DAYS_FOR_VISIT = 366
 SHORTEST_PASSPHRASE = 8
+LONGEST_PASSPHRASE = 100
+# A passphrase is not corrected by a telephone, neither where it is made nor where it is asked for.
+AS_TYPED = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 
 
 class ShareForm(forms.Form):
-    """Which nights, for whom, until when, and an optional passphrase."""
+    """Which nights, for whom, until when, and an optional passphrase.
 
+    ``key`` is drawn for each form that is shown: sent twice, it asks for one link. ``visit_on`` is the day of the
+    appointment that is ahead, None for none.
+    """
+
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     period = forms.ChoiceField(label=_("Period"))
     for_whom = forms.CharField(
         label=_("For whom"),
@@ -36,29 +52,69 @@ class ShareForm(forms.Form):
     passphrase = forms.CharField(
         label=_("Passphrase"),
         required=False,
-        min_length=SHORTEST_PASSPHRASE,
-        max_length=100,
+        max_length=4 * LONGEST_PASSPHRASE,
         strip=False,
         help_text=_("Optional. At least eight characters. Tell it by another way than the link."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs=AS_TYPED),
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, visit_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.visit_on = visit_on if visit_on and visit_on >= today else None
+        self.fields["key"].initial = secrets.token_urlsafe(16)
         self.fields["period"].choices = choices()  # type: ignore[attr-defined]
         self.fields["period"].initial = USUAL
-        self.fields["ends_on"].initial = today + timedelta(days=USUAL_DAYS)
+        self._set_end()
         self.helper = FormHelper()
         self.helper.form_action = "share"
         self.helper.add_input(Submit("make", _("Freeze the report and make a link")))
 
+    def _set_end(self) -> None:
+        """When the link ends unless the person says otherwise, and why then."""
+        field, usual = self.fields["ends_on"], self.today + timedelta(days=USUAL_DAYS)
+        if self.visit_on:
+            usual = min(self.visit_on + timedelta(days=DAYS_AFTER_VISIT), self.last_day)
+            field.help_text = gettext("A week after your appointment on %(day)s.") % {"day": day(self.visit_on)}
+        else:
+            field.help_text = gettext("Two weeks from today; with an appointment noted, a week after it.")
+        if self.visit_on and usual <= self.visit_on:
+            field.help_text = gettext("Your appointment is later than a link can work. Make the link nearer to it.")
+        field.initial = usual
+        field.widget.attrs |= {"min": self.today.isoformat(), "max": self.last_day.isoformat()}
+
+    @property
+    def last_day(self) -> date:
+        """The last day until which a link may work."""
+        longest = self.today + timedelta(days=MOST_DAYS)
+        if self.visit_on is None:
+            return longest
+        after_visit = min(
+            self.visit_on + timedelta(days=DAYS_AFTER_VISIT), self.today + timedelta(days=MOST_DAYS_FOR_VISIT)
+        )
+        return max(longest, after_visit)
+
     def clean_ends_on(self) -> date:
-        """From today to three months on."""
+        """From today to three months on, or to a week after the appointment if that is later."""
         ends_on: date = self.cleaned_data["ends_on"]
-        if not self.today <= ends_on <= self.today + timedelta(days=MOST_DAYS):
+        if self.today <= ends_on <= self.last_day:
+            return ends_on
+        if self.last_day == self.today + timedelta(days=MOST_DAYS):
             raise ValidationError(_("Choose a day from today to three months from now."))
-        return ends_on
+        raise ValidationError(_("Choose a day from today to %(last)s.") % {"last": day(self.last_day)})
+
+    def clean_passphrase(self) -> str:
+        """As it will be compared. Its length counts so: spaces at the ends make none longer."""
+        typed: str = self.cleaned_data["passphrase"]
+        passphrase = normal_passphrase(typed)
+        if typed and len(passphrase) < SHORTEST_PASSPHRASE:
+            raise ValidationError(
+                _("A passphrase has at least 8 characters; spaces at its ends do not count (it has %(number)d).")
+                % {"number": len(passphrase)}
+            )
+        if len(passphrase) > LONGEST_PASSPHRASE:
+            raise ValidationError(_("A passphrase has at most 100 characters (it has %d).") % len(passphrase))
+        return passphrase
 
 
 class PassphraseForm(forms.Form):
@@ -66,7 +122,7 @@ class PassphraseForm(forms.Form):
 
     passphrase = forms.CharField(
         label=_("Passphrase"),
-        max_length=100,
+        max_length=4 * LONGEST_PASSPHRASE,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off", "autofocus": True, "class": "form-control"}),
+        widget=forms.PasswordInput(attrs=AS_TYPED | {"autofocus": True, "class": "form-control"}),
     )

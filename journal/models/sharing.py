@@ -6,17 +6,23 @@ import hashlib
 import hmac
 import re
 import secrets
-from datetime import datetime
+from base64 import urlsafe_b64encode
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import User
+from django.utils.crypto import salted_hmac
 
 from journal.models.frozen import FrozenReport, ShareLink, ShareOpening
+from journal.passphrase import passphrases_to_try
 from journal.report import Report, digest, from_json, to_json
 
 # 192 bits of chance: 128 would do, and the link stays short enough to be typed from paper.
 TOKEN_BYTES = 24
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+# Two touches of "Freeze" that come this soon after each other, with nothing written in between, freeze once.
+SAME_TOUCH = timedelta(minutes=1)
 
 
 def freeze(owner: User, report: Report, *, as_of: datetime) -> FrozenReport:
@@ -33,6 +39,15 @@ def freeze(owner: User, report: Report, *, as_of: datetime) -> FrozenReport:
     )
 
 
+def freeze_once(owner: User, report: Report, *, as_of: datetime) -> FrozenReport:
+    """The same for a button that may be touched twice: the report just frozen, if this one says the same."""
+    earlier = FrozenReport.objects.of(owner).filter(made_at__gt=as_of - SAME_TOUCH, made_at__lte=as_of)
+    for frozen in earlier.latest_first():
+        if to_json(replace(report, header=replace(report.header, made_at=frozen.made_at))) == frozen.content:
+            return frozen
+    return freeze(owner, report, as_of=as_of)
+
+
 class DamagedError(Exception):
     """A frozen report whose text no longer fits its hash."""
 
@@ -44,12 +59,28 @@ def thawed(frozen: FrozenReport) -> Report:
     return from_json(frozen.content)
 
 
+def token_for(owner: User, key: str, wanted: str) -> str:
+    """The token of the link that a form asks for; ``key`` was drawn for that form, ``wanted`` is what it says.
+
+    The same form sent twice gives the same token, which nobody can work out without the server's secret key. Without a
+    key it is drawn by chance.
+    """
+    if not key:
+        return secrets.token_urlsafe(TOKEN_BYTES)
+    mac = salted_hmac("journal.models.sharing", f"{owner.pk}\n{key}\n{wanted}", algorithm="sha256")
+    return urlsafe_b64encode(mac.digest()[:TOKEN_BYTES]).decode()
+
+
+def link_made(owner: User, token: str) -> ShareLink | None:
+    """The owner's link of that token, whatever became of it; None if it is not made yet."""
+    return ShareLink.objects.of(owner).filter(token_sha256=_hashed(token)).select_related("frozen").first()
+
+
 def new_link(
-    frozen: FrozenReport, *, for_whom: str, passphrase: str, ends_at: datetime, as_of: datetime
-) -> tuple[ShareLink, str]:
-    """A link to the frozen report, and its token: the only time that anybody sees it."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    link = ShareLink.objects.create(
+    frozen: FrozenReport, token: str, *, for_whom: str, passphrase: str, ends_at: datetime, as_of: datetime
+) -> ShareLink:
+    """A link to the frozen report; its token is kept nowhere. ``passphrase`` is normal (``journal.passphrase``)."""
+    return ShareLink.objects.create(
         owner=frozen.owner,
         frozen=frozen,
         for_whom=for_whom,
@@ -58,7 +89,6 @@ def new_link(
         made_at=as_of,
         ends_at=ends_at,
     )
-    return link, token
 
 
 def link_of(token: str, *, as_of: datetime) -> ShareLink | None:
@@ -75,8 +105,8 @@ def link_of(token: str, *, as_of: datetime) -> ShareLink | None:
 
 
 def opens(link: ShareLink, passphrase: str) -> bool:
-    """Whether the passphrase is right."""
-    return check_password(passphrase, link.passphrase)
+    """Whether the passphrase is right, as it was typed."""
+    return any(check_password(text, link.passphrase) for text in passphrases_to_try(passphrase))
 
 
 def note_opening(link: ShareLink, what: str, *, as_of: datetime) -> None:

@@ -31,6 +31,11 @@ def current(person: User) -> Appointment | None:
     return Appointment.objects.of(person).open().soonest_first().first()
 
 
+def ahead(person: User, today: date) -> Appointment | None:
+    """The next appointment that is still to come, today's included."""
+    return Appointment.objects.of(person).open().filter(on_date__gte=today).soonest_first().first()
+
+
 def ahead_and_behind(person: User) -> tuple[Appointment | None, datetime | None]:
     """The same as ``current``, and when the last of the others was put behind; in one query, there are only a few."""
     known = list(Appointment.objects.of(person).soonest_first())

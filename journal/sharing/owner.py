@@ -17,14 +17,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
-from journal.models import FrozenReport, Preferences, ShareLink, ShareOpening
-from journal.models.sharing import freeze, link_of, new_link
+from journal.models import Appointment, FrozenReport, Preferences, ShareLink, ShareOpening
+from journal.models.sharing import freeze, freeze_once, link_made, link_of, new_link, token_for
 from journal.pages.appointments import current
 from journal.pages.dates import day
 from journal.paper.handing import read_diary
 from journal.paper.press import Link
 from journal.paper.sheet.numbers import instant
 from journal.report import Report, build
+from journal.sharing.frozen import nights_of
+from journal.sharing.reach import Reach, reach
 
 MOST_OPENINGS = 20
 
@@ -38,42 +40,62 @@ class Row:
     nights: str
     state: str
     works: bool
+    too_short: str
     openings: list[str]
     more: int
 
 
-def links_page(person: User, zone: ZoneInfo, as_of: datetime) -> dict[str, Any]:
-    """All links, the newest first, in two queries."""
+def links_page(
+    request: HttpRequest, person: User, zone: ZoneInfo, visit: Appointment | None, as_of: datetime
+) -> dict[str, Any]:
+    """All links, the newest first, in two queries; and from where a link made here can be opened.
+
+    ``visit`` is the appointment that is still to come.
+    """
     links = list(ShareLink.objects.of(person).select_related("frozen").defer("frozen__content").latest_first())
     opened: defaultdict[int, list[str]] = defaultdict(list)
     for one in ShareOpening.objects.filter(link__owner=person).order_by("-opened_at", "-pk"):
         opened[one.link_id].append(f"{instant(one.opened_at, zone)}: {one.get_what_display()}")
-    return {"links": [_row(link, opened[link.pk], zone, as_of) for link in links]}
+    host = request.get_host()
+    return {
+        "links": [_row(link, opened[link.pk], zone, visit, as_of) for link in links],
+        "host": host,
+        "reach": reach(host),
+        "open_on_the_way": not request.is_secure() and reach(host) is not Reach.MACHINE,
+    }
 
 
-def _row(link: ShareLink, openings: list[str], zone: ZoneInfo, as_of: datetime) -> Row:
+def _row(link: ShareLink, openings: list[str], zone: ZoneInfo, visit: Appointment | None, as_of: datetime) -> Row:
     if link.revoked_at is not None:
         state = _("Taken back on %s") % instant(link.revoked_at, zone)
     elif link.ends_at <= as_of:
         state = _("Ended on %s") % instant(link.ends_at, zone)
     else:
         state = _("Works until %s") % instant(link.ends_at, zone)
+    works = link.revoked_at is None and link.ends_at > as_of
     return Row(
         link=link,
         name=link.for_whom or _("Link of %s") % instant(link.made_at, zone),
-        nights=_("%(first)s to %(last)s")
-        % {"first": day(link.frozen.first_night), "last": day(link.frozen.last_night)},
+        nights=nights_of(link.frozen),
         state=state,
-        works=link.revoked_at is None and link.ends_at > as_of,
+        works=works,
+        too_short=_ends_too_soon(link, visit, zone) if works else "",
         openings=openings[:MOST_OPENINGS],
         more=max(len(openings) - MOST_OPENINGS, 0),
     )
 
 
+def _ends_too_soon(link: ShareLink, visit: Appointment | None, zone: ZoneInfo) -> str:
+    """That a link ends before the appointment is over; "" unless it does."""
+    if visit is None or link.ends_at >= _end_of(visit.on_date, zone):
+        return ""
+    return _("It ends before your appointment on %s.") % day(visit.on_date)
+
+
 def freeze_for_visit(person: User, report: Report, *, as_of: datetime) -> FrozenReport:
     """Freeze the report, and lay it beside the appointment that is being prepared, if there is one."""
     with transaction.atomic():
-        frozen = freeze(person, report, as_of=as_of)
+        frozen = freeze_once(person, report, as_of=as_of)
         visit = current(person)
         if visit is not None:
             visit.frozen_report = frozen
@@ -84,17 +106,31 @@ def freeze_for_visit(person: User, report: Report, *, as_of: datetime) -> Frozen
 def made_link(
     request: HttpRequest, person: User, preferences: Preferences, wanted: Mapping[str, Any], *, as_of: datetime
 ) -> dict[str, Any]:
-    """Freeze the report of the period and make a link to it; its address is shown now and never again."""
-    diary = read_diary(person, preferences, wanted["period"], as_of=as_of)
-    frozen = freeze(person, build(diary, as_of=as_of), as_of=as_of)
-    link, token = new_link(
-        frozen,
-        for_whom=wanted["for_whom"],
-        passphrase=wanted["passphrase"],
-        ends_at=_end_of(wanted["ends_on"], preferences.zone),
-        as_of=as_of,
-    )
+    """Freeze the report of the period and make a link to it; its address is shown now and never again.
+
+    The same form sent twice, by a second touch, shows the one link twice; nothing is made for a form whose link was
+    made and has ended since.
+    """
+    told = "\n".join(f"{wanted[name]}" for name in ("period", "for_whom", "ends_on", "passphrase"))
+    token = token_for(person, wanted["key"], told)
+    link = link_made(person, token) or _new(person, preferences, token, wanted, as_of)
+    if link.revoked_at is not None or link.ends_at <= as_of:
+        return {"gone": True}
     return {"made": link, "token": token, "address": _address(request, token)}
+
+
+def _new(person: User, preferences: Preferences, token: str, wanted: Mapping[str, Any], as_of: datetime) -> ShareLink:
+    """A new link, or the one that a second touch has made meanwhile. A long diary is read before anybody must wait."""
+    report = build(read_diary(person, preferences, wanted["period"], as_of=as_of), as_of=as_of)
+    with transaction.atomic():
+        return link_made(person, token) or new_link(
+            freeze(person, report, as_of=as_of),
+            token,
+            for_whom=wanted["for_whom"],
+            passphrase=wanted["passphrase"],
+            ends_at=_end_of(wanted["ends_on"], preferences.zone),
+            as_of=as_of,
+        )
 
 
 def until(link: ShareLink, report: Report) -> str:

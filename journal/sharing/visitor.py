@@ -19,7 +19,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from journal.limits import TooManyError, spend
 from journal.models import ShareLink
-from journal.models.sharing import DamagedError, link_of
+from journal.models.frozen import ShareOpening
+from journal.models.sharing import DamagedError, link_of, note_opening
+from journal.sharing.programs import is_a_person, may_be_shown_later
 
 logger = logging.getLogger(__name__)
 Rest = ParamSpec("Rest")
@@ -46,6 +48,9 @@ def shared_page(
     @wraps(view)
     def guarded(request: HttpRequest, token: str, *rest: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         as_of = timezone.now()
+        if may_be_shown_later(request):
+            # A browser that is refused a look ahead asks again once the page is wanted, and is counted then.
+            return _private(HttpResponse(status=503))
         try:
             answer = view(request, _found(request, token, as_of), *rest, **named)
         except (Http404, DamagedError) as gone:
@@ -71,7 +76,7 @@ def says_if_damaged(
             return view(request, *rest, **named)
         except DamagedError as damaged:
             logger.error("%s", damaged)
-            return render(request, "journal/frozen_damaged.html", status=422)
+            return render(request, "journal/frozen_damaged.html", {"pk": named["pk"]}, status=422)
 
     return guarded
 
@@ -100,6 +105,15 @@ def _private(answer: HttpResponse) -> HttpResponse:
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return answer
+
+
+def note_visit(request: HttpRequest, link: ShareLink, what: ShareOpening.What, as_of: datetime) -> None:
+    """Write down for the owner that a person opened the link.
+
+    Not what programs fetch, not the owner's own looks, and not the further pages of a list that is already open.
+    """
+    if is_a_person(request) and link.owner_id != request.user.pk and "page" not in request.GET:
+        note_opening(link, what, as_of=as_of)
 
 
 def spend_passphrase(link: ShareLink, as_of: datetime) -> None:

@@ -13,13 +13,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from journal.forms.share import PassphraseForm, ShareForm
 from journal.models import FrozenReport, ShareLink
 from journal.models.frozen import ShareOpening
-from journal.models.sharing import note_opening, opens, thawed
+from journal.models.sharing import opens, thawed
+from journal.pages.appointments import ahead
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
 from journal.paper.press import PAPERS, pdf_answer
 from journal.paper.sheet.page import page_of
+from journal.sharing.frozen import delete_frozen_report, frozen_list, links_open
 from journal.sharing.owner import links_page, made_link, qr_of, until
-from journal.sharing.visitor import is_open, remember, says_if_damaged, shared_page, spend_passphrase
+from journal.sharing.visitor import (
+    is_open,
+    note_visit,
+    remember,
+    says_if_damaged,
+    shared_page,
+    spend_passphrase,
+)
 
 
 @never_cache
@@ -29,12 +38,16 @@ def share(request: HttpRequest) -> HttpResponse:
     """GET lists the links; POST freezes the report, makes a link to it and shows its address, this one time."""
     person, preferences, as_of = person_of(request), preferences_of(request), timezone.now()
     today = as_of.astimezone(preferences.zone).date()
-    form = ShareForm(request.POST if request.method == "POST" else None, today=today)
+    visit = ahead(person, today)
+    form = ShareForm(
+        request.POST if request.method == "POST" else None, today=today, visit_on=visit.on_date if visit else None
+    )
     page = {"form": form}
     if form.is_valid():
         page |= made_link(request, person, preferences, form.cleaned_data, as_of=as_of)
+    page |= links_page(request, person, preferences.zone, visit, as_of)
     status = 422 if request.method == "POST" and not form.is_valid() else 200
-    return render(request, "journal/share.html", page | links_page(person, preferences.zone, as_of), status=status)
+    return render(request, "journal/share.html", page, status=status)
 
 
 @login_required
@@ -49,6 +62,14 @@ def share_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("share")
 
 
+@login_required
+@require_safe
+def frozen_reports(request: HttpRequest) -> HttpResponse:
+    """All that the person froze, with a link or without."""
+    page = frozen_list(person_of(request), preferences_of(request).zone, timezone.now())
+    return render(request, "journal/frozen_reports.html", page)
+
+
 @never_cache
 @login_required
 @require_safe
@@ -57,7 +78,17 @@ def frozen(request: HttpRequest, pk: int) -> HttpResponse:
     """A report of one's own as it was frozen."""
     kept = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
     page = page_of(thawed(kept), request.GET.get("page"))
-    return render(request, "journal/frozen.html", page | {"frozen": kept})
+    page |= {"frozen": kept, "links_open": links_open(kept, timezone.now())}
+    return render(request, "journal/frozen.html", page)
+
+
+@login_required
+@require_POST
+def delete_frozen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a frozen report of one's own with its links; also one that is damaged."""
+    report = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
+    say(request, delete_frozen_report(report, timezone.now()))
+    return redirect("frozen_reports")
 
 
 @never_cache
@@ -86,8 +117,7 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
         return _let_in(request, link)
     if not is_open(request, link):
         return render(request, "journal/shared_passphrase.html", {"form": PassphraseForm()})
-    if link.owner_id != request.user.pk:
-        note_opening(link, ShareOpening.What.PAGE, as_of=as_of)
+    note_visit(request, link, ShareOpening.What.PAGE, as_of)
     report = thawed(link.frozen)
     page = page_of(report, request.GET.get("page")) | {"link": link, "until": until(link, report)}
     return render(request, "journal/shared.html", page)
@@ -112,6 +142,5 @@ def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponse:
     paper = request.GET.get("paper", "a4")
     if paper not in PAPERS or not is_open(request, link):
         raise Http404(_("There is nothing here."))
-    if link.owner_id != request.user.pk:
-        note_opening(link, ShareOpening.What.PDF, as_of=timezone.now())
+    note_visit(request, link, ShareOpening.What.PDF, timezone.now())
     return pdf_answer(thawed(link.frozen), paper=paper, sha256=link.frozen.sha256)
