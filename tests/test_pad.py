@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from journal.anatomy import MUSCLE_BY_ID
 from journal.geometry.bodymap import ZONES
+from journal.pages import shell
 from journal.pages.shell import FIRST_PLACES
 from twitchlog.icons import ICONS
 
@@ -115,3 +116,30 @@ def test_on_this_phone_holds_nothing_of_anybody(as_ada: Client) -> None:
     page = as_ada.get(reverse("phone")).content.decode()
     assert "Could not be saved" in page
     assert page.count("<option") > len(MUSCLE_BY_ID)
+
+
+def test_counts_and_lengths_are_said_in_english() -> None:
+    assert shell.amounts() == {
+        "seconds": "{n} s",
+        "twitches": "{n} twitches",
+        "twitches-one": "{n} twitch",
+        "jerks": "{n} jerks",
+        "jerks-one": "{n} jerk",
+    }
+
+
+def test_a_language_with_more_plurals_brings_all_its_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Polish: one, 2 to 4, and the rest; the page names them as browsers do."""
+    names = {
+        "{n} twitch": ["drgnienie", "drgnienia", "drgnień"],
+        "{n} jerk": ["szarpnięcie", "szarpnięcia", "szarpnięć"],
+    }
+
+    def polish(one: str, _many: str, number: int) -> str:
+        few = number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
+        return names[one][0 if number == 1 else 1 if few else 2]
+
+    monkeypatch.setattr(shell, "ngettext", polish)
+    said = shell.amounts()
+    assert {said.get(f"twitches-{one}", said["twitches"]) for one in ("many", "other")} == {"drgnień"}
+    assert (said["twitches-one"], said["twitches-few"], said["jerks-few"]) == ("drgnienie", "drgnienia", "szarpnięcia")

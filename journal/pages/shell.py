@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from journal.anatomy import MUSCLE_BY_ID, Side
@@ -56,6 +56,27 @@ FIRST_PLACES = (
 )
 
 
+# A number of each category of Unicode's plural rules, as the script asks for them; it never has to say less than one.
+PLURAL_SAMPLES = {"other": 100, "zero": 10, "one": 1, "two": 2, "few": 3, "many": 11}
+
+
+def amounts() -> dict[str, str]:
+    """How an entry's count and length are said, with "{n}" for the number, in the reader's language.
+
+    A key is the kind, which is the form for every number, or kind and plural category where that form is another.
+    """
+    said = {"seconds": gettext("{n} s")}
+    for category, sample in PLURAL_SAMPLES.items():
+        forms = {
+            "twitches": ngettext("{n} twitch", "{n} twitches", sample),
+            "jerks": ngettext("{n} jerk", "{n} jerks", sample),
+        }
+        for kind, form in forms.items():
+            if form != said.setdefault(kind, form):
+                said[f"{kind}-{category}"] = form
+    return said
+
+
 VIEW_NAMES = {View.FRONT: _("Seen from the front"), View.BACK: _("Seen from behind")}
 
 
@@ -78,7 +99,8 @@ def shell() -> Shell:
 def _shell(language: str) -> Shell:
     """Rendered once a language: the files behind it do not change while the server runs."""
     assets = [static(name) for name in (STYLE, *SCRIPTS)]
-    frame = {"LANGUAGE_CODE": language, "places": FIRST_PLACES, "style": assets[0], "scripts": assets[1:]}
+    words = {"LANGUAGE_CODE": language, "places": FIRST_PLACES, "amounts": amounts()}
+    frame = {**words, "style": assets[0], "scripts": assets[1:]}
     body_map = render_to_string("journal/pad_map.svg", {"box": VIEW_BOX, "figures": [_figure(view) for view in View]})
     # Assets carry a hash of their content in their address, so they need not be read.
     parts = [body_map, render_to_string("journal/pad.html", frame), render_to_string("journal/sw.js", frame)]

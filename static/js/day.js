@@ -55,7 +55,8 @@ so if something there waits for a person. Without JavaScript, or over plain http
     if (form.method !== "post" || (here.signedIn && !leaves)) return;
     if (looking) { // quicker than the script: the form waits until the worker can be told
       event.preventDefault();
-      found.then(() => form.requestSubmit(event.submitter));
+      // requestSubmit() is younger than the oldest browser that this has to run in; a click on the button does the same.
+      found.then(() => (event.submitter ? event.submitter.click() : form.submit()));
     } else if (worker()) {
       worker().postMessage(leaves ? "leave" : "arrive");
     }

@@ -18,9 +18,15 @@ function show(stage, percent) {
   else bar.value = percent;
 }
 
+function within(wait) { // AbortSignal.timeout is younger than the oldest browser that this has to run in
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), wait);
+  return stop.signal;
+}
+
 async function ask() {
   if (!busy) return;
-  const question = { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(patience) };
+  const question = { headers: { Accept: "application/json" }, signal: within(patience) };
   const progress = await fetch(underWay.dataset.underWay, question)
     .then((answer) => (answer.ok ? answer.json() : {}))
     .catch(() => {

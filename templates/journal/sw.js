@@ -7,16 +7,23 @@ const PAD = "{% url "pad" %}";
 const SHELL = [PAD, "{% url "pad_map" %}"{% for asset in assets %}, "{{ asset }}"{% endfor %}];
 const ASSETS = "{% get_static_prefix %}";
 const KEPT = 7 * 86400000; // a sent entry stays on the phone for a week
+const PATIENCE = 60000; // for one part of the shell
 
 importScripts("{{ outbox }}");
 
 const ours = (names) => names.filter((name) => name.startsWith("twitchlog-pad-"));
 
+function within(wait) { // AbortSignal.timeout is younger than the oldest browser that this has to run in (docs/pad.md)
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), wait);
+  return stop.signal;
+}
+
 /* All or nothing: a page of one release with assets of another would not open offline. */
 async function keepShell() {
   const cache = await caches.open(CACHE);
   await Promise.all(SHELL.map(async (address) => {
-    const answer = await fetch(address, { cache: address.startsWith(PAD) ? "no-cache" : "default", redirect: "error", signal: AbortSignal.timeout(60000) });
+    const answer = await fetch(address, { cache: address.startsWith(PAD) ? "no-cache" : "default", redirect: "error", signal: within(PATIENCE) });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     if (address === PAD && !(await answer.clone().text()).includes(RELEASE)) throw new Error("another release is being put in place");
     await cache.put(address, answer);

@@ -121,7 +121,7 @@ def test_undo_takes_back_only_the_last_touch(still: Pad) -> None:
     still.touch("Calf")
     still.says("saved")
     still.press("Calf")
-    still.says("saved", "again")
+    still.says("saved", "Calf, left, 2 twitches")
     still.page.clock.run_for(800)
     still.page.mouse.up()
     until(lambda: kept() == [(2, 1)])
@@ -166,7 +166,7 @@ def test_a_touch_that_joins_is_told_apart(still: Pad) -> None:
     still.touch("Calf")
     still.says("saved", "Calf, left. Saved")
     still.touch("Calf")
-    still.says("saved", "Calf, left, again. Saved")
+    still.says("saved", "Calf, left, 2 twitches. Saved")
 
 
 def test_what_is_let_go_elsewhere_has_ended(pad: Pad) -> None:

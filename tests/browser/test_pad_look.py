@@ -105,7 +105,7 @@ def test_the_zones_fill_the_screen_and_a_thumb_finds_them(pad: Pad, capsys: pyte
 
 LONGEST = """(name) => {
   const part = (id) => document.getElementById(id);
-  part("status").textContent = `Front of upper arm, left, again. ${document.body.dataset.owed}`;
+  part("status").textContent = `Front of upper arm, left, 12 twitches, 300 s. ${document.body.dataset.owed}`;
   for (const one of ["undo", "rest"]) part(one).hidden = one !== name;
   part("held").textContent = name === "held" ? "300 s" : "";
 }"""

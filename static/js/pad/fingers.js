@@ -6,6 +6,8 @@
   const { part, presses, words } = Pad;
   const [held, rest] = ["held", "rest"].map(part);
 
+  const under = (zone) => [...presses.values()].some((press) => press.zone === zone);
+
   function begin(key, zone, more) {
     if (presses.has(key)) return;
     Strip.stay();
@@ -20,7 +22,7 @@
 
   function mark(press) { // late: a frame drawn before would delay the saving
     Strip.clear();
-    press.zone.classList.toggle("pressed", !press.over);
+    press.zone.classList.toggle("pressed", under(press.zone));
   }
 
   async function save(press) {
@@ -28,7 +30,7 @@
     Pad.unwritten += 1;
     try {
       const { entry, before } = await Touches.touch(press.place, Date.now());
-      Pad.latest = { entry, before, name: before ? `${press.place.name}, ${words.again}` : press.place.name };
+      Pad.latest = { entry, before, name: press.place.name };
       press.entry = entry;
       Strip.say(words.saved, "saved");
       if (navigator.vibrate) navigator.vibrate(15);
@@ -55,13 +57,14 @@
 
   async function keepLength(press) {
     const length = press.entry.held + performance.now() - press.began;
-    const kept = await Touches.hold(press.entry.seq, length, Date.now()).catch(() => false);
-    if (!kept) Strip.complain(words.length);
+    const longer = await Touches.hold(press.entry.seq, length, Date.now()).catch(() => null);
+    if (!longer) Strip.complain(words.length);
+    else if (Pad.latest.entry.seq === longer.seq) Pad.latest.entry = longer;
   }
 
   function beat(press) {
     press.seconds += 1;
-    held.textContent = `${press.seconds} s`;
+    if ([...presses.values()].pop() === press) held.textContent = Strip.counted("seconds", press.seconds);
     if (navigator.vibrate) navigator.vibrate(10);
     if (press.entry && press.seconds % (BEAT / 1000) === 0) keepLength(press);
   }
@@ -70,22 +73,26 @@
     const press = presses.get(key);
     if (!press) return;
     presses.delete(key);
-    press.over = true;
     clearInterval(press.beat);
     clearTimeout(press.late);
-    held.textContent = "";
-    press.zone.classList.remove("pressed", "held");
+    if (!presses.size) held.textContent = "";
+    if (!under(press.zone)) press.zone.classList.remove("pressed", "held");
     press.zone.ended = performance.now();
     stayAwake();
     const long = performance.now() - press.began > HELD;
     if (!(await press.saved)) return;
     if (!presses.size) Strip.offerUndo(); // also of one that was held for longer than that
-    if (long) await keepLength(press);
+    if (long) {
+      await keepLength(press);
+      const { state } = Strip;
+      if (!presses.size && !Pad.unwritten && ["saved", "owed", "sent"].includes(state)) Strip.say(words[state], state); // and how long
+    }
     if (BodyMap.isOpen) BodyMap.close();
     setTimeout(() => Pad.later(Sending.report()), 100); // once the words are on the screen
   }
 
   const endAll = () => [...presses.keys()].forEach(end);
+  const endKeys = () => [...presses.keys()].filter((key) => typeof key === "string").forEach(end);
 
   let lock = null;
   async function stayAwake() { // the screen stays on while touched, and no longer
@@ -99,30 +106,41 @@
   document.addEventListener("pointerdown", (event) => {
     const zone = zoneAt(event.target);
     if (!zone || event.button) return;
-    zone.setPointerCapture(event.pointerId);
     begin(event.pointerId, zone);
+    try {
+      zone.setPointerCapture(event.pointerId);
+    } catch { // it was let go before this script had its turn
+      end(event.pointerId);
+    }
   });
-  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, (event) => end(event.pointerId));
+  for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) document.addEventListener(name, (event) => end(event.pointerId));
   document.addEventListener("contextmenu", (event) => event.preventDefault());
   document.addEventListener("click", (event) => { // from a screen reader there is nothing but this
     const zone = zoneAt(event.target);
-    if (!zone || [...presses.values()].some((press) => press.zone === zone) || performance.now() - zone.ended < 700) return;
+    if (!zone || under(zone) || performance.now() - zone.ended < 700) return;
     begin("click", zone);
     end("click");
   });
 
+  // A key is the same one from down to up by its place on the keyboard alone: "5" may go up as "%" (docs/adr/0122).
+  const keyOf = (event) => event.code || event.key;
+  const presser = (event) => event.key === "Enter" || event.key === " ";
+
   function keyed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return null;
-    if (event.key === "Enter" || event.key === " ") return zoneAt(event.target);
-    return !BodyMap.isOpen && /^[1-9]$/.test(event.key) ? document.querySelectorAll(".zone")[event.key - 1] : null;
+    if (presser(event)) return zoneAt(event.target);
+    const [, digit] = /^([1-9])$/.exec(event.key) || /^(?:Digit|Numpad)([1-9])$/.exec(event.code) || [];
+    return !BodyMap.isOpen && digit ? document.querySelectorAll(".zone")[digit - 1] : null;
   }
   document.addEventListener("keydown", (event) => {
     const zone = keyed(event);
+    if (event.key === "Meta") endKeys(); // while it is down, a Mac does not say that another key goes up
+    if (zone || (event.repeat && presser(event))) event.preventDefault(); // a key held on a button is no second click
+    if (event.repeat) return;
     if (zone && zone.id === "to-map") {
       BodyMap.open();
     } else if (zone) {
-      event.preventDefault();
-      if (!event.repeat) begin(event.key, zone);
+      begin(keyOf(event), zone);
     } else if (event.key === "Escape" && BodyMap.isOpen) {
       BodyMap.close();
     } else if (event.key === "Backspace" && Strip.offersUndo) {
@@ -130,8 +148,8 @@
     }
   });
   document.addEventListener("keyup", (event) => {
-    if (keyed(event)) event.preventDefault();
-    end(event.key);
+    if (keyed(event) || presses.has(keyOf(event))) event.preventDefault();
+    end(keyOf(event));
   });
   rest.addEventListener("click", () => {
     begin("rest", rest, { movement: "twitch", id: rest.value, note: rest.textContent });

@@ -56,6 +56,7 @@ const Sending = (() => {
     const shown = Strip.state;
     // While a touch is not yet written, "saved" would be heard as said of that touch.
     if (Strip.complains || shown === "undone" || Pad.presses.size || Pad.unwritten || Pad.latest !== latest) return;
+    if (last && !last.open) latest.entry = last; // also as another tab left it
     if (last && last.state === "refused") Strip.say(words.mend, "refused");
     else if (last && last.state === "sent" && shown !== "sent") Strip.say(words.sent, "sent");
     else if (owed.length && state === "signed out") Strip.say(words.owed, "owed");

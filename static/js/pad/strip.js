@@ -7,8 +7,21 @@ const Strip = (() => {
   const { words } = Pad;
   const [status, trouble, undo, rest] = ["status", "trouble", "undo", "rest"].map(Pad.part);
 
-  function say(text, state) {
-    status.textContent = Pad.latest ? `${Pad.latest.name}. ${text}` : text;
+  let rules;
+  function counted(kind, number) {
+    rules ||= new Intl.PluralRules(document.documentElement.lang);
+    const text = document.body.getAttribute(`data-${kind}-${rules.select(number)}`) || words[kind];
+    return text.replace("{n}", number);
+  }
+
+  /* How many and how long, as stored; one twitch of no length goes without saying. */
+  function amount({ movement, count, duration_seconds: seconds }, least = 2) {
+    const many = count >= least ? counted(movement === "jerk" ? "jerks" : "twitches", count) : "";
+    return [many, seconds ? counted("seconds", seconds) : ""].filter(Boolean);
+  }
+
+  function say(text, state, of = Pad.latest ? amount(Pad.latest.entry.told) : []) {
+    status.textContent = Pad.latest ? `${[Pad.latest.name, ...of].join(", ")}. ${text}` : text;
     status.dataset.state = state;
     trouble.textContent = "";
   }
@@ -74,7 +87,8 @@ const Strip = (() => {
     fading = setTimeout(offerRest, GAP);
     try {
       const taken = await Touches.undo(Pad.latest.entry, Pad.latest.before);
-      say(taken ? words.undone : words.sealed, taken ? "undone" : "sealed");
+      if (!taken) say(words.sealed, "sealed");
+      else say(taken.left ? words.remains.replace("{amount}", amount(taken.left.told, 1).join(", ")) : words.undone, "undone", []);
     } catch (error) {
       fail(error);
     }
@@ -82,7 +96,7 @@ const Strip = (() => {
 
   undo.addEventListener("click", takeBack);
   return {
-    clear, complain, fail, hush, offerRest, offerUndo, say, stay, takeBack,
+    clear, complain, counted, fail, hush, offerRest, offerUndo, say, stay, takeBack,
     get complains() { return Boolean(trouble.textContent); },
     get offersUndo() { return !undo.hidden; },
     get state() { return status.dataset.state; },

@@ -60,7 +60,7 @@ const Touches = (() => {
     believed = { account: account.result || null, open: open.result };
     const before = joined(believed, place, now);
     if (alike(guess, before) && entry.account === believed.account) {
-      entries.transaction.commit(); // nothing follows: one way less between page and disk
+      if (entries.transaction.commit) entries.transaction.commit(); // nothing follows: one way less between page and disk
       entry.seq = await put;
       believe(entry.seq, entry);
       return { entry, before };
@@ -84,17 +84,18 @@ const Touches = (() => {
     });
   };
 
-  /* The person still holds, or has let go: `held` milliseconds in all. False if the entry is sealed. */
+  /* The person still holds, or has let go: `held` milliseconds in all. The entry as it is now; null if it is sealed. */
   const hold = (seq, held, now) => change(async (entries) => {
     const entry = await value(entries.get(seq));
-    if (!entry || !entry.open) return false;
+    if (!entry || !entry.open) return null;
     entry.told.duration_seconds = Math.min(86400, Math.max(1, Math.round(held / 1000)));
-    await value(entries.put({ ...entry, held, last: now }));
-    believe(seq, { ...entry, held, last: now });
-    return true;
+    const longer = { ...entry, held, last: now };
+    await value(entries.put(longer));
+    believe(seq, longer);
+    return longer;
   });
 
-  /* Take back the touch that made `entry` of `before`. False if it is sealed. */
+  /* Take back the touch that made `entry` of `before`: {left}, the entry as it is now or null. False if it is sealed. */
   const undo = (entry, before) => change(async (entries) => {
     const now = await value(entries.get(entry.seq));
     if (!now || !now.open) return false;
@@ -103,7 +104,7 @@ const Touches = (() => {
     if (alone && before) left = { ...before, account: now.account };
     await value(left ? entries.put(left) : entries.delete(entry.seq));
     believe(entry.seq, left);
-    return true;
+    return { left };
   });
 
   return { hold, prepare, touch, undo };
