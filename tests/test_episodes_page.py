@@ -32,10 +32,12 @@ def _night(db: None, ada: User) -> Any:
 
 def told(client: Client, address: str = LOG, **changes: str) -> dict[str, str]:
     """What a browser would send from that page without a touch, but for ``changes``."""
-    form = client.get(address).context["form"]
+    page = client.get(address).context
+    form = page["form"]
     values = {field.html_name: field.value() for field in form}
     sent = {name: f"{value:%Y-%m-%dT%H:%M}" if name == "at" else str(value) for name, value in values.items() if value}
-    return {**sent, **changes}
+    opened = {"opened": page["opened"].text()} if "opened" in page else {}
+    return {**sent, **opened, **changes}
 
 
 def log(client: Client, **changes: str) -> Any:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +11,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from journal import entries
 from journal.anatomy import Back, Side, back_of
 from journal.entries import Entry, problems
+from journal.forms import episode_parts as parts
 from journal.forms import when
 from journal.forms.chips import AmountField, ChipsField, WholeNumberField, chips_of
 from journal.forms.layouts import episode_layout
+from journal.forms.new_entry import fresh, new_id
+from journal.forms.opened import Opened
 from journal.forms.where import Place, PlaceField, recents
 from journal.models import Episode
 from journal.models.choices import value_or_none
@@ -38,7 +40,7 @@ UNITS = {"s": 1, "min": 60}
 FIELD_OF = {"happened_at": "at", "duration_seconds": "duration", "id": None}
 
 
-class EpisodeForm(forms.Form):
+class EpisodeForm(parts.MergingEntry, forms.Form):
     """Nothing is required but when and what. ``cleaned_data["entry"]`` is a sound entry once the form is valid."""
 
     client_id = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -70,14 +72,21 @@ class EpisodeForm(forms.Form):
     time_zone = forms.CharField(required=False, label=_("Time zone"), widget=forms.TextInput({"autocomplete": "off"}))
 
     def __init__(
-        self, data: Any = None, *, zone: str, as_of: datetime, episode: Episode | None = None, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        zone: str,
+        as_of: datetime,
+        episode: Episode | None = None,
+        opened: Opened | None = None,
+        **kwargs: Any,
     ) -> None:
         self.zone, self.as_of, self.episode, self.remark = zone, as_of, episode, ""
         self.outcome = ""
-        self.entry: Entry
-        super().__init__(data, initial=told(episode) if episode else fresh(zone, as_of), **kwargs)
-        if episode:
-            self._keep_what_is_there(episode)
+        super().__init__(data, initial=parts.shown(episode.entry) if episode else fresh(zone, as_of), **kwargs)
+        if episode and opened:
+            self.opened = opened
+            self._keep_what_is_there(episode.entry)
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -94,17 +103,23 @@ class EpisodeForm(forms.Form):
         helper.layout = episode_layout(self)
         return helper
 
-    def _keep_what_is_there(self, episode: Episode) -> None:
-        """Offer values that no form offers, where the episode already has them; ask for no quick time."""
+    def _keep_what_is_there(self, entry: Entry) -> None:
+        """Offer values that no form offers, where the episode has them or had when this form was opened; ask for no
+        quick time."""
         del self.fields["ago"], self.fields["opened_at"], self.fields["client_id"]
         self.fields["at"].required = True
-        entry = episode.entry
-        if entry.phase in DEVICE_PHASES:
-            self.fields["phase"] = ChipsField(chips_of([*PHASES, entry.phase]), label=self.fields["phase"].label)
-        if entry.woke is Woke.YES:
+        phase, woke = ({getattr(entry, name), self._untouched(name)} for name in ("phase", "woke"))
+        if device := [one for one in DEVICE_PHASES if one in phase]:
+            self.fields["phase"] = ChipsField(chips_of([*PHASES, *device]), label=self.fields["phase"].label)
+        if Woke.YES in woke:
             self.fields["woke"] = ChipsField(chips_of([*WOKE, Woke.YES]), label=self.fields["woke"].label)
-        if entry.movement is None:
+        if entry.movement is None or self._untouched("movement") == "":
             self.fields["movement"] = ChipsField(chips_of(Movement), label=self.fields["movement"].label)
+
+    def _untouched(self, name: str) -> str | None:
+        """What a field sends that shows what it showed from the beginning; None if it was touched, or not sent."""
+        sent = self.data.get(name) if self.is_bound else None
+        return sent if sent is not None and self.opened.shows(name, sent) else None
 
     def offer(self, places: list[tuple[str, str]]) -> None:
         """Show these places (muscle, side or "") first."""
@@ -127,15 +142,20 @@ class EpisodeForm(forms.Form):
         """Read the time, build the entry and put each problem beside its field."""
         said = super().clean() or self.cleaned_data
         self.entry = self._entry(said)
-        for problem in problems(self.entry, as_of=self.as_of):
-            self.add_error(FIELD_OF.get(problem.field, problem.field), gettext(problem.text) % problem.values)
+        self._refuse(self.entry)
         return said
+
+    def _refuse(self, entry: Entry) -> bool:
+        """Put each problem beside its field; False if there is none."""
+        found = problems(entry, as_of=self.as_of)
+        for problem in found:
+            self.add_error(FIELD_OF.get(problem.field, problem.field), gettext(problem.text) % problem.values)
+        return bool(found)
 
     def store(self, person: User) -> Episode | None:
         """Store the entry, and say in ``outcome`` what was done; None if the person has to look at it again."""
         if self.episode:
-            change(self.episode, self.entry, as_of=self.as_of)
-            return self._done(self.episode, gettext("Changed."))
+            return self._change(self.episode)
         episode, new = record(person, self.entry, source=Source.FORM, as_of=self.as_of)
         if new:
             return self._done(episode, gettext("Saved."))
@@ -145,6 +165,24 @@ class EpisodeForm(forms.Form):
         self.data = {**{name: self.data[name] for name in self.data}, "client_id": new_id()}
         self.add_error(None, _("This form was saved before with other answers. Save again to add a second entry."))
         return None
+
+    def _change(self, episode: Episode) -> Episode | None:
+        """Write what the form changed over what is stored now, read in the same transaction."""
+        with transaction.atomic():
+            stored = Episode.objects.select_for_update().get(pk=episode.pk)
+            self.trashed = bool(stored.deleted_at) and "bring_back" not in self.data
+            if self.trashed:
+                return None
+            self.stored = stored.entry
+            changed = self.merge(parts.entry_texts(self.stored))
+            if changed is None:
+                return None
+            entry = parts.merged(self.stored, self.entry, changed)
+            if self._refuse(entry):
+                return None
+            stored.deleted_at = None
+            change(stored, entry, as_of=self.as_of)
+        return self._done(stored, gettext("Changed."))
 
     def _done(self, episode: Episode, said: str) -> Episode:
         self.outcome = f"{said} {self.remark}".rstrip()
@@ -193,41 +231,9 @@ class EpisodeForm(forms.Form):
         return when.told(ago, said.get("at"), opened, zone, as_of=self.as_of)
 
 
-def new_id() -> str:
-    """An id for an entry that is logged here; it makes sending a form twice harmless."""
-    return str(uuid.uuid4())
-
-
 def seconds(amount: Decimal | None, unit: str) -> int | None:
     """A duration in whole seconds, rounded; what is below zero stays below."""
     if amount is None:
         return None
     whole = int((amount * UNITS.get(unit, 1)).to_integral_value(ROUND_HALF_UP))
     return min(whole, -1) if amount < 0 else whole
-
-
-def fresh(zone: str, as_of: datetime) -> dict[str, Any]:
-    """What a new form shows: now, once, noticed by oneself."""
-    return {
-        "client_id": new_id(),
-        "opened_at": as_of.astimezone(UTC).isoformat(timespec="seconds"),
-        "at": when.minute_of(as_of, entries.zone(zone)),
-        "ago": when.Ago.NOW,
-        "count": 1,
-        "noticed_by": NoticedBy.SELF,
-        "time_zone": zone,
-    }
-
-
-def told(episode: Episode) -> dict[str, Any]:
-    """What the form shows of an episode; a duration of whole minutes in minutes."""
-    entry = episode.entry
-    duration = entry.duration_seconds
-    minutes = duration // 60 if duration and duration % 60 == 0 else None
-    shown = {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
-    return {
-        **shown,
-        "at": when.minute_of(entry.happened_at, entries.zone(entry.time_zone)),
-        "duration": minutes or duration,
-        "duration_unit": "min" if minutes else "s",
-    }

@@ -93,3 +93,16 @@ def opened_by_form(request: HttpRequest) -> Opened | None:
     That it is the account signed in now was settled before the view was asked (``journal.another_account``).
     """
     return Opened.read(request.POST.get(FIELD, ""))
+
+
+def opened_about(request: HttpRequest, about: Mapping[str, object], texts: Mapping[str, str]) -> Opened:
+    """What the form that was sent was opened about; for a page that is opened now, ``about`` and what it shows.
+
+    A form without the field is one of a page from before: it is about the same, and nobody knows what it showed.
+    """
+    person = request.user
+    if not isinstance(person, User):
+        raise TypeError("nobody is signed in")
+    if request.method != "POST":
+        return Opened.by(person, about, texts)
+    return opened_by_form(request) or Opened.by(person, about)

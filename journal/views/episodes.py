@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.forms.episode import EpisodeForm
+from journal.forms.episode_parts import entry_texts
+from journal.forms.new_entry import renewed
+from journal.forms.opened import opened_about, opened_by_form
 from journal.models import Episode
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import back, say
@@ -32,21 +37,36 @@ def log(request: HttpRequest) -> HttpResponse:
         say(request, form.outcome, undo=reverse("restore" if episode.deleted_at else "delete", args=[episode.pk]))
         return redirect(reverse("diary") + AFTERWARDS)
     form.offer(Episode.objects.of(person).kept().recent_places())
-    return render(request, "journal/log.html", {"form": form})
+    return render(request, "journal/log.html", {"form": form}, status=form.status)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The full form of an entry that is there."""
+    """The full form of an entry that is there; one that was deleted meanwhile takes what was typed back to life."""
     as_of, person = timezone.now(), person_of(request)
-    episode = get_object_or_404(Episode.objects.of(person).kept(), pk=pk)
-    form = EpisodeForm(request.POST or None, zone=episode.time_zone, as_of=as_of, episode=episode)
+    mine = Episode.objects.of(person)
+    episode = (mine if request.method == "POST" else mine.kept()).filter(pk=pk).first()
+    if episode is None:
+        return _gone(request, pk, as_of)
+    opened = opened_about(request, {"entry": pk}, entry_texts(episode.entry))
+    form = EpisodeForm(request.POST or None, zone=episode.time_zone, as_of=as_of, episode=episode, opened=opened)
     if form.is_valid() and form.store(person):
         say(request, form.outcome)
         return back(request, "diary")
-    form.offer(Episode.objects.of(person).kept().recent_places())
-    return render(request, "journal/edit.html", {"form": form, "episode": episode})
+    form.offer(mine.kept().recent_places())
+    page = {"form": form, "episode": episode, "opened": form.opened}
+    return render(request, "journal/edit.html", page, status=form.status)
+
+
+def _gone(request: HttpRequest, pk: int, as_of: datetime) -> HttpResponse:
+    """What was typed into an entry that was deleted for good meanwhile, as a new entry that is not saved yet."""
+    opened = opened_by_form(request)
+    if opened is None or opened.about.get("entry") != str(pk):
+        raise Http404
+    form = EpisodeForm(renewed(request.POST, as_of), zone=preferences_of(request).time_zone, as_of=as_of)
+    form.offer(Episode.objects.of(person_of(request)).kept().recent_places())
+    return render(request, "journal/log.html", {"form": form, "gone": True}, status=409)
 
 
 @login_required

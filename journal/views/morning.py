@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.forms.episode import new_id
 from journal.forms.morning import PARTS, MorningForm, RememberForm, RestForm
+from journal.forms.new_entry import new_id
 from journal.models import DayContext, Morning
 from journal.models.recording import RefusedError
 from journal.models.remembering import Part, record_remembered

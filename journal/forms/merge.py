@@ -1,0 +1,128 @@
+"""What a form that was sent changes: only what it was used to change, whatever was saved meanwhile (docs/adr/0101).
+
+Of each part of a form three texts are compared: what it showed when it was opened, what was typed, and what is stored
+now. A part is a field, or several that mean something together, such as a time and its zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from journal.digests import plain
+from journal.forms.opened import Opened
+
+ASKED = "asked"
+SEPARATOR = " "
+MINE, SAVED = "mine", "saved"
+ELSEWHERE = _("This was changed meanwhile in another window or on another device. Choose above which to keep.")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A part that was changed here and elsewhere, both in words."""
+
+    name: str
+    label: str
+    typed: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a sent form would change: ``changed`` may be written, ``disputed`` needs a choice by the person."""
+
+    changed: frozenset[str]
+    disputed: tuple[str, ...]
+
+
+def text_of(value: object) -> str:
+    """A field's value as a text to be compared; "not recorded" is ""."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, date):
+        return value.isoformat()
+    return plain(str(value)).strip()
+
+
+def compare(
+    opened: Opened, typed: Mapping[str, str], stored: Mapping[str, str], choices: Mapping[str, str]
+) -> Difference:
+    """The three-way rule for each part of ``typed``; ``choices`` are ``MINE`` or ``SAVED`` by the part's name.
+
+    A part of a form that does not say what it showed is in dispute wherever it differs.
+    """
+    asked = opened.about.get(ASKED, "").split(SEPARATOR)
+    changed, disputed = set(), []
+    for name, text in typed.items():
+        if text == stored[name] or opened.shows(name, text):
+            continue
+        choice = choices.get(name) if name in asked else MINE
+        if not opened.shows(name, stored[name]) or choice not in (MINE, SAVED):
+            disputed.append(name)
+        elif choice == MINE:
+            changed.add(name)
+    return Difference(frozenset(changed), tuple(disputed))
+
+
+class Merging(forms.BaseForm):
+    """Mixed into a form that changes something stored. ``opened`` is set by the view, before the form is used."""
+
+    opened: Opened
+    conflicts: tuple[Conflict, ...] = ()
+
+    def texts(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Each part as a text to be compared, from ``cleaned_data`` or from what is stored by the same names."""
+        return {name: text_of(values.get(name)) for name in self.fields}
+
+    def in_words(self, name: str, text: str) -> str:
+        """A part's text as a person reads it."""
+        choices = dict(getattr(self.fields.get(name), "choices", ()))
+        if isinstance(self.fields.get(name), forms.DateField) and text:
+            return date_format(date.fromisoformat(text), "j F Y")
+        return str(choices.get(text, text)) or gettext("nothing")
+
+    def merge(self, stored: Mapping[str, str]) -> frozenset[str] | None:
+        """The names of the parts to write over what is ``stored`` now; None if the person has to choose first.
+
+        Call it, and write, in one transaction that has read what is stored. After None the form shows each conflict,
+        and its next sending is compared with what is stored now.
+        """
+        typed = self.texts(self.cleaned_data)
+        choices = {name: self.data.get(f"keep-{name}", "") for name in typed}
+        found = compare(self.opened, typed, stored, choices)
+        if not found.disputed:
+            return found.changed
+        self.conflicts = tuple(self._conflict(name, typed[name], stored[name]) for name in found.disputed)
+        self.opened = self.opened.with_texts(stored).with_about(asked=SEPARATOR.join(found.disputed))
+        mine = {*found.changed, *found.disputed}
+        self._show({name: stored[name] for name, text in typed.items() if name not in mine and text != stored[name]})
+        for name in found.disputed:
+            self.add_error(name, ELSEWHERE)
+        return None
+
+    @property
+    def status(self) -> int:
+        """The answer's status: what was sent could be stored, needs a choice, or is not sound."""
+        return 409 if self.conflicts else 422 if self.errors else 200
+
+    def _conflict(self, name: str, typed: str, stored: str) -> Conflict:
+        label = str(self.fields[name].label)
+        return Conflict(name, label, self.in_words(name, typed), self.in_words(name, stored))
+
+    def _show(self, stored: Mapping[str, str]) -> None:
+        """Let untouched fields show what is stored now: the page is compared with it from here on."""
+        self.data = {**{name: self.data[name] for name in self.data}, **self.sent(stored)}
+
+    def sent(self, stored: Mapping[str, str]) -> dict[str, str]:
+        """What a browser would send of untouched parts with these texts."""
+        return dict(stored)
