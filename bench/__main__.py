@@ -23,10 +23,14 @@ from bench import table
 from bench.pages import FIRST_VISITS, PAGES, Page, filled
 from bench.servers import ROOT, Server, free_port, running
 from bench.visitor import Times, Visitor, first_visit
+from twitchlog.cookies import OLD_CSRF, OLD_SESSION, cookie_names
 
 SIZES = (100, 10_000, 100_000)
 WARM = 12
 STARTS = 5
+# Fixed, so that this process knows what the server calls its cookies.
+SECRET_KEY = "measured on loopback only"  # noqa: S105
+COOKIES = cookie_names(SECRET_KEY, https=False)
 CSRF = "bench0bench0bench0bench0bench012"
 
 
@@ -41,7 +45,7 @@ class Diary:
 
 def cookies(session: str) -> str:
     """Signed in, and with a CSRF token."""
-    return f"sessionid={session}; csrftoken={CSRF}"
+    return f"{COOKIES.session}={session}; {COOKIES.csrf}={CSRF}"
 
 
 def seeded(count: int, folder: Path) -> Diary:
@@ -49,6 +53,7 @@ def seeded(count: int, folder: Path) -> Diary:
     environment = {
         "DATA_DIR": str(folder / str(count)),
         "STATIC_ROOT": str(folder / "static"),
+        "SECRET_KEY": SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": "twitchlog.settings",
         "TWITCHLOG_API_REQUESTS_A_MINUTE": "1000000",
     }
@@ -126,7 +131,7 @@ def main() -> None:
         for one, diary in zip(servers, diaries, strict=True):
             visitor = Visitor(one.port, cookies(diary.known["session"]))
             visits.append((visitor, visitor.read("/log/"), diary))
-        floor_visitor = Visitor(floor.port, cookies(floor_session))
+        floor_visitor = Visitor(floor.port, f"{OLD_SESSION}={floor_session}; {OLD_CSRF}={CSRF}")
         table.head(options.sizes, options.rounds)
         for page in (page for page in PAGES if any(word in page.name for word in options.pages)):
             counts = [diary.known["queries"][page.name] for diary in diaries]

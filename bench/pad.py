@@ -17,9 +17,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
-from bench.__main__ import run, seeded, serve, serve_floor
+from bench.__main__ import COOKIES, run, seeded, serve, serve_floor
 from bench.servers import ROOT
 from bench.table import say
+from twitchlog.cookies import OLD_SESSION
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -42,10 +43,10 @@ BACK = """() => performance.timeOrigin + performance.getEntriesByType("navigatio
   - Number(sessionStorage.getItem("sent"))"""
 
 
-def opened(browser: Browser, url: str, session: str) -> tuple[BrowserContext, Page, CDPSession]:
+def opened(browser: Browser, url: str, cookie: str, session: str) -> tuple[BrowserContext, Page, CDPSession]:
     """A phone in which somebody is signed in."""
     context = browser.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]}, has_touch=True)
-    context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+    context.add_cookies([{"name": cookie, "value": session, "url": url}])
     context.add_init_script(WATCH)
     page = context.new_page()
     return context, page, context.new_cdp_session(page)
@@ -147,7 +148,7 @@ def main() -> None:
         moved = sum(size for _name, size in shell)
         say(f"First visit to the pad: {len(shell)} request(s), {moved:,} bytes with headers")
         say(f"  then, for opening without a network: {', '.join(later)}")
-        _context, page, cdp = opened(browser, url, diary.known["session"])
+        _context, page, cdp = opened(browser, url, COOKIES.session, diary.known["session"])
         page.goto(f"{url}/pad/")
         page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         saved = touches(page, cdp, rounds)
@@ -155,7 +156,7 @@ def main() -> None:
         server.process.wait()
         fast = openings(page, cdp, f"{url}/pad/", 1, rounds)
         slowed = openings(page, cdp, f"{url}/pad/", SLOWED, rounds)
-        _context, page, cdp = opened(browser, floor_url, floor_session)
+        _context, page, cdp = opened(browser, floor_url, OLD_SESSION, floor_session)
         sent, opening = form(page, cdp, f"{floor_url}/entries/", rounds)
         say(f"\n{'milliseconds':<58}{'median':>8}{'p95':>8}")
         line(f"pad: touch to saved, processor slowed {SLOWED} times", saved, 50)

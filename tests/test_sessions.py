@@ -39,17 +39,17 @@ def test_signing_in_lasts_half_a_year(ada: User) -> None:
     with time_machine.travel(START, tick=False):
         client = signed_in()
         assert ends(client) == START + HALF_A_YEAR
-        assert client.cookies["sessionid"]["max-age"] == HALF_A_YEAR.total_seconds()
+        assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == HALF_A_YEAR.total_seconds()
 
 
 def test_writing_a_day_later_renews_the_session_and_its_cookie(ada: User) -> None:
     with time_machine.travel(START, tick=False) as clock:
         client = signed_in()
         clock.shift(timedelta(days=1, seconds=1))
-        client.cookies["sessionid"]["max-age"] = ""
+        client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] = ""
         assert post(client) == 302
         assert ends(client) == START + timedelta(days=1, seconds=1) + HALF_A_YEAR
-        assert client.cookies["sessionid"]["max-age"] == HALF_A_YEAR.total_seconds()
+        assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == HALF_A_YEAR.total_seconds()
 
 
 def test_writing_again_on_the_same_day_does_not(ada: User) -> None:
@@ -87,12 +87,12 @@ def test_unused_for_half_a_year_it_ends(ada: User) -> None:
 @pytest.mark.django_db
 def test_a_visitor_who_writes_gets_no_session(client: Client) -> None:
     client.post("/account/login/", {"login": "nobody", "password": "nothing"})
-    assert "sessionid" not in client.cookies
+    assert settings.SESSION_COOKIE_NAME not in client.cookies
     assert not Session.objects.exists()
 
 
 def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(ada: User) -> None:
-    cookie = signed_in().cookies["sessionid"]
+    cookie = signed_in().cookies[settings.SESSION_COOKIE_NAME]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert not settings.SESSION_SAVE_EVERY_REQUEST

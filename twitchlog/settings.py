@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from twitchlog.cookies import cookie_names
 from twitchlog.environment import Environment, SettingsError
 from twitchlog.secret import secret_key
 
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "twitchlog.charset.utf_8_only",
     "django.middleware.gzip.GZipMiddleware",
+    "twitchlog.cookies.take_over",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "twitchlog.sessions.rolling_session",
     "django.middleware.locale.LocaleMiddleware",
@@ -186,7 +188,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Twitchlog: "
 # A diary at a bedside must not ask for a password at night: half a year, prolonged by use (twitchlog.sessions).
 SESSION_COOKIE_AGE = 180 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env.origins("TWITCHLOG_ORIGINS")
 if HTTPS:
@@ -239,3 +241,8 @@ except (OSError, ValueError) as error:
     raise ImproperlyConfigured(
         f"The data folder {DATA_DIR} is of no use ({error}). Choose another: DATA_DIR=..."
     ) from error
+
+cookies = cookie_names(SECRET_KEY, https=HTTPS)
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = cookies.session, cookies.csrf
+MESSAGES_COOKIE_NAME, LANGUAGE_COOKIE_NAME = cookies.messages, cookies.language
+MESSAGE_STORAGE = "twitchlog.notices.Storage"

@@ -58,11 +58,12 @@ def way_in(ada: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callabl
     text = ApiToken.make(ada, name="schemathesis", scope=Scope.ALL, as_of=datetime.now(UTC))[1]
     browser = Client()
     browser.force_login(ada)
+    name = settings.SESSION_COOKIE_NAME
     plain = {"Accept-Encoding": "identity"}  # werkzeug asks for gzip and does not unpack it
 
     def of(case: Case[Any]) -> dict[str, Any]:
         if case.path == "/api/session":
-            return {"cookies": {"sessionid": browser.cookies["sessionid"].value}, "headers": plain}
+            return {"cookies": {name: browser.cookies[name].value}, "headers": plain}
         return {"headers": {"Authorization": f"Bearer {text}", **plain}}
 
     return of

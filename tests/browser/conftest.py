@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser.night import Pad, signed_in
-from tests.browser.site import ZONE, Person, Site, running
+from tests.browser.site import COOKIES, ZONE, Person, Site, running
 from tests.browser.watch import Watch
 from tests.browser.weather import Weather
 
@@ -109,7 +109,7 @@ class Windows:
         self.watched.append((context, Watch(context, home)))
         OPEN_WINDOWS.append(context)
         if person:
-            context.add_cookies([{"name": "sessionid", "value": person.session, "url": home}])
+            context.add_cookies([{"name": COOKIES.session, "value": person.session, "url": home}])
         return context.new_page()
 
     def problems(self) -> list[str]:

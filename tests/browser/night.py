@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.site import Person, Site
+from tests.browser.site import COOKIES, Person, Site
 
 PATIENCE = 30.0  # a busy machine
 # Counts what the screen says, also what is overwritten before anybody could look.
@@ -33,7 +33,7 @@ ENTRIES = """() => Outbox.stored("readonly", (entries) => Outbox.value(entries.g
 
 def signed_in(context: BrowserContext, session: str, url: str) -> None:
     """The browser keeps this session, also when it is killed and started again."""
-    context.add_cookies([{"name": "sessionid", "value": session, "url": url, "expires": time.time() + 86400}])
+    context.add_cookies([{"name": COOKIES.session, "value": session, "url": url, "expires": time.time() + 86400}])
 
 
 class Pad:

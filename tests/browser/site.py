@@ -16,6 +16,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from twitchlog.cookies import cookie_names
+
+# Fixed, so that this process knows what the server calls its cookies.
+SECRET_KEY = "of the browser tests, and of nobody else"
+COOKIES = cookie_names(SECRET_KEY, https=False)
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a-quiet-night-4"
 ZONE = "Europe/Berlin"
@@ -44,6 +49,7 @@ class Site:
             **{name: value for name, value in os.environ.items() if not name.startswith(("TWITCHLOG_", "COV_"))},
             "DJANGO_SETTINGS_MODULE": "twitchlog.settings",
             "DATA_DIR": str(folder / "data"),
+            "SECRET_KEY": SECRET_KEY,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             **settings,

@@ -22,7 +22,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from tests.browser.conftest import CHROMIUM, SWITCHES
 from tests.browser.night import Pad, diary, until
 from tests.browser.phone import Phone
-from tests.browser.site import Person
+from tests.browser.site import COOKIES, Person
 from tests.browser.weather import CLEAR, ShakySite, Weather
 
 ZONES = (("A jerk woke me", "Left Calf", "Left Front"), ("Somewhere", "Right Calf", "Right Front"))
@@ -232,7 +232,7 @@ class Soak:
         """The session expires; the person signs in again when the weather is fair."""
         if self.server_is_up:
             for cookie in self.phone.context.cookies():
-                if cookie["name"] == "sessionid":
+                if cookie["name"] == COOKIES.session:
                     self.site.do("sign_out", key=cookie["value"])
             self.count("session expired")
 
@@ -248,7 +248,7 @@ class Soak:
 
     def csrf_changes(self) -> None:
         """The browser's CSRF cookie is gone."""
-        self.phone.context.clear_cookies(name="csrftoken")
+        self.phone.context.clear_cookies(name=COOKIES.csrf)
         self.count("CSRF token lost")
 
     def phone_is_full(self) -> None:
