@@ -7,23 +7,24 @@ gives the same text. There is no Condition, no DiagnosticReport, no Flag and no 
 
 from __future__ import annotations
 
-import html
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import UUID, uuid5
 
+from journal.criteria import Verdict
 from journal.report.codec import digest, to_json
-from journal.report.codes import CATEGORIES, LOCAL, PATIENT_NOTE, concept, local
-from journal.report.fhir_entry import observation
+from journal.report.codes import DISPLAY, NOT_ASKED, OTHER_THINGS, PATIENT_NOTE, SURVEY, concept, local
+from journal.report.fhir_entry import observation, sentence
+from journal.report.fhir_text import instant, narrative, plain
 from journal.report.parts import Asked, Match, Report
+from journal.words import word
 
 Resource = dict[str, Any]
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SECTIONS = {
-    "QuestionnaireResponse": "Other things doctors ask about",
-    "Observation": "Entries and what they match",
-}
+_NAMESPACE = UUID(OTHER_THINGS.removeprefix("urn:uuid:"))
+_ASKED = "Other things doctors ask about"
+_ANSWERS = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
+_FURTHER = {"since": "Since when?", "answered-on": "Answered on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def bundle(report: Report) -> Resource:
     matches = [_match(one, frame, entries) for one in report.matches]
     asked = _response(frame)
     resources = [
-        _composition(frame, [*entries, *matches, asked]),
+        _composition(frame, asked, [*matches, *entries]),
         frame.patient,
         frame.device,
         asked,
@@ -60,66 +61,67 @@ def bundle(report: Report) -> Resource:
         "resourceType": "Bundle",
         "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{_id(key, 'bundle')}"},
         "type": "document",
-        "timestamp": report.header.made_at.isoformat(),
+        "timestamp": instant(report.header.made_at),
         "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in resources],
     }
 
 
 def _id(key: str, name: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"urn:twitchlog:{key}:{name}"))
+    return str(uuid5(_NAMESPACE, f"{key}:{name}"))
 
 
 def _ref(resource: Resource) -> dict[str, str]:
     return {"reference": f"urn:uuid:{resource['id']}"}
 
 
-def _narrative(*lines: str) -> dict[str, str]:
-    """What a reader without codes sees; text of the diary is escaped, and rid of what XHTML cannot hold."""
-    body = "".join(f"<p>{html.escape(_CONTROL.sub('', line))}</p>" for line in lines)
-    return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{body}</div>'}
-
-
 def _patient(report: Report, key: str) -> Resource:
+    name = plain(report.header.name)
     return {
         "resourceType": "Patient",
         "id": _id(key, "patient"),
-        "text": _narrative(report.header.name),
-        "name": [{"text": report.header.name}],
-    }
+        "text": narrative([name or "No name"]),
+    } | ({"name": [{"text": name}]} if name else {})
 
 
 def _device(report: Report, key: str) -> Resource:
     return {
         "resourceType": "Device",
         "id": _id(key, "device"),
-        "text": _narrative(f"Twitchlog, rules version {report.rules_version}"),
+        "text": narrative([f"Twitchlog, rules version {report.rules_version}"]),
         "deviceName": [{"name": "Twitchlog", "type": "user-friendly-name"}],
         "version": [{"value": report.rules_version}],
         "type": concept(text="A personal diary. Not a medical device."),
     }
 
 
-def _composition(frame: Frame, parts: list[Resource]) -> Resource:
+def _composition(frame: Frame, asked: Resource, parts: list[Resource]) -> Resource:
     report, header = frame.report, frame.report.header
-    by_kind = {kind: [_ref(one) for one in parts if one["resourceType"] == kind] for kind in _SECTIONS}
-    section = [
-        {"title": title, "code": concept(text=title), "entry": by_kind[kind]}
-        for kind, title in _SECTIONS.items()
-        if by_kind[kind]
+    found = [*map(_verdict, report.matches), *map(sentence, report.lines)]
+    sections = [
+        _section("In the person's own words", _own_words(report)),
+        _section(_ASKED, map(_answer, report.asked), [asked]),
+        _section("Entries and what they match", found or ["No entries were written down."], parts),
     ]
     return {
         "resourceType": "Composition",
         "id": _id(frame.key, "composition"),
-        "text": _narrative(*_summary(report)),
+        "text": narrative(_summary(report)),
         "status": "final",
         "type": concept(PATIENT_NOTE),
         "subject": frame.by,
-        "date": header.made_at.isoformat(),
+        "date": instant(header.made_at),
         "author": [frame.by, _ref(frame.device)],
         "title": "Twitch diary",
         "event": [{"period": {"start": header.first.isoformat(), "end": header.last.isoformat()}}],
-        "section": [_said(report), *section],
+        "section": sections,
     }
+
+
+def _section(title: str, lines: Iterable[str], parts: Iterable[Resource] = ()) -> Resource:
+    """A part of the document: its words, and the resources that say the same in codes."""
+    entry = [_ref(one) for one in parts]
+    told = {"title": title, "code": concept(text=title), "text": narrative(lines)}
+    return told | ({"entry": entry} if entry else {})
 
 
 def _summary(report: Report) -> list[str]:
@@ -132,33 +134,49 @@ def _summary(report: Report) -> list[str]:
     ]
 
 
-def _said(report: Report) -> Resource:
+def _own_words(report: Report) -> list[str]:
     """Worry and questions, as typed."""
     concern = report.concern
-    told = (concern.since_when, concern.how_it_began, concern.medicines, concern.changes)
-    lines = [*concern.worry, *concern.questions, *(text for text in told if text)]
-    title = "In the person's own words"
-    return {"title": title, "code": concept(text=title), "text": _narrative(*(lines or ["Nothing was written down."]))}
+    brought = {
+        "Since": concern.since_when,
+        "How it began": concern.how_it_began,
+        "Medicines": concern.medicines,
+        "Changes": concern.changes,
+    }
+    labelled = [f"{label}: {text}" for label, text in brought.items() if plain(text)]
+    lines = [*filter(plain, (*concern.worry, *concern.questions)), *labelled]
+    return lines or ["Nothing was written down."]
+
+
+def _verdict(found: Match) -> str:
+    return f"“{found.words}”: {word(found.verdict).lay}"
 
 
 def _match(found: Match, frame: Frame, entries: list[Resource]) -> Resource:
     """What a criterion says of the period, derived from its entries by the rules of that version."""
     report = frame.report
     method = f"Twitchlog rules, version {report.rules_version}"
-    return {
+    verdict = word(found.verdict).lay
+    if found.verdict is Verdict.NOT_ASKED:
+        value = {"dataAbsentReason": concept(NOT_ASKED, text=verdict)}
+    else:
+        code = f"verdict:{found.verdict.replace(' ', '-')}"
+        value = {"valueCodeableConcept": concept(local(code, verdict))}
+    told = {
         "resourceType": "Observation",
         "id": _id(frame.key, f"match/{found.code}"),
-        "text": _narrative(f"“{found.words}”: {found.verdict}", "Not a medical finding."),
+        "text": narrative([_verdict(found), "Not a medical finding."]),
         "status": "final",
-        "category": [concept({"system": CATEGORIES, "code": "survey", "display": "Survey"})],
+        "category": [concept(SURVEY)],
         "code": concept(local(f"match:{found.code}", found.title), text=found.words),
         "subject": frame.by,
         "device": _ref(frame.device),
         "effectivePeriod": {"start": report.header.first.isoformat(), "end": report.header.last.isoformat()},
-        "valueCodeableConcept": concept(local(f"verdict:{found.verdict.replace(' ', '-')}", found.verdict)),
         "method": concept(local(f"rules:{report.rules_version}", method), text=method),
         "note": [{"text": found.reading}],
-    } | ({"derivedFrom": [_ref(entries[number - 1]) for number in found.entries]} if found.entries else {})
+    }
+    derived = [_ref(entries[number - 1]) for number in found.entries]
+    return told | value | ({"derivedFrom": derived} if derived else {})
 
 
 def _response(frame: Frame) -> Resource:
@@ -166,23 +184,31 @@ def _response(frame: Frame) -> Resource:
     return {
         "resourceType": "QuestionnaireResponse",
         "id": _id(frame.key, "asked"),
-        "text": _narrative(*(f"{one.question} {one.answer or 'not asked'}" for one in frame.report.asked)),
+        "text": narrative(map(_answer, frame.report.asked)),
+        "questionnaire": OTHER_THINGS,
+        "_questionnaire": {"extension": [{"url": DISPLAY, "valueString": _ASKED}]},
         "status": "completed" if all(one.answer for one in frame.report.asked) else "in-progress",
         "subject": frame.by,
-        "authored": frame.report.header.made_at.isoformat(),
+        "authored": instant(frame.report.header.made_at),
         "item": [_item(one) for one in frame.report.asked],
     }
+
+
+def _answer(one: Asked) -> str:
+    since = f", since: {plain(one.since)}" if plain(one.since) else ""
+    return f"{one.question} {_ANSWERS.get(one.answer, 'not asked')}{since}"
 
 
 def _item(one: Asked) -> Resource:
     item: Resource = {"linkId": one.code, "text": one.question}
     if not one.answer:
         return item
-    item["answer"] = [{"valueCoding": {"system": LOCAL, "code": f"answer:{one.answer}"}}]
-    told = {"since": one.since, "answered-on": one.answered_on.isoformat() if one.answered_on else ""}
+    answer = {"valueCoding": local(f"answer:{one.answer}", _ANSWERS[one.answer])}
+    told = {"since": plain(one.since), "answered-on": one.answered_on.isoformat() if one.answered_on else ""}
     further = [
-        {"linkId": f"{one.code}.{name}", "answer": [{"valueString": text}]} for name, text in told.items() if text
+        {"linkId": f"{one.code}.{name}", "text": _FURTHER[name], "answer": [{"valueString": text}]}
+        for name, text in told.items()
+        if text
     ]
-    if further:
-        item["answer"][0]["item"] = further
+    item["answer"] = [answer | ({"item": further} if further else {})]
     return item
