@@ -165,3 +165,33 @@ def test_axe_finds_nothing_but_the_dimness(pad: Pad) -> None:
     pad.page.get_by_role("button", name="Body map").click()
     found += faults(pad.page)
     assert [fault for fault in found if "color-contrast" not in fault] == []
+
+
+SMALLEST_AREA = """() => Math.min(...[...document.querySelectorAll(".area")].map((area) => area.getBoundingClientRect())
+  .filter((box) => box.width).map((box) => Math.min(box.width, box.height)))"""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (430, 932), (844, 390), (932, 430)], ids=str)
+def test_a_fingertip_finds_every_zone_of_the_map(
+    window: Window, site: Site, somebody: Person, size: tuple[int, int]
+) -> None:
+    page = window(somebody, viewport={"width": size[0], "height": size[1]})
+    pad = Pad(page, site.url).open()
+    page.get_by_role("button", name="Body map").click()
+    page.locator(".area:visible").first.wait_for()
+    for _side in ("front", "back"):
+        assert page.evaluate(SMALLEST_AREA) >= 24
+        boxes = [box for box in (area.bounding_box() for area in page.locator(".area:visible").all()) if box]
+        assert min(box["x"] for box in boxes) >= 0
+        assert max(box["x"] + box["width"] for box in boxes) <= size[0]
+        assert max(box["y"] + box["height"] for box in boxes) <= size[1]
+        page.get_by_role("button", name="Turn round").click()
+    page.locator(".area:visible").first.click()
+    pad.says("saved")
+
+
+def test_who_asks_for_more_contrast_gets_it(window: Window, site: Site, somebody: Person) -> None:
+    pad = Pad(window(somebody, contrast="more"), site.url).open()
+    colour = pad.page.locator("body").evaluate("(body) => getComputedStyle(body).color")
+    assert colour == "rgb(255, 0, 0)"
+    assert contrast(0xFF, 0) >= 4.5
