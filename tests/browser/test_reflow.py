@@ -1,4 +1,4 @@
-"""Every page on every phone: no row breaks, nothing is cut off, with letters as large or as far apart as one sets them."""
+"""Every page on every phone: no row breaks, nothing is cut off, letters may be as large or far apart as one likes."""
 
 from __future__ import annotations
 
