@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from journal.api.document import REFERENCE
 from journal.api.door import door
 from journal.marking import gettext_noop as _
 
-REFERENCE = "#/components/schemas/"
 STATUS_WORDS = {
     "200": _("Done."),
     "204": _("Done; the answer is empty."),

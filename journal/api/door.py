@@ -14,12 +14,12 @@ from ninja import NinjaAPI
 from pydantic.json_schema import models_json_schema
 
 from journal.api import episodes, muscles, nights, session
+from journal.api.document import REFERENCE, finished
 from journal.api.refusals import answer_refusals, say
 from journal.api.schemas import EpisodeIn, OneEpisode, Sending
 from journal.marking import gettext_noop
 
 VERSION = "1"
-REFERENCE = "#/components/schemas/{model}"
 DESCRIPTION = gettext_noop(
     "What the night pad, shortcuts and other programs send to a diary and read from it. To change something from a"
     " signed-in browser, send X-CSRFToken (GET /api/session). X-Twitchlog-Account, if sent, must be the account"
@@ -34,13 +34,11 @@ class Door(NinjaAPI):
         """The published document as a plain dictionary."""
         document = super().get_openapi_schema(**kwargs)
         shapes = [(EpisodeIn, "validation"), (OneEpisode, "validation"), (Sending, "validation")]
-        _references, definitions = models_json_schema(shapes, ref_template=REFERENCE)  # type: ignore[arg-type]
+        _references, definitions = models_json_schema(shapes, ref_template=REFERENCE + "{model}")  # type: ignore[arg-type]
         # pydantic repeats the whole of a shape that it is told not to validate; the document names it instead.
-        definitions["$defs"]["Sending"]["properties"]["episodes"]["items"] = {
-            "$ref": REFERENCE.format(model="EpisodeIn")
-        }
+        definitions["$defs"]["Sending"]["properties"]["episodes"]["items"] = {"$ref": REFERENCE + "EpisodeIn"}
         document["components"]["schemas"].update(definitions["$defs"])
-        return document
+        return finished(document)
 
 
 def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -66,8 +64,8 @@ def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 door = Door(title="Twitchlog", version=VERSION, description=DESCRIPTION, docs_url=None, urls_namespace="api")
-for room in (episodes, nights, muscles, session):
-    door.add_router("", room.router)
+for tag, room in {"episodes": episodes, "nights": nights, "muscles": muscles, "session": session}.items():
+    door.add_router("", room.router, tags=[tag])
 answer_refusals(door)
 
 urlpatterns, _app, _namespace = door.urls

@@ -107,7 +107,7 @@ class Sending(BaseModel):
         default=None,
         description=_("What the device’s clock shows on sending. If it is more than two minutes off, times are moved."),
     )
-    source: Literal["pad", "api"] = "api"
+    source: Literal["pad", "api"] = Field(default="api", description=_("What sends them; “api” if left out."))
 
 
 class FieldProblem(BaseModel):

@@ -66,7 +66,8 @@ def _one_of(values: list[str]) -> dict[str, Any]:
 
 
 def _members(kind: type[StrEnum]) -> dict[str, Any]:
-    return _one_of([member.value for member in kind])
+    """The same for an enumeration; makers of clients name their type by its title."""
+    return _one_of([member.value for member in kind]) | {"title": kind.__name__}
 
 
 Instant = Annotated[

@@ -18,6 +18,7 @@ from schemathesis.config import SchemathesisConfig
 
 from journal import limits
 from journal.anatomy import MUSCLE_BY_ID
+from journal.api.document import REFERENCE
 from journal.api.door import door
 from journal.entries import Entry
 from journal.models import ApiToken
@@ -109,3 +110,17 @@ def test_the_document_names_every_field_of_an_entry() -> None:
     assert set(shapes["EpisodeIn"]["properties"]) == set(shapes["OneEpisode"]["properties"]) == fields | {"logged_at"}
     assert fields <= set(shapes["EpisodeOut"]["properties"])
     assert shapes["EpisodeIn"]["properties"]["muscle"]["enum"] == [*MUSCLE_BY_ID, "", None]
+
+
+def test_the_document_is_sound_for_makers_of_clients() -> None:
+    operations = [one for rooms in DOCUMENT["paths"].values() for one in rooms.values()]
+    assert DOCUMENT["servers"]
+    assert {one["name"] for one in DOCUMENT["tags"]} == {tag for one in operations for tag in one["tags"]}
+    assert not any("examples" in parameter for one in operations for parameter in one["parameters"])
+    shapes = DOCUMENT["components"]["schemas"]
+    text = json.dumps(DOCUMENT)
+    for name, shape in shapes.items():
+        assert f"{REFERENCE}{name}" in text, f"nobody names {name}"
+        assert not any("default" in field for field in shape.get("properties", {}).values()), name
+    assert "required" not in shapes["OneEpisode"]
+    assert shapes["EpisodeIn"]["required"] == ["id", "happened_at", "time_zone"]
