@@ -32,7 +32,8 @@ PHENOTYPES: dict[Movement, dict[str, str]] = {
     Movement.JERK: {"system": HPO, "code": "HP:0001336", "display": "Myoclonus"},
 }
 # What Uberon itself calls them. Five codes of the list of muscles are not here, and are not given: each names one
-# muscle where our word means several (splenius, teres major, serratus posterior superior, psoas major, adductor magnus).
+# muscle where our word means several (splenius, teres major, serratus posterior superior, psoas major, adductor
+# magnus).
 UBERON_NAMES = {
     "UBERON:0000378": "tongue muscle",
     "UBERON:0001103": "diaphragm",
