@@ -81,7 +81,6 @@ class ShareForm(forms.Form):
         if self.visit_on and usual <= self.visit_on:
             field.help_text = gettext("Your appointment is later than a link can work. Make the link nearer to it.")
         field.initial = usual
-        field.widget.attrs |= {"min": self.today.isoformat(), "max": self.last_day.isoformat()}
 
     @property
     def last_day(self) -> date:

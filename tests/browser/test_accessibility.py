@@ -27,6 +27,7 @@ PAGES = {
     "appointment": ["/appointment/"],
     "report": ["/report/", "/report/?period=all"],
     "share": ["/share/"],
+    "frozen_reports": ["/report/frozen/"],
     "article": ["/article/"],
     "help": ["/help/"],
     "settings": ["/settings/"],
@@ -52,6 +53,7 @@ NO_PAGES = {
         "report_fhir",
         "freeze",
         "frozen_pdf",
+        "delete_frozen",
         "share_revoke",
         "shared_pdf",
     ),
@@ -212,6 +214,14 @@ def frozen_report(page: Page, folder: Path) -> None:
     page.goto("/report/")
     page.get_by_role("button", name="Freeze").click()
     expect(page.get_by_text("SHA-256 of its content:")).to_be_visible()
+    page.get_by_text("Delete this frozen report").click()
+    expect(page.get_by_role("button", name="Delete it for good")).to_be_visible()
+
+
+def deleted_report(page: Page, folder: Path) -> None:
+    frozen_report(page, folder)
+    page.get_by_role("button", name="Delete it for good").click()
+    expect(page.get_by_text("You have frozen no report yet.")).to_be_visible()
 
 
 def made_link(page: Page, folder: Path) -> None:
@@ -265,6 +275,7 @@ STATES: list[Callable[[Page, Path], None]] = [
     after_deleting,
     full_trash,
     frozen_report,
+    deleted_report,
     made_link,
     bad_link,
     wrong_passphrase,
