@@ -32,6 +32,7 @@ urlpatterns = [
     path("episodes/<int:pk>/", episodes.edit, name="edit"),
     path("episodes/<int:pk>/delete/", episodes.delete, name="delete"),
     path("episodes/<int:pk>/restore/", episodes.restore, name="restore"),
+    path("episodes/<int:pk>/put-back/<str:moved>/", episodes.put_back, name="put_back"),
     path("episodes/<int:pk>/answer/", answers.answer, name="answer"),
     path("trash/", diary.trash, name="trash"),
     path("nights/", nights.nights, name="nights"),

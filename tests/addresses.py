@@ -159,6 +159,7 @@ OBJECTS: dict[str, Callable[[User], str]] = {
     "episodes/<int:pk>/": partial(at_episode, ""),
     "episodes/<int:pk>/delete/": partial(at_episode, "delete/"),
     "episodes/<int:pk>/restore/": partial(at_trashed_episode, "restore/"),
+    "episodes/<int:pk>/put-back/<str:moved>/": partial(at_episode, "put-back/guessed/"),
     "episodes/<int:pk>/answer/": partial(at_episode, "answer/"),
     "appointment/<int:pk>/close/": partial(at_appointment, "close/"),
     "appointment/<int:pk>/delete/": partial(at_appointment, "delete/"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from journal.entries import Entry, Problem, problems
 from journal.models.episode import Episode
@@ -57,7 +58,7 @@ def record(owner: User, entry: Entry, *, source: str, as_of: datetime) -> tuple[
         raise RefusedError(found)
     episode = Episode.told(owner, entry, source=source, recorded_at=as_of)
     try:
-        with transaction.atomic():  # entries are nearly always new, so nobody looks first
+        with _undone_alone():  # entries are nearly always new, so nobody looks first
             episode.save(force_insert=True)
     except IntegrityError:
         before = Episode.objects.of(owner).filter(client_id=entry.id).first()
@@ -65,6 +66,11 @@ def record(owner: User, entry: Entry, *, source: str, as_of: datetime) -> tuple[
             raise
         return before, False
     return episode, True
+
+
+def _undone_alone() -> AbstractContextManager[object]:
+    """What keeps a refused INSERT from spoiling the transaction around it; one that stands alone needs no more."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def change(episode: Episode, entry: Entry, *, as_of: datetime) -> None:

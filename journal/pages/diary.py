@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -27,7 +27,8 @@ Kind = Callable[[date], tuple[NightState, date | None]]
 class Night:
     """One night with entries, or a stretch of nights without any.
 
-    ``night`` is the ISO date of a night of the last week that the person can still say something of, else "".
+    ``night`` is the ISO date of a night that the person can still say something of, else "": one of the last week, or
+    one with entries that they had marked "no twitches".
     """
 
     title: str
@@ -71,6 +72,9 @@ def nights_of(
     def kind(night: date) -> tuple[NightState, date | None]:
         return nights.state(night, with_entries, quiet), night if night >= single_from else None
 
+    for night in quiet & with_entries.keys():
+        says = gettext("You had marked this night “no twitches”. Its entries count.")
+        with_entries[night] = replace(with_entries[night], says=says, night=night.isoformat())
     found = with_entries | dict(_without_entries(nights.span(oldest, span.newest), kind, year))
     return [found[night] for night in sorted(found, reverse=True)]
 

@@ -32,7 +32,8 @@ ORDER = (Question.MUSCLE, Question.TYPE, Question.WOKE, Question.BACK, Question.
 class MorningCard:
     """What is known of one night, and what is left to ask.
 
-    ``places`` are offered for a summary of its rest; ``many_more``: at night it was touched that there was one.
+    ``places`` are offered for a summary of its rest; ``many_more``: at night it was touched that there was one;
+    ``marked``: the person said "no twitches" of it, and there are entries all the same.
     """
 
     night: date
@@ -44,6 +45,7 @@ class MorningCard:
     offers_summary: bool
     many_more: bool
     places: tuple[tuple[str, str], ...]
+    marked: bool = False
 
 
 def morning(person: User, *, as_of: datetime, zone: ZoneInfo) -> tuple[MorningCard, Morning | None]:
@@ -75,6 +77,7 @@ def morning_card(
         offers_summary=many_more or (rest is None and len(moments) >= MANY),
         many_more=many_more,
         places=tuple(places.items()),
+        marked=said_none and bool(moments),
     )
 
 

@@ -1,13 +1,16 @@
-"""What is said where an entry and the mark "no twitches" meet on one night: the entry counts, the mark stays below it."""
+"""What is said where an entry and the mark "no twitches" meet on one night: the entry counts."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from journal.models import Episode, NightRecord
 from journal.pages.dates import night as night_name
@@ -35,16 +38,53 @@ def mark_holds_again(person: User, night: date) -> str:
     return _("The night of %(night)s counts as “no twitches” again.") % {"night": night_name(night)}
 
 
-def after_change(person: User, episode: Episode, night_before: date) -> str:
-    """What a change of an entry's time meant for the nights that it left and entered; "" for nothing."""
-    if episode.night_of == night_before:
-        return ""
-    return " ".join(filter(None, (mark_outweighed(person, episode.night_of), mark_holds_again(person, night_before))))
+@dataclass(frozen=True, slots=True)
+class TimeBefore:
+    """When an entry was before a change. ``night`` is None if it lay in the trash, where it stood in no night."""
+
+    happened_at: datetime
+    time_zone: str
+    night: date | None
+
+    @classmethod
+    def of(cls, episode: Episode) -> TimeBefore:
+        """As the entry is now."""
+        return cls(episode.happened_at, episode.time_zone, None if episode.deleted_at else episode.night_of)
 
 
-def undo_of_change(episode: Episode, happened_at: datetime, time_zone: str) -> str:
+def after_change(person: User, episode: Episode, before: TimeBefore) -> tuple[str, str]:
+    """What a change meant for the nights that the entry left and entered, and the address of its undo; "" for none."""
+    if episode.night_of == before.night:
+        return "", ""
+    texts = [mark_outweighed(person, episode.night_of), mark_holds_again(person, before.night) if before.night else ""]
+    note = " ".join(filter(None, texts))
+    undo = undo_of_change(episode, before) if before.night else reverse("delete", args=[episode.pk])
+    return note, undo if note else ""
+
+
+def remembered(person: User, episode: Episode, zone: ZoneInfo) -> str:
+    """What is said of an entry that was remembered in the morning, also of one whose form was sent before."""
+    if episode.deleted_at:
+        return _("This was saved before, and lies in the trash.")
+    text = _("Saved, at %(time)s.") % {"time": f"{episode.happened_at.astimezone(zone):%H:%M}"}
+    return f"{text} {mark_outweighed(person, episode.night_of)}".rstrip()
+
+
+def unknown_night(person: User, night: date) -> str:
+    """What "I do not know" leaves of a night: whatever was written down of it before stays."""
+    entries = Episode.objects.of(person).kept().on_nights(night, night).count()
+    if entries:
+        text = ngettext("The night keeps its %d entry.", "The night keeps its %d entries.", entries) % entries
+    elif is_marked(person, night):
+        text = _("You had marked this night “no twitches”, and that stays until you take it back.")
+    else:
+        text = _("The night stays “not recorded”, and nobody asks again.")
+    return f"{_('Noted: you do not know.')} {text}"
+
+
+def undo_of_change(episode: Episode, before: TimeBefore) -> str:
     """The address whose button puts a moved entry back to the time that it had."""
-    told = [episode.pk, episode.happened_at.isoformat(), happened_at.isoformat(), time_zone]
+    told = [episode.pk, episode.happened_at.isoformat(), before.happened_at.isoformat(), before.time_zone]
     return reverse("put_back", args=[episode.pk, signing.dumps(told, salt=SALT)])
 
 

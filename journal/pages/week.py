@@ -22,12 +22,16 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class WeekNight:
-    """One night of the week: ``label`` names it, ``says`` tells what is known of it, ``night`` is its ISO date."""
+    """One night of the week: ``label`` names it, ``says`` tells what is known of it, ``night`` is its ISO date.
+
+    ``marked``: the person said "no twitches" of it, and entries have come since, which count.
+    """
 
     night: str
     label: str
     state: NightState
     says: str
+    marked: bool = False
 
 
 def last_week(as_of: datetime, zone: ZoneInfo) -> tuple[date, date]:
@@ -49,10 +53,18 @@ def week_until(last: date, counts: Mapping[date, int], said_none: Collection[dat
     """The seven nights up to ``last`` from what a page has already read: entries a night, and nights said to be
     without twitches."""
     return [
-        WeekNight(night.isoformat(), _label(night, last), state, _says(state, counts.get(night, 0)))
+        _night(night, last, counts.get(night, 0), said_none=night in said_none)
         for night in reversed(nights.span(last - timedelta(days=WEEK - 1), last))
-        for state in (nights.state(night, counts, said_none),)
     ]
+
+
+def _night(night: date, last: date, number: int, *, said_none: bool) -> WeekNight:
+    state = NightState.EPISODES if number else NightState.NONE if said_none else NightState.NOT_RECORDED
+    marked = said_none and number > 0
+    says = _says(state, number)
+    if marked:
+        says = _("%(entries)s; you had marked it “no twitches”") % {"entries": says}
+    return WeekNight(night.isoformat(), _label(night, last), state, says, marked)
 
 
 def night_name(night: date) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
+from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,8 +20,10 @@ from journal.forms.episode_parts import entry_texts
 from journal.forms.new_entry import renewed
 from journal.forms.opened import opened_about, opened_by_form
 from journal.models import Episode
+from journal.models.recording import change
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import back, say
+from journal.pages.quiet import TimeBefore, after_change, mark_holds_again, mark_outweighed, time_before
 
 # The page after saving shows no matches: they are for the day, when one opens them.
 AFTERWARDS = "?quiet=1"
@@ -34,7 +38,9 @@ def log(request: HttpRequest) -> HttpResponse:
     form = EpisodeForm(request.POST or None, zone=preferences_of(request).time_zone, as_of=as_of)
     episode = form.store(person) if form.is_valid() else None
     if episode:
-        say(request, form.outcome, undo=reverse("restore" if episode.deleted_at else "delete", args=[episode.pk]))
+        note = "" if episode.deleted_at else mark_outweighed(person, episode.night_of)
+        undo = reverse("restore" if episode.deleted_at else "delete", args=[episode.pk])
+        say(request, f"{form.outcome} {note}".rstrip(), undo=undo)
         return redirect(reverse("diary") + AFTERWARDS)
     form.offer(Episode.objects.of(person).kept().recent_places())
     return render(request, "journal/log.html", {"form": form}, status=form.status)
@@ -49,10 +55,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     episode = (mine if request.method == "POST" else mine.kept()).filter(pk=pk).first()
     if episode is None:
         return _gone(request, pk, as_of)
+    before = TimeBefore.of(episode)
     opened = opened_about(request, {"entry": pk}, entry_texts(episode.entry))
     form = EpisodeForm(request.POST or None, zone=episode.time_zone, as_of=as_of, episode=episode, opened=opened)
     if form.is_valid() and form.store(person):
-        say(request, form.outcome)
+        note, undo = after_change(person, episode, before)
+        say(request, f"{form.outcome} {note}".rstrip(), undo=undo)
         return back(request, "diary")
     form.offer(mine.kept().recent_places())
     page = {"form": form, "episode": episode, "opened": form.opened}
@@ -77,7 +85,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     episode = get_object_or_404(mine, pk=pk)
     episode.discard(as_of)
     mine.expired(as_of).delete()
-    say(request, _("Moved to the trash."), undo=reverse("restore", args=[pk]))
+    note = mark_holds_again(person_of(request), episode.night_of)
+    say(request, f"{_('Moved to the trash.')} {note}".rstrip(), undo=reverse("restore", args=[pk]))
     return back(request, "diary")
 
 
@@ -86,6 +95,28 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the trash, as it was."""
     as_of, mine = timezone.now(), Episode.objects.of(person_of(request))
-    get_object_or_404(mine.kept() | mine.restorable(as_of), pk=pk).bring_back()
-    say(request, _("Back in your diary."))
+    episode = get_object_or_404(mine.kept() | mine.restorable(as_of), pk=pk)
+    episode.bring_back()
+    note = mark_outweighed(person_of(request), episode.night_of)
+    say(request, f"{_('Back in your diary.')} {note}".rstrip(), undo=reverse("delete", args=[pk]) if note else "")
+    return back(request, "diary")
+
+
+@login_required
+@require_POST
+def put_back(request: HttpRequest, pk: int, moved: str) -> HttpResponse:
+    """Undo a change that took an entry into another night, unless it was changed again since."""
+    as_of, person = timezone.now(), person_of(request)
+    episode = get_object_or_404(Episode.objects.of(person).kept(), pk=pk)
+    try:
+        before = time_before(episode, moved)
+    except BadSignature as error:
+        raise Http404(_("There is nothing here.")) from error
+    if before is None:
+        say(request, _("The entry was changed again since. Nothing was undone."))
+        return back(request, "diary")
+    moved_from, (happened_at, time_zone) = TimeBefore.of(episode), before
+    change(episode, replace(episode.entry, happened_at=happened_at, time_zone=time_zone), as_of=as_of)
+    note, _undo = after_change(person, episode, moved_from)
+    say(request, f"{_('The entry is back at the time that it had.')} {note}".rstrip())
     return back(request, "diary")

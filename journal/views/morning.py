@@ -25,6 +25,7 @@ from journal.pages.morning import morning as read_morning
 from journal.pages.morning import usual_places
 from journal.pages.notices import back, say
 from journal.pages.overview import place_options
+from journal.pages.quiet import remembered, unknown_night
 
 
 @login_required
@@ -38,7 +39,7 @@ def morning(request: HttpRequest) -> HttpResponse:
         night = last_night(as_of, preferences_of(request).zone)
         kept = {"does_not_know": True, "recorded_at": as_of}
         Morning.objects.update_or_create(owner=person_of(request), night_of=night, defaults=kept)
-        say(request, _("Noted: you do not know. The night stays “not recorded”, and nobody asks again."))
+        say(request, unknown_night(person_of(request), night))
         return back(request, "morning")
     form = _form(request, as_of)
     if not form.is_valid():
@@ -86,8 +87,8 @@ def remember(request: HttpRequest) -> HttpResponse:
     except RefusedError as error:
         say(request, " ".join(_(one.text) % one.values for one in error.problems))
         return redirect("morning")
-    at = f"{episode.happened_at.astimezone(zone):%H:%M}"
-    say(request, _("Saved, at %(time)s.") % {"time": at}, undo=reverse("delete", args=[episode.pk]))
+    text = remembered(person_of(request), episode, zone)
+    say(request, text, undo=reverse("restore" if episode.deleted_at else "delete", args=[episode.pk]))
     return redirect("morning")
 
 

@@ -43,7 +43,19 @@ PAGES = {
 FOR_VISITORS = {"welcome"}
 # Answers to a form, files and what programs ask for: no page of their own.
 NO_PAGES = {
-    *("demo", "robots", "favicon", "touch_icon", "pad_map", "sw", "manifest", "delete", "restore", "answer"),
+    *(
+        "demo",
+        "robots",
+        "favicon",
+        "touch_icon",
+        "pad_map",
+        "sw",
+        "manifest",
+        "delete",
+        "restore",
+        "answer",
+        "put_back",
+    ),
     *("afterwards", "close_appointment", "delete_appointment", "ending", "import_progress", "export_diary"),
     *("decide", "remember", "rest_of_night", "too_many"),
     *(
