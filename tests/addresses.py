@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from journal.models import ApiToken, Appointment, Episode
+from journal.pages.quiet import TimeBefore, undo_of_change
 from tests import builders
 from tests.belongings import NIGHT, frozen, link, one
 
@@ -116,6 +117,12 @@ def at_episode(then: str, person: User) -> str:
     return f"/episodes/{episode.pk}/{then}"
 
 
+def at_undo_of_change(person: User) -> str:
+    """Where the person's latest kept entry is put back to the time that it had."""
+    episode = Episode.objects.of(person).kept().newest_first().first() or builders.episode(person)
+    return undo_of_change(episode, TimeBefore.of(episode))
+
+
 def at_trashed_episode(then: str, person: User) -> str:
     """An address of an entry in the person's trash."""
     episode = Episode.objects.of(person).trashed().first()
@@ -159,7 +166,7 @@ OBJECTS: dict[str, Callable[[User], str]] = {
     "episodes/<int:pk>/": partial(at_episode, ""),
     "episodes/<int:pk>/delete/": partial(at_episode, "delete/"),
     "episodes/<int:pk>/restore/": partial(at_trashed_episode, "restore/"),
-    "episodes/<int:pk>/put-back/<str:moved>/": partial(at_episode, "put-back/guessed/"),
+    "episodes/<int:pk>/put-back/<str:moved>/": at_undo_of_change,
     "episodes/<int:pk>/answer/": partial(at_episode, "answer/"),
     "appointment/<int:pk>/close/": partial(at_appointment, "close/"),
     "appointment/<int:pk>/delete/": partial(at_appointment, "delete/"),

@@ -17,6 +17,7 @@ from journal.models import Episode, NightRecord, Preferences
 from journal.nights import NightState
 from journal.pages.week import week
 from tests import builders
+from tests.forms import post_forms
 
 # Tuesday 09:00 in Berlin; last night is the night of Monday the 6th.
 NOW = datetime(2026, 7, 7, 7, 0, tzinfo=UTC)
@@ -53,6 +54,14 @@ def log(client: Client, **fields: str) -> str:
     return client.post(reverse("log"), said | fields, follow=True).content.decode()
 
 
+def move(client: Client, episode: Episode) -> str:
+    """Move the entry to 02:15 on the 7th, with the form as a browser sends it; the page that follows."""
+    address = reverse("edit", args=[episode.pk])
+    [form] = [one for one in post_forms(client.get(address).content.decode()) if "at" in one.sends()]
+    said = form.sends() | {"at": ["2026-07-07T02:15"], "movement": ["twitch"]}
+    return client.post(address, said, follow=True).content.decode()
+
+
 def test_the_form_says_it_and_undo_brings_the_mark_back(as_ada: Client, ada: User, mark: NightRecord) -> None:
     page = log(as_ada)
     assert f"Saved. {SAID}" in page
@@ -85,8 +94,7 @@ def test_an_entry_moved_into_the_night_says_it_and_undo_puts_it_back(
 ) -> None:
     episode = builders.episode(ada, happened_at=builders.WHEN - timedelta(days=1))
     NightRecord.objects.create(owner=ada, night_of=date(2026, 7, 5), recorded_at=NOW)
-    said = {"at": "2026-07-07T02:15", "movement": "twitch", "time_zone": builders.ZONE}
-    page = as_ada.post(reverse("edit", args=[episode.pk]), said, follow=True).content.decode()
+    page = move(as_ada, episode)
     assert f"Changed. {SAID} The night of Sun 5 July counts as “no twitches” again." in page
     after = undo(as_ada, page)
     assert "The entry is back at the time that it had." in after
@@ -98,8 +106,7 @@ def test_an_entry_moved_into_the_night_says_it_and_undo_puts_it_back(
 
 def test_a_forged_address_puts_nothing_back(as_ada: Client, as_ben: Client, ada: User, mark: NightRecord) -> None:
     first, second = (builders.episode(ada, happened_at=builders.WHEN - timedelta(days=1)) for _number in range(2))
-    said = {"at": "2026-07-07T02:15", "movement": "twitch", "time_zone": builders.ZONE}
-    page = as_ada.post(reverse("edit", args=[first.pk]), said, follow=True).content.decode()
+    page = move(as_ada, first)
     found = re.search(r"/put-back/[^\"]+", page)
     assert found
     assert as_ada.post(f"/episodes/{first.pk}/put-back/guessed/").status_code == 404

@@ -58,8 +58,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     before = TimeBefore.of(episode)
     opened = opened_about(request, {"entry": pk}, entry_texts(episode.entry))
     form = EpisodeForm(request.POST or None, zone=episode.time_zone, as_of=as_of, episode=episode, opened=opened)
-    if form.is_valid() and form.store(person):
-        note, undo = after_change(person, episode, before)
+    if form.is_valid() and (changed := form.store(person)):
+        note, undo = after_change(person, changed, before)
         say(request, f"{form.outcome} {note}".rstrip(), undo=undo)
         return back(request, "diary")
     form.offer(mine.kept().recent_places())
