@@ -123,7 +123,7 @@ def test_signing_out_ends_the_session_whatever_its_cookie_was_called(before: Cli
 
 
 @pytest.mark.usefixtures("https")
-@pytest.mark.parametrize("old", [OLD_SESSION, SESSION])
+@pytest.mark.parametrize("old", [OLD_SESSION, SESSION], ids=["former name", "own name"])
 def test_nobody_is_signed_out_by_the_way_to_https(ada: User, settings: Any, old: str) -> None:
     browser = Client(headers={"x-forwarded-proto": "https"})
     browser.force_login(ada)
