@@ -64,7 +64,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
                 raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=409))
             saved: User = super().save_user(request, user, form, commit)
             zone = form.cleaned_data.get("time_zone")
-            if zone in entries.zone_names():
+            if zone and entries.is_taken_zone(zone):
                 Preferences.objects.create(owner=saved, time_zone=zone)
         return saved
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from journal.anatomy import MUSCLE_BY_ID, Side
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.parsing import line_feeds
 
 DAY_SECONDS = 24 * 60 * 60
 MOST_COUNT = 10_000
@@ -26,6 +27,10 @@ LONGEST_ID = 64
 # A phone's clock may run ahead of the server's; a minute is no reason to refuse an entry at night.
 CLOCK_TOLERANCE = timedelta(minutes=1)
 EARLIEST_YEAR = 1900
+REGIONS_OF_ZONES = frozenset(
+    ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
+)
+NO_PLACES = frozenset(["localtime", "Factory", "posixrules", "posix", "right", "SystemV"])
 # NUL, which PostgreSQL refuses, and halves of a character, which no file or database can hold.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _LONGEST_SHOWN = 60
@@ -55,6 +60,11 @@ class Entry:
     intensity: int | None = None
     note: str = ""
 
+    def __post_init__(self) -> None:
+        """Whoever tells the note, a line of it ends in one character."""
+        if "\r" in self.note:
+            object.__setattr__(self, "note", line_feeds(self.note))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -81,8 +91,36 @@ def shown(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
-    """All time zones this machine knows, by IANA name."""
+    """All time zones this machine knows, by IANA name, also those that name no place."""
     return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=1)
+def offered_zones() -> tuple[str, ...]:
+    """The zones to choose from, by name: those of a place by its region, and UTC."""
+    places = (name for name in zone_names() if name.partition("/")[0] in REGIONS_OF_ZONES)
+    return tuple(sorted([*places, "UTC"]))
+
+
+def zone_problem(name: str, *, own: str | None = None) -> Problem | None:
+    """Why a zone is not taken, None if it is. What is stored already (``own``) is, whatever it names.
+
+    Old names ("Asia/Calcutta"), offsets ("Etc/GMT-2") and the like are taken, since browsers tell them; what depends on
+    the machine or counts leap seconds ("localtime", "right/Europe/Berlin") says nothing of where somebody was.
+    """
+    if name == own:
+        return None
+    if name not in zone_names():
+        return Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": shown(name)})
+    if name.partition("/")[0] in NO_PLACES:
+        text = _("“%(name)s” is not the time zone of a place. Use one like Europe/Berlin.")
+        return Problem("time_zone", text, {"name": name})
+    return None
+
+
+def is_taken_zone(name: str) -> bool:
+    """Whether that name is taken from a form, a program, a file, a browser or a setting."""
+    return zone_problem(name) is None
 
 
 @lru_cache(maxsize=64)
@@ -93,20 +131,32 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def problems(entry: Entry, *, as_of: datetime) -> list[Problem]:
-    """Everything that is wrong with an entry at the instant ``as_of`` (aware); empty if it can be stored."""
-    return [*_time_problems(entry, as_of), *_place_problems(entry), *_amount_problems(entry), *_text_problems(entry)]
+def stored_zone(name: str) -> ZoneInfo:
+    """The zone of a stored name, UTC where this machine no longer knows it: a page is shown all the same."""
+    return zone(name if name in zone_names() else "UTC")
 
 
-def _time_problems(entry: Entry, as_of: datetime) -> list[Problem]:
+def problems(entry: Entry, *, as_of: datetime, own_zone: str | None = None) -> list[Problem]:
+    """Everything that is wrong with an entry at the instant ``as_of`` (aware); empty if it can be stored.
+
+    ``own_zone`` is the zone that is stored already, of the entry or the person: it is taken, whatever it names.
+    """
+    return [
+        *_time_problems(entry, as_of, own_zone),
+        *_place_problems(entry),
+        *_amount_problems(entry),
+        *_text_problems(entry),
+    ]
+
+
+def _time_problems(entry: Entry, as_of: datetime, own_zone: str | None) -> list[Problem]:
     found = []
     if entry.happened_at > as_of + CLOCK_TOLERANCE:
         found.append(Problem("happened_at", _("This time is in the future.")))
     if entry.happened_at.year < EARLIEST_YEAR:
         found.append(Problem("happened_at", _("This time is before the year 1900.")))
-    if entry.time_zone not in zone_names():
-        found.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": shown(entry.time_zone)}))
-    return found
+    wrong = zone_problem(entry.time_zone, own=own_zone)
+    return [*found, wrong] if wrong else found
 
 
 def _place_problems(entry: Entry) -> list[Problem]:

@@ -28,7 +28,7 @@ PURE: dict[str, set[str]] = {
     "other_things": {"marking"},
     "steps": set(),
     "patterns": {"anatomy", "classifier", "criteria", "intervals", "summary"},
-    "entries": {"anatomy", "marking", "observations"},
+    "entries": {"anatomy", "marking", "observations", "parsing"},
     "clocks": {"entries"},
     "passphrase": set(),
     "diary_file": {
@@ -47,6 +47,7 @@ PURE: dict[str, set[str]] = {
         "anatomy",
         "classifier",
         "criteria",
+        "entries",
         "factors",
         "intervals",
         "marking",

@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from journal.entries import zone_names
+from journal.entries import is_taken_zone, offered_zones
 
 ON = frozenset({"1", "true", "yes", "y", "on", "ok"})
 OFF = frozenset({"0", "false", "no", "n", "off"})
@@ -161,8 +161,8 @@ def sender(typed: str) -> str:
 
 def zone(typed: str) -> str:
     """The name of a time zone that a person may choose."""
-    known = zone_names()
-    if typed in known:
+    known = offered_zones()
+    if is_taken_zone(typed):
         return typed
     by_word = {name.lower(): name for name in known} | {name.rpartition("/")[2].lower(): name for name in known}
     near = get_close_matches(typed.lower(), by_word, n=1, cutoff=0.75)

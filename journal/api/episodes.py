@@ -19,7 +19,7 @@ from journal.api.refusals import TROUBLES, Refusal, json_only, known_parameters
 from journal.api.schemas import MOST_AT_ONCE, EpisodeOut, EpisodePage, Results
 from journal.api.storing import store
 from journal.api.values import MaybeCursor, MaybeDay
-from journal.entries import zone
+from journal.entries import stored_zone
 from journal.marking import gettext_noop as _
 from journal.models import Episode, Preferences
 from journal.models.episode import Source
@@ -96,7 +96,7 @@ def shown(episode: Episode) -> EpisodeOut:
     entry = episode.entry
     return EpisodeOut(
         id=entry.id,
-        happened_at=entry.happened_at.astimezone(zone(entry.time_zone)).isoformat(),
+        happened_at=entry.happened_at.astimezone(stored_zone(entry.time_zone)).isoformat(),
         time_zone=entry.time_zone,
         night_of=episode.night_of,
         movement=entry.movement,

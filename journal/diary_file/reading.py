@@ -59,7 +59,7 @@ def read(rows: Iterable[Row], *, default_zone: str, as_of: datetime) -> Iterator
         else:
             _read_entry(row.cells, told, before, default_zone)
             if told.entry:
-                told.wrong.extend(problems(told.entry, as_of=as_of))
+                told.wrong.extend(problems(told.entry, as_of=as_of, own_zone=default_zone))
         if not row.kind:
             told.source = row.cells.get("source", "")
             told.recorded_at = instant("recorded_at", row.cells, as_of, told.wrong)

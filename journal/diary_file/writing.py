@@ -12,7 +12,7 @@ from typing import Protocol
 from journal.diary_file.besides import KINDS, Values, written
 from journal.diary_file.formulas import defuse
 from journal.diary_file.shapes import COLUMNS, JSON_FORMAT, JSON_VERSION, NONE, TEXT_COLUMNS, utc
-from journal.entries import Entry, zone
+from journal.entries import Entry, stored_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _local(entry: Entry) -> str:
     In UTC where ISO 8601 cannot tell the offset (before clocks agreed it had seconds) or the zone is not known here.
     """
     try:
-        local = entry.happened_at.astimezone(zone(entry.time_zone))
+        local = entry.happened_at.astimezone(stored_zone(entry.time_zone))
     except KeyError:
         return utc(entry.happened_at)
     offset = local.utcoffset()

@@ -13,6 +13,8 @@ from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from journal.forms.fields import NO_ROOM
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -31,6 +33,8 @@ class InOurWords(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs.pop("maxlength", None)  # a browser cuts what is pasted; the server says what is too long
+            field.error_messages["max_length"] = NO_ROOM
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, field.help_text)
             if name in {"login", "username"}:

@@ -13,15 +13,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from journal.criteria import Question, TooMany
+from journal.forms.fields import TextField
 from journal.models.answering import ANSWERS
 from journal.models.choices import choices
 from journal.models.pattern import Decision, PatternDecision
 from journal.pages.cards import MOST_TOGETHER
 from journal.pages.period import USUAL, WEEKS
+from journal.parsing import address_number
 
 NO_ANSWER = {"invalid_choice": _("This is not one of the answers."), "required": _("Choose an answer.")}
-# Longer than any primary key.
-MOST_DIGITS = 19
 
 
 class OnDashboard(forms.Form):
@@ -51,7 +51,7 @@ class AnswerForm(OnDashboard):
     @property
     def also(self) -> list[int]:
         """The other entries that the answer is for."""
-        return [int(text) for text in self.data.getlist("also") if text.isdecimal() and len(text) < MOST_DIGITS]
+        return [number for text in self.data.getlist("also") if (number := address_number(text)) is not None]
 
     def clean(self) -> dict[str, Any]:
         """The value must be an answer to that question."""
@@ -76,10 +76,9 @@ class DecisionForm(OnDashboard):
 
     pattern = forms.CharField(max_length=80, error_messages={"required": _("Choose a pattern.")})
     decision = forms.ChoiceField(choices=Decision.choices, error_messages=NO_ANSWER)
-    note = forms.CharField(
+    note = TextField(
         required=False,
         max_length=PatternDecision._meta.get_field("note").max_length,
-        error_messages={"max_length": _("A note has at most %(limit_value)d characters.")},
     )
 
     @property

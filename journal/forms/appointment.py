@@ -10,6 +10,7 @@ from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from journal.forms.fields import DayField, TextField
 from journal.models.appointment import MOST_QUESTIONS, MOST_WORRY_LINES, Appointment
 
 if TYPE_CHECKING:
@@ -58,13 +59,14 @@ class AppointmentForm(ModelForm):
             "changes": _("A new or stopped medicine, an illness, training, sleep."),
         }
         widgets = {
-            "on_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "on_date": DayField.widget,
             "worry": forms.Textarea(attrs={"rows": 3}),
             "questions": forms.Textarea(attrs={"rows": 5}),
             "how_it_began": forms.Textarea(attrs={"rows": 2}),
             "medicines": forms.Textarea(attrs={"rows": 3}),
             "changes": forms.Textarea(attrs={"rows": 2}),
         }
+        field_classes = {"on_date": DayField, **dict.fromkeys(fields[1:], TextField)}
         error_messages = {"on_date": {"required": _("Choose the day."), "invalid": _("Choose a day.")}}
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -103,6 +105,7 @@ class AfterwardsForm(ModelForm):
     class Meta:
         model = Appointment
         fields = ("said_afterwards", "next_step")
+        field_classes = dict.fromkeys(fields, TextField)
         labels = {"said_afterwards": _("What was said"), "next_step": _("What is next")}
         widgets = {
             "said_afterwards": forms.Textarea(attrs={"rows": 4}),

@@ -1,4 +1,4 @@
-"""Fields of which one of a few values is touched, and numbers as people type them."""
+"""Fields of which one of a few values is touched."""
 
 from __future__ import annotations
 
@@ -51,37 +51,3 @@ class ChipsField(forms.ChoiceField):
 def chips_of(values: Iterable[StrEnum]) -> list[Chip]:
     """A chip for each value of a closed set, in the order given."""
     return [Chip(value.value, word(value)) for value in values]
-
-
-class WholeNumberField(forms.IntegerField):
-    """A whole number in a text box: a number box of the browser would send nothing at all for what it cannot read."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages = {"invalid": _("Write a whole number, like 3.")}
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Limits are checked by ``journal.entries``, for all ways in alike."""
-        return {}
-
-
-class AmountField(forms.DecimalField):
-    """A number with decimals after a point or a comma."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    default_error_messages = {
-        name: _("Write a number, like 30 or 1.5.")
-        for name in ("invalid", "max_digits", "max_decimal_places", "max_whole_digits")
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_digits=12, decimal_places=3, **kwargs)
-        for validator in self.validators:
-            validator.messages = {**getattr(validator, "messages", {}), **self.default_error_messages}  # type: ignore[attr-defined]
-
-    def to_python(self, value: Any) -> Any:
-        """The number as a Decimal; "" is None."""
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """As for whole numbers."""
-        return {}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.anatomy import MUSCLES, NOT_SURE_WHERE, REGION_NAMES, Region
 from journal.criteria import CRITERIA, Question
+from journal.forms.fields import DayField, TextField
 from journal.models.choices import choices
 from journal.models.episode import EpisodeQuerySet
 from journal.observations import Movement
@@ -23,9 +24,8 @@ NOT_A_DATE = {"invalid": _("Write the night as a date, like 2026-07-06.")}
 NOT_A_CHOICE = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
 
 
-def _date(label: Any) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(required=False, label=label, widget=widget, error_messages=NOT_A_DATE)
+def _date(label: Any) -> DayField:
+    return DayField(required=False, label=label, error_messages=NOT_A_DATE)
 
 
 def _choice(label: Any, values: list[tuple[str, Any]]) -> forms.ChoiceField:
@@ -41,7 +41,7 @@ class DiaryFilter(forms.Form):
     region = _choice(_("Where"), [*((r.value, _(REGION_NAMES[r])) for r in Region), (UNKNOWN, _("Not known"))])
     match = _choice(_("Match"), [(one.code, _(one.title)) for one in CRITERIA if one.rule])
     asks = _choice(_("Open question"), choices(ASKED_OF_ONE))
-    q = forms.CharField(
+    q = TextField(
         required=False,
         label=_("Words in the note"),
         max_length=200,

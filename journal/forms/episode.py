@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +20,8 @@ from journal.anatomy import Back, Side, back_of
 from journal.entries import Entry, problems
 from journal.forms import episode_parts as parts
 from journal.forms import when
-from journal.forms.chips import AmountField, ChipsField, WholeNumberField, chips_of
+from journal.forms.chips import ChipsField, chips_of
+from journal.forms.fields import DurationField, TextField, WholeNumberField, ZoneField, with_remarks
 from journal.forms.layouts import episode_layout
 from journal.forms.new_entry import fresh, new_id
 from journal.forms.opened import Opened
@@ -57,7 +57,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
     )
     phase = ChipsField(chips_of(PHASES), label=_("How awake were you?"))
     woke = ChipsField(chips_of(WOKE), label=_("Did it wake you?"))
-    duration = AmountField(required=False, label=_("How long did it go on?"))
+    duration = DurationField(required=False, label=_("How long did it go on?"))
     duration_unit = forms.ChoiceField(
         required=False, label=_("Unit"), choices=[("s", _("seconds")), ("min", _("minutes"))]
     )
@@ -68,8 +68,8 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
         required=False, label=_("Strength, 0 to 10"), help_text=_("0 is hardly felt, 10 the strongest you can imagine.")
     )
     noticed_by = ChipsField(chips_of(NoticedBy), optional=False, label=_("Who noticed it?"))
-    note = forms.CharField(required=False, label=_("Note"), strip=True, widget=forms.Textarea(attrs={"rows": 3}))
-    time_zone = forms.CharField(required=False, label=_("Time zone"), widget=forms.TextInput({"autocomplete": "off"}))
+    note = TextField(required=False, label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
+    time_zone = ZoneField(required=False, label=_("Time zone"), widget=forms.TextInput({"autocomplete": "off"}))
 
     def __init__(
         self,
@@ -84,6 +84,8 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
         self.zone, self.as_of, self.episode, self.remark = zone, as_of, episode, ""
         self.outcome = ""
         super().__init__(data, initial=parts.shown(episode.entry) if episode else fresh(zone, as_of), **kwargs)
+        self.fields["time_zone"].own = zone  # type: ignore[attr-defined]
+        self.fields["duration"].unit = UNITS.get(self["duration_unit"].value(), 1)  # type: ignore[attr-defined]
         if episode and opened:
             self.opened = opened
             self._keep_what_is_there(episode.entry)
@@ -93,7 +95,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
         """How the form is shown; made only when it is shown."""
         self.fields["movement"].difference = _("Twitch, jerk or cramp?")  # type: ignore[attr-defined]
         if "ago" in self.fields:
-            zone = entries.zone(self.zone)
+            zone = entries.stored_zone(self.zone)
             night = when.last_night(self.as_of, zone).instant.astimezone(zone)
             text = gettext("“Last night” is stored as %(time)s.")
             self.fields["ago"].help_text = text % {"time": when.clock(night)}
@@ -147,7 +149,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
 
     def _refuse(self, entry: Entry) -> bool:
         """Put each problem beside its field; False if there is none."""
-        found = problems(entry, as_of=self.as_of)
+        found = problems(entry, as_of=self.as_of, own_zone=self.zone)
         for problem in found:
             self.add_error(FIELD_OF.get(problem.field, problem.field), gettext(problem.text) % problem.values)
         return bool(found)
@@ -185,7 +187,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
         return self._done(stored, gettext("Changed."))
 
     def _done(self, episode: Episode, said: str) -> Episode:
-        self.outcome = f"{said} {self.remark}".rstrip()
+        self.outcome = with_remarks(f"{said} {self.remark}".rstrip(), self)
         return episode
 
     def _entry(self, said: dict[str, Any]) -> Entry:
@@ -202,7 +204,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
             side=value_or_none(Side, said.get("side", "")) or place.side,
             phase=value_or_none(Phase, said.get("phase", "")),
             woke=value_or_none(Woke, said.get("woke", "")),
-            duration_seconds=seconds(said.get("duration"), said.get("duration_unit", "")),
+            duration_seconds=said.get("duration"),
             count=1 if count is None else count,
             noticed_by=value_or_none(NoticedBy, said.get("noticed_by", "")) or NoticedBy.SELF,
             called_back=value_or_none(CalledBack, said.get("called_back", "")) if asked else None,
@@ -212,7 +214,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
 
     def _happened_at(self, said: dict[str, Any]) -> datetime:
         """The instant that was told; ``as_of`` if it could not be read, which its own message says."""
-        zone = entries.zone(said["time_zone"] if said.get("time_zone") in entries.zone_names() else self.zone)
+        zone = entries.stored_zone(said.get("time_zone") or self.zone)
         if "at" in self.errors:
             return self.as_of
         try:
@@ -225,15 +227,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
 
     def _moment(self, said: dict[str, Any], zone: ZoneInfo) -> when.Moment:
         if self.episode:
-            return when.changed(self.episode.happened_at, entries.zone(self.episode.time_zone), said["at"], zone)
+            return when.changed(self.episode.happened_at, entries.stored_zone(self.episode.time_zone), said["at"], zone)
         ago = when.Ago(said.get("ago") or when.Ago.NOW)
         opened = when.opened_at(said.get("opened_at", ""), self.as_of)
         return when.told(ago, said.get("at"), opened, zone, as_of=self.as_of)
-
-
-def seconds(amount: Decimal | None, unit: str) -> int | None:
-    """A duration in whole seconds, rounded; what is below zero stays below."""
-    if amount is None:
-        return None
-    whole = int((amount * UNITS.get(unit, 1)).to_integral_value(ROUND_HALF_UP))
-    return min(whole, -1) if amount < 0 else whole

@@ -42,7 +42,7 @@ def entry_texts(entry: Entry) -> dict[str, str]:
     """Each part as a text. The time is the minute that the form shows, with its zone; an answer about the back goes
     with the muscle that it was given for."""
     texts = {name: " ".join(text_of(getattr(entry, field)) for field in fields) for name, fields in PARTS.items()}
-    minute = when.minute_of(entry.happened_at, entries.zone(entry.time_zone))
+    minute = when.minute_of(entry.happened_at, entries.stored_zone(entry.time_zone))
     back = f"{text_of(entry.called_back)} {entry.muscle}" if asks_back(entry) else ""
     return {**texts, "at": f"{minute:{when.MINUTES}} {entry.time_zone}", "called_back": back}
 
@@ -60,7 +60,7 @@ def shown(entry: Entry) -> dict[str, Any]:
     minutes = seconds // 60 if seconds and seconds % 60 == 0 else None
     return {
         **{field: getattr(entry, field) for fields in PARTS.values() for field in fields},
-        "at": when.minute_of(entry.happened_at, entries.zone(entry.time_zone)),
+        "at": when.minute_of(entry.happened_at, entries.stored_zone(entry.time_zone)),
         "duration": minutes or seconds,
         "duration_unit": "min" if minutes else "s",
     }

@@ -10,12 +10,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout, Submit
 from django import forms
 from django.contrib.auth.models import User
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.entries import LONGEST_ID, MOST_COUNT
 from journal.factors import FACTORS
 from journal.forms.chips import Chip, ChipsField
+from journal.forms.fields import ClockField, TextField, WholeNumberField
 from journal.forms.layouts import CHIPS
 from journal.marking import gettext_noop
 from journal.models import DayContext, Morning
@@ -25,15 +27,14 @@ from journal.nights import NOON, ONE_NIGHT, resolve
 from journal.words import Word
 
 TOLD = (Chip(Told.YES, Word(gettext_noop("Yes"))), Chip(Told.NO, Word(gettext_noop("No"))))
-TIME = {"invalid": _("Write a time, like 23:10.")}
 
 
 class MorningForm(forms.Form):
     """Bed and wake time of a night, and what the day before it held. Every field may stay empty."""
 
-    bed = forms.TimeField(label=_("To bed"), required=False, error_messages=TIME)
-    woke = forms.TimeField(label=_("Up again"), required=False, error_messages=TIME)
-    note = forms.CharField(label=_("A note on the day"), max_length=500, required=False)
+    bed = ClockField(label=_("To bed"), required=False)
+    woke = ClockField(label=_("Up again"), required=False)
+    note = TextField(label=_("A note on the day"), max_length=500, required=False)
 
     def __init__(
         self, *args: Any, night: date, zone: ZoneInfo, as_of: datetime, said: Morning | None, day: DayContext | None
@@ -41,7 +42,6 @@ class MorningForm(forms.Form):
         super().__init__(*args)
         self.night, self.zone, self.as_of = night, zone, as_of
         for name, stored in (("bed", said and said.bed_at), ("woke", said and said.woke_at)):
-            self.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
             self.fields[name].initial = stored.astimezone(zone).time() if stored else None
         for factor in FACTORS:
             self.fields[factor.code] = ChipsField(
@@ -100,10 +100,9 @@ class RememberForm(forms.Form):
 class RestForm(forms.Form):
     """One number for the rest of a night with many entries."""
 
-    count = forms.IntegerField(
+    count = WholeNumberField(
         label=_("About how many more?"),
-        min_value=1,
-        max_value=MOST_COUNT,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_COUNT)],
         error_messages={
             "required": _("Write a number, or leave it be."),
             "invalid": _("Write a whole number, like 20."),

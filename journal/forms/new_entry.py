@@ -28,7 +28,7 @@ def fresh(zone: str, as_of: datetime) -> dict[str, Any]:
     return {
         "client_id": new_id(),
         "opened_at": as_of.astimezone(UTC).isoformat(timespec="seconds"),
-        "at": when.minute_of(as_of, entries.zone(zone)),
+        "at": when.minute_of(as_of, entries.stored_zone(zone)),
         "ago": when.Ago.NOW,
         "count": 1,
         "noticed_by": NoticedBy.SELF,

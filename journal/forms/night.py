@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from journal.forms.fields import DayField
 from journal.models import Episode, NightRecord
 from journal.models.episode import EpisodeQuerySet
 from journal.nights import last_night
@@ -28,8 +29,8 @@ class NightForm(forms.Form):
     trash. It holds the night and, behind a space, how many entries the page showed.
     """
 
-    none = forms.DateField(required=False, error_messages={"invalid": NOT_A_NIGHT})
-    nothing = forms.DateField(required=False, error_messages={"invalid": NOT_A_NIGHT})
+    none = DayField(required=False, error_messages={"invalid": NOT_A_NIGHT})
+    nothing = DayField(required=False, error_messages={"invalid": NOT_A_NIGHT})
     again = forms.CharField(required=False, max_length=40)
 
     def __init__(self, *args: Any, person: User, as_of: datetime, zone: ZoneInfo, **kwargs: Any) -> None:

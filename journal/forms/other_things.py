@@ -11,6 +11,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from journal.forms.fields import TextField
 from journal.models import OtherThingAnswer
 from journal.other_things import GROUPS, THINGS, Thing
 
@@ -54,7 +55,7 @@ class OtherThingsForm(forms.Form):
             required=False,
             initial=known.answer if known else "",
         )
-        self.fields[since_name(thing.code)] = forms.CharField(
+        self.fields[since_name(thing.code)] = TextField(
             label=_("Since when"),
             max_length=SINCE_LENGTH,
             required=False,

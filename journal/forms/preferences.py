@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from journal.entries import MOST_COUNT, zone_names
+from journal.entries import MOST_COUNT, offered_zones
+from journal.forms.fields import WholeNumberField, ZoneField
 from journal.models import Preferences
 
 if TYPE_CHECKING:
@@ -39,20 +40,23 @@ def zone_options(language: str | None) -> str:
 
 
 class ZoneSelect(forms.Select):
-    """A select of all time zones."""
+    """A select of the time zones of places."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The written out options, the one in question marked."""
         attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         option = format_html('<option value="{}"', value or "")
-        options = zone_options(get_language()).replace(f"{option}>", f"{option} selected>")
+        options = zone_options(get_language())
+        if f"{option}>" not in options and value:  # an old name, or one that a browser told: it stays what is chosen
+            options = format_html('<option value="{}">{}</option>', value, value) + options
+        options = options.replace(f"{option}>", f"{option} selected>")
         return format_html("<select{}>{}</select>", attributes, SafeString(options))
 
 
 def zones_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
-    """All zones for a select box: by continent or ocean, then those without one ("UTC", "CET")."""
+    """The zones offered, for a select box: by continent or ocean, then UTC."""
     regions: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name in sorted(zone_names()):
+    for name in offered_zones():
         region, _slash, place = name.partition("/")
         regions[region if place else ""].append((name, place.replace("_", " ") or name))
     others = regions.pop("")
@@ -86,22 +90,18 @@ class PreferencesForm(ModelForm):
             ),
             "show_matches": _("Without it, pages show your entries only. Nothing is deleted by switching it off."),
         }
+        field_classes = {"time_zone": ZoneField}
         widgets = {
+            "time_zone": ZoneSelect,
             "theme": forms.RadioSelect,
             "limit": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"] = forms.ChoiceField(
-            label=self.fields["time_zone"].label,
-            help_text=self.fields["time_zone"].help_text,
-            choices=zones_by_region,  # counted out only to check an answer
-            widget=ZoneSelect,
-            error_messages={"invalid_choice": _("There is no time zone “%(value)s”.")},
-        )
+        self.fields["time_zone"].own = self.instance.time_zone  # type: ignore[attr-defined]
         # Asked for by ``clean``, and only if the switch is on.
-        self.fields["limit"] = forms.IntegerField(
+        self.fields["limit"] = WholeNumberField(
             label=self.fields["limit"].label,
             required=False,
             widget=self.fields["limit"].widget,
@@ -117,7 +117,7 @@ class PreferencesForm(ModelForm):
             self.errors.pop("limit", None)
             clean["limit"] = None
         elif "limit" in clean and not 1 <= (clean["limit"] or 0) < MOST_COUNT:
-            self.add_error("limit", _("Write a number from 1 to 9,999, or switch this off."))
+            self.add_error("limit", _("Write a number from 1 to 9999, or switch this off."))
         return clean
 
 

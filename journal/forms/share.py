@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from journal.forms.fields import DayField, TextField
 from journal.pages.dates import day
 from journal.paper.handing import USUAL, choices
 from journal.passphrase import normal_passphrase
@@ -38,18 +39,14 @@ class ShareForm(forms.Form):
 
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     period = forms.ChoiceField(label=_("Period"))
-    for_whom = forms.CharField(
+    for_whom = TextField(
         label=_("For whom"),
         max_length=100,
         required=False,
         help_text=_("Only you see this. It tells your links apart."),
     )
-    ends_on = forms.DateField(
-        label=_("Works until the end of"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Write the day as a date, like 2026-07-06.")},
-    )
-    passphrase = forms.CharField(
+    ends_on = DayField(label=_("Works until the end of"))
+    passphrase = TextField(
         label=_("Passphrase"),
         required=False,
         max_length=4 * LONGEST_PASSPHRASE,
@@ -119,7 +116,7 @@ class ShareForm(forms.Form):
 class PassphraseForm(forms.Form):
     """Asked of whoever opens a link that has one."""
 
-    passphrase = forms.CharField(
+    passphrase = TextField(
         label=_("Passphrase"),
         max_length=4 * LONGEST_PASSPHRASE,
         strip=False,

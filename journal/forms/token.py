@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from journal.forms.fields import TextField
 from journal.models import ApiToken
 from journal.models.token import Scope
 
@@ -19,7 +20,7 @@ from journal.models.token import Scope
 class TokenForm(forms.Form):
     """What it is for, and what it may do; as little as will do comes first."""
 
-    name = forms.CharField(
+    name = TextField(
         label=_("What is it for?"),
         help_text=_("So that you can tell it from others, for example: button on my watch."),
         max_length=60,

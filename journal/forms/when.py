@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -14,15 +13,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from journal import parsing
 from journal.forms.chips import Chip
+from journal.forms.fields import ParsedField
 from journal.marking import gettext_noop
 from journal.nights import LocalTime, resolve
+from journal.parsing import Reading
+from journal.parsing.days import FIRST_YEAR, LAST_YEAR
 from journal.words import Word
 
 # "Last night" has to be some time: three in the morning lies in the middle of most people's sleep.
 MIDDLE_OF_THE_NIGHT = time(3, 0)
 MINUTES = "%Y-%m-%dT%H:%M"
-EARLIEST, LATEST = 1000, 9000
 
 
 class Ago(StrEnum):
@@ -47,29 +49,18 @@ AGO_CHIPS = [
 ]
 
 
-class LocalTimeField(forms.Field):
+class LocalTimeField(ParsedField[datetime]):
     """A date and time on the wall clock, without a zone."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES)
     default_error_messages = {
         "required": _("Say when it was."),
         "invalid": _("Write the date and time like 2026-07-06 23:30. Midnight is 00:00 of the next day."),
-        "year": _("There is no such year in a diary."),
     }
 
-    def to_python(self, value: Any) -> datetime | None:
-        """A naive time; "" is None."""
-        if not value:
-            return None
-        try:
-            read = datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            read = None
-        if read is None or read.tzinfo is not None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if not EARLIEST <= read.year <= LATEST:  # beyond, arithmetic with zones overflows
-            raise ValidationError(self.error_messages["year"], code="year")
-        return read
+    def parse(self, text: str) -> Reading[datetime]:
+        """A naive time."""
+        return parsing.local_time(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +142,7 @@ def opened_at(text: str, as_of: datetime) -> datetime:
         opened = datetime.fromisoformat(text)
     except ValueError:
         return as_of
-    if opened.tzinfo is None or not EARLIEST <= opened.year <= LATEST:
+    if opened.tzinfo is None or not FIRST_YEAR <= opened.year <= LAST_YEAR:
         return as_of
     return opened.astimezone(UTC)
 

@@ -103,7 +103,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
             "happened_at", "time_zone", "side", "duration_seconds",
         )  # fmt: skip
         return [
-            moment(observe(*row[:9]), row[9], entries.zone(row[10]), side=SIDES[row[11]], seconds=row[12])
+            moment(observe(*row[:9]), row[9], entries.stored_zone(row[10]), side=SIDES[row[11]], seconds=row[12])
             for row in rows.iterator(chunk_size=2000)
         ]
 
@@ -223,7 +223,7 @@ class Episode(models.Model):
 
 def columns(entry: Entry) -> dict[str, object]:
     """The columns of an episode that hold what was told; "not recorded" is "" or NULL."""
-    place = entries.zone(entry.time_zone)
+    place = entries.stored_zone(entry.time_zone)
     return {
         "happened_at": entry.happened_at.astimezone(UTC),
         "time_zone": entry.time_zone,

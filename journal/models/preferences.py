@@ -58,5 +58,5 @@ class Preferences(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The person's time zone. Raises KeyError if this machine does not know it."""
-        return entries.zone(self.time_zone)
+        """The person's time zone; UTC if this machine does not know it."""
+        return entries.stored_zone(self.time_zone)

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 
 from journal.entries import Entry, Problem, problems
 from journal.models.episode import Episode
+from journal.models.preferences import Preferences
 
 
 class RefusedError(Exception):
@@ -47,13 +48,21 @@ class Received:
         return told
 
 
+def refusals(owner: User, entry: Entry, as_of: datetime) -> list[Problem]:
+    """All that is wrong with an entry of that person. The zone of their settings is taken, whatever it names."""
+    found = problems(entry, as_of=as_of)
+    if any(one.field == "time_zone" for one in found):
+        found = problems(entry, as_of=as_of, own_zone=Preferences.of(owner).time_zone)
+    return found
+
+
 def record(owner: User, entry: Entry, *, source: str, as_of: datetime) -> tuple[Episode, bool]:
     """Store an entry once: the episode, and whether it is new.
 
     An entry whose id the owner has already sent is left as it is, also when it lies in the trash. ``as_of`` (aware) is
     when the server received it. Raises :class:`RefusedError` if the entry is not sound.
     """
-    found = problems(entry, as_of=as_of)
+    found = refusals(owner, entry, as_of)
     if found:
         raise RefusedError(found)
     episode = Episode.told(owner, entry, source=source, recorded_at=as_of)
@@ -75,7 +84,7 @@ def _undone_alone() -> AbstractContextManager[object]:
 
 def change(episode: Episode, entry: Entry, *, as_of: datetime) -> None:
     """Save what an existing episode now says. Raises :class:`RefusedError` if the entry is not sound."""
-    found = problems(entry, as_of=as_of)
+    found = problems(entry, as_of=as_of, own_zone=episode.time_zone)
     if found:
         raise RefusedError(found)
     episode.tell(entry)
@@ -100,7 +109,7 @@ def record_each(
     IntegrityError, with nothing stored, if an id is there that was not seen: on PostgreSQL when another process stores
     it at the same instant, and always without ``look_first``, which saves the look where entries are likely new.
     """
-    checked = [(one, problems(one.entry, as_of=as_of)) for one in received]
+    checked = [(one, refusals(owner, one.entry, as_of)) for one in received]
     outcomes: list[tuple[Outcome, list[Problem]]] = []
     new: list[Episode] = []
     with transaction.atomic(savepoint=False):

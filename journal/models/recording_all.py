@@ -16,11 +16,10 @@ from django.contrib.auth.models import User
 from django.db import connection, models, transaction
 
 from journal.diary_file import KINDS, Beside, Kept, QuietNight
-from journal.entries import problems
 from journal.models.besides import MODELS
 from journal.models.episode import Episode, columns
 from journal.models.night import NightRecord
-from journal.models.recording import RefusedError
+from journal.models.recording import RefusedError, refusals
 
 # Rows a statement batch; between two of them the caller hears how far it is.
 BATCH = 5_000
@@ -83,7 +82,7 @@ def _add(owner: User, one: Kept | QuietNight | Beside, tables: dict[str, _Table]
     if isinstance(one, Beside):
         tables[one.kind.name].add(owner_id=owner.pk, **one.values)
         return
-    found = problems(one.entry, as_of=as_of)
+    found = refusals(owner, one.entry, as_of)
     if found:
         raise RefusedError(found)
     tables["episodes"].add(

@@ -54,7 +54,7 @@ def _as_stored(entry: Entry, person: User, zone: str, as_of: datetime) -> dict[s
     episode = Episode.told(person, entry, source=Source.IMPORT, recorded_at=as_of)
     episode.pk = 0  # it has no address yet, and none is shown
     line = row(episode, zone=zone, show_matches=False)
-    local = entry.happened_at.astimezone(entries.zone(entry.time_zone))
+    local = entry.happened_at.astimezone(entries.stored_zone(entry.time_zone))
     day = date_format(local, "j M Y")
     return {
         "day": day,

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from journal.models import Episode
 from journal.models.episode import EpisodeQuerySet
+from journal.parsing import address_number
 
 PAGE = 25
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -97,7 +98,7 @@ def page_before(entries: EpisodeQuerySet, at: Position, size: int = PAGE) -> Pag
 
 
 def _within_64_bits(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 2**63:
+    number = address_number(text)
+    if number is None or number >= 2**63:
         raise ValueError(text)
     return number

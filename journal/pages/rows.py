@@ -41,7 +41,7 @@ class Row:
 
 def row(episode: Episode, *, zone: str, show_matches: bool) -> Row:
     """One entry; ``zone`` is the person's, ``show_matches`` whether what the classifier says is told as well."""
-    local = episode.happened_at.astimezone(entries.zone(episode.time_zone))
+    local = episode.happened_at.astimezone(entries.stored_zone(episode.time_zone))
     movement = value_or_none(Movement, episode.movement)
     answers = match(episode.observation) if show_matches else None
     return Row(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from journal import nights
 from journal.anatomy import Side
 from journal.criteria import TooMany
-from journal.entries import zone
+from journal.entries import stored_zone
 from journal.factors import FACTORS
 from journal.models import (
     Appointment,
@@ -124,7 +124,7 @@ def _lines(episodes: EpisodeQuerySet) -> list[Line]:
 
 def _line(row: dict[str, Any]) -> Line:
     """One row; "" becomes None, and the time carries its offset as a number."""
-    local = row["happened_at"].astimezone(zone(row["time_zone"]))
+    local = row["happened_at"].astimezone(stored_zone(row["time_zone"]))
     return Line(
         id=row["client_id"],
         happened_at=local.replace(tzinfo=timezone(local.utcoffset())),

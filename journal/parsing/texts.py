@@ -32,5 +32,5 @@ def _plain(character: str) -> str:
 
 def quoted(text: str) -> str:
     """What was typed, to be repeated in a sentence: cut where it is long."""
-    seen = " ".join(text.split())
+    seen = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
     return seen if len(seen) <= _LONGEST_SHOWN else f"{seen[:_LONGEST_SHOWN]}…"

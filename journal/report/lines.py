@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from journal.anatomy import Side
+from journal.entries import stored_zone
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
 from journal.summary import Moment, moment
 
@@ -54,5 +54,5 @@ class Line:
 
     def moment(self, number: int) -> Moment:
         """Its place on the wall clock of where it was logged."""
-        zone = ZoneInfo(self.time_zone)
+        zone = stored_zone(self.time_zone)
         return moment(self.observation(number), self.happened_at, zone, side=self.side, seconds=self.duration_seconds)

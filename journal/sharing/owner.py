@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
+from journal.entries import stored_zone
 from journal.models import Appointment, FrozenReport, Preferences, ShareLink, ShareOpening
 from journal.models.sharing import freeze, freeze_once, link_made, link_of, new_link, token_for
 from journal.pages.appointments import current
@@ -135,7 +136,7 @@ def _new(person: User, preferences: Preferences, token: str, wanted: Mapping[str
 
 def until(link: ShareLink, report: Report) -> str:
     """When the link ends, on the clock of the report."""
-    return f"{instant(link.ends_at, ZoneInfo(report.header.time_zone))} ({report.header.time_zone})"
+    return f"{instant(link.ends_at, stored_zone(report.header.time_zone))} ({report.header.time_zone})"
 
 
 def _end_of(last_day: date, zone: ZoneInfo) -> datetime:

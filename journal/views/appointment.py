@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.forms.appointment import AfterwardsForm, AppointmentForm
+from journal.forms.fields import with_remarks
 from journal.models import Appointment
 from journal.models.other_things import answers_of
 from journal.pages import appointments
@@ -29,7 +30,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
     form = AppointmentForm(request.POST if request.method == "POST" else None, instance=known, today=today)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Saved."))
+        messages.success(request, with_remarks(_("Saved."), form))
         return redirect("appointment")
     return _page(request, form, as_of, status=422 if form.errors else 200)
 

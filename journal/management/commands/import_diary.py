@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from journal.diary_file import KINDS
-from journal.entries import zone
+from journal.entries import zone_problem
 from journal.files.importing import MOST_SAID, Look, Said, look, store
 from journal.management.opening import opened, sentence
 from journal.management.people import person_named
@@ -35,11 +35,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, user: str, file: str, preview: bool, time_zone: str | None, **options: Any) -> None:
         """Exits with 1, and nothing is stored, if any row is wrong."""
         person = person_named(user)
-        place = time_zone or Preferences.of(person).time_zone
-        try:
-            zone(place)
-        except KeyError:
-            raise CommandError(f"There is no time zone “{place}”.") from None
+        own = Preferences.of(person).time_zone
+        place = time_zone or own
+        wrong = zone_problem(place, own=own)
+        if wrong:
+            raise CommandError(str(wrong))
         as_of = timezone.now()
         with opened(file) as given, tempfile.TemporaryFile() as kept:
             readable = _seekable(given, kept)

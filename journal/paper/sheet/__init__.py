@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from journal.criteria import AUTHOR, JOURNALIST
+from journal.entries import stored_zone
 from journal.pages.dates import day
 from journal.paper.sheet import context, counting, listing, matching, saying
 from journal.paper.sheet.drawing import charts_of
@@ -56,7 +55,7 @@ def sheet_of(report: Report, part: slice = WHOLE) -> Sheet:
 
 def _made(report: Report) -> str:
     zone = report.header.time_zone
-    return _("made on %(at)s (%(zone)s)") % {"at": instant(report.header.made_at, ZoneInfo(zone)), "zone": zone}
+    return _("made on %(at)s (%(zone)s)") % {"at": instant(report.header.made_at, stored_zone(zone)), "zone": zone}
 
 
 def _visit(report: Report) -> Visit | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
+from journal.entries import stored_zone
 from journal.pages.period import Period
 from journal.pages.pictures import Picture, pictures
 from journal.report import Report
@@ -14,7 +13,7 @@ def charts_of(report: Report) -> list[Picture]:
     header = report.header
     period = Period(
         weeks="all",
-        zone=ZoneInfo(header.time_zone),
+        zone=stored_zone(header.time_zone),
         first=header.first,
         last=header.last,
         moments=[line.moment(number) for number, line in enumerate(report.lines, 1)],

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 
 from journal.paper.sheet import charts_of, sheet_of
 from journal.paper.sheet.telling import columns
+from journal.parsing import address_number
 from journal.report import Report
 
 A_PAGE = 200
@@ -16,7 +17,7 @@ A_PAGE = 200
 def page_of(report: Report, number: str | None) -> dict[str, Any]:
     """What the template shows; ``number`` is the page of the full list, the first if there is no such page."""
     pages = Paginator(range(len(report.lines)), A_PAGE)
-    page = pages.get_page(number)
+    page = pages.get_page(address_number(number or "") or 1)
     part = slice(page.start_index() - 1, page.end_index()) if report.lines else slice(0)
     return {
         "report": report,
