@@ -8,9 +8,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from journal.models import Episode
+from journal.post_only import PAGE_OF
+from journal.urls import urlpatterns
 from tests import builders, pdf
 from tests.addresses import OBJECTS, OPEN, OWN, routes
 from tests.belongings import fill, ways_to_a_person
@@ -18,6 +21,7 @@ from tests.belongings import fill, ways_to_a_person
 # Every page has tests of its own, which are traced; tracing these as well doubled their time.
 pytestmark = pytest.mark.no_cover
 
+journal_urls = [pattern for pattern in urlpatterns if isinstance(pattern, URLPattern)]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 # What stands in every text of Ben's, so that a page which shows any of it is found out.
 BENS = "belongs-to-ben"
@@ -28,6 +32,11 @@ def send(client: Client, method: str, address: str) -> Any:
     if address.startswith("/api/"):
         return client.generic(method, address, b"{}", content_type="application/json")
     return client.generic(method, address, b"undo=1", content_type="application/x-www-form-urlencoded")
+
+
+def name_of(route: str) -> str:
+    """The name of one of our own routes, "" for others'."""
+    return next((pattern.name or "" for pattern in journal_urls if str(pattern.pattern) == route), "")
 
 
 def body(answer: Any) -> str:
@@ -100,6 +109,10 @@ def test_what_is_somebody_elses_is_not_there(as_ada: Client, ben: User, cleo: Us
     as_cleo.post("/account/reauthenticate/", {"password": builders.PASSWORD})
     for client in (as_ada, as_cleo):
         answers = [send(client, method, address) for method in METHODS]
+        if name_of(route) in PAGE_OF:  # whoever looks at such an address is led to their own page, whosever it is
+            looks = {answer["Location"] for answer in answers[:2]}
+            assert looks == {reverse(PAGE_OF[name_of(route)])}
+            answers = answers[2:]
         assert {answer.status_code for answer in answers} <= {404, 405}
         assert 404 in [answer.status_code for answer in answers]
         assert not any(BENS in body(answer) for answer in answers)

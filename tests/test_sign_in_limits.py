@@ -74,4 +74,4 @@ def test_without_a_proxy_the_header_is_not_believed() -> None:
 def test_too_many_requests_get_a_page_in_plain_words(ada: User) -> None:
     answers = [Client().post("/account/login/", {}) for _try in range(31)]
     assert answers[-1].status_code == 429
-    assert "Nothing was lost. Wait some minutes" in answers[-1].content.decode()
+    assert "Nothing was changed. Wait some minutes" in answers[-1].content.decode()

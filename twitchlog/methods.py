@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from journal.post_only import PAGE_OF
 
 
 class MethodNotAllowedPage:
-    """Django's 405 is blank; somebody who signs in again after a form would stand before an empty page."""
+    """Django's 405 is blank; somebody who reloads after a form, or signs in again, would stand before an empty page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Fill an empty 405 with a page; its ``Allow`` header stays."""
+        """Lead whoever only looks to the page that the address belongs to; fill any other empty 405 with a page."""
         response = self.get_response(request)
         if response.status_code != 405 or response.streaming or response.content:
             return response
+        match = request.resolver_match
+        if match and match.url_name in PAGE_OF and request.method in ("GET", "HEAD"):
+            return redirect(PAGE_OF[match.url_name])
         page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]
         return page

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from twitchlog import logs
 from twitchlog.cookies import cookie_names
 from twitchlog.environment import Environment, SettingsError
 from twitchlog.secret import secret_key
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "twitchlog.edges.as_set_up",
     "twitchlog.charset.utf_8_only",
     "django.middleware.gzip.GZipMiddleware",
     "twitchlog.cookies.take_over",
@@ -190,6 +192,7 @@ SESSION_COOKIE_AGE = 180 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "journal.views.edges.foreign_form"
 CSRF_TRUSTED_ORIGINS = env.origins("TWITCHLOG_ORIGINS")
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -222,13 +225,7 @@ FONT_FOLDERS = env.folders("TWITCHLOG_FONTS", [Path(name).expanduser() for name 
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "twitchlog.logs.Formatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.CONFIGURATION
 
 # Nothing is made on the disk before every setting was understood.
 try:

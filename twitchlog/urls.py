@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+handler400 = "journal.views.edges.unreadable"
+handler404 = "journal.views.edges.not_found"
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("journal.urls")),

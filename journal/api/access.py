@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
@@ -61,8 +62,8 @@ class Session(APIKeyCookie):
             return None
         if request.method == "POST":
             json_only(request)
-        if request.method not in SAFE_METHODS and check_csrf(request):
-            raise Refusal(403, _("The CSRF token is missing or old. Ask GET /api/session for a new one."))
+        if request.method not in SAFE_METHODS:
+            _from_a_page(request)
         return _enter(request, Caller(request.user), f"session:{key}")
 
 
@@ -83,6 +84,15 @@ class Token(HttpBearer):
         if found.scope not in self.scopes:
             raise Refusal(403, _("This token may not do that. It was made for: %s.") % found.get_scope_display())
         return _enter(request, Caller(found.owner, found), f"token:{found.pk}")
+
+
+def _from_a_page(request: HttpRequest) -> None:
+    """Raises :class:`Refusal` unless a page of ours sent this; where that is a matter of settings, it says of which."""
+    refused = check_csrf(request)
+    if isinstance(refused, JsonResponse) and b"TWITCHLOG_" in refused.content:
+        raise Refusal(403, json.loads(refused.content)["message"])
+    if refused:
+        raise Refusal(403, _("The CSRF token is missing or old. Ask GET /api/session for a new one."))
 
 
 def nobody(request: HttpRequest) -> None:
