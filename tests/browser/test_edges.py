@@ -1,4 +1,4 @@
-"""The real server behind a proxy that is not set up as it should be: page and log say which of our settings would do."""
+"""The real server behind a proxy that is not set up well: page and log say which of our settings would do."""
 
 from __future__ import annotations
 
