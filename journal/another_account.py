@@ -17,17 +17,23 @@ FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 def another_account(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Middleware, to stand behind those that say who is signed in.
 
-    Where nobody is, the view asks to sign in; a form without the field was opened before the server knew it.
+    Where nobody is, the view asks to sign in; a form without the field was opened before the server knew it. The API
+    reads its own bodies and says in JSON what is wrong with them.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method == "POST" and request.content_type in FORM_TYPES:
+        if _is_form(request):
             opened = opened_by_form(request)
             if opened and isinstance(request.user, User) and opened.account != account_of(request.user):
                 return _refusal(request)
         return get_response(request)
 
     return middleware
+
+
+def _is_form(request: HttpRequest) -> bool:
+    api = request.path_info.startswith("/api/")
+    return request.method == "POST" and request.content_type in FORM_TYPES and not api
 
 
 def _refusal(request: HttpRequest) -> HttpResponse:

@@ -40,6 +40,7 @@ PURE: dict[str, set[str]] = {
         "nights",
         "observations",
         "other_things",
+        "parsing",
     },
     "factors": {"marking"},
     "intervals": set(),

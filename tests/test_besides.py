@@ -22,6 +22,7 @@ from journal.forms import other_things as other_things_form
 from journal.models import appointment as appointment_model
 from journal.models.besides import MODELS
 from journal.other_things import THINGS
+from journal.parsing import line_feeds
 from tests import strategies
 
 NOW = datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
@@ -291,7 +292,7 @@ def _sound(name: str, field: Any) -> st.SearchStrategy[Any]:
     if name in ("bed_at", "woke_at"):  # which must fit the night
         return st.none()
     if isinstance(field, Text):
-        return st.text(strategies.TEXT, max_size=30).filter(lambda text: len(text.splitlines()) <= 3)
+        return st.text(strategies.TEXT, max_size=30).map(line_feeds).filter(lambda text: len(text.splitlines()) <= 3)
     if isinstance(field, Choice):
         return st.sampled_from(field.values if field.needed else ("", *field.values))
     by_type: dict[type, st.SearchStrategy[Any]] = {Flag: st.booleans(), Day: strategies.nights()}

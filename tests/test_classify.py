@@ -184,7 +184,7 @@ def test_a_period_says_what_it_could_not_date_or_count(tmp_path: Path, row: str,
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "empty"), (b"movement\ncaf\xe9\n", "line 2: This line is not UTF-8"), (b"a,b\n1,2\n", "header")],
+    [(b"", "empty"), (b"movement\ncaf\x8e\n", "line 2: This line is not UTF-8"), (b"a,b\n1,2\n", "header")],
 )
 def test_a_file_that_is_no_diary(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "diary.csv"

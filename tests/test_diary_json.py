@@ -103,9 +103,9 @@ def test_names_that_no_diary_has_are_reported_once() -> None:
     [
         ([], "", "object with named fields"),
         ("text", "", "object with named fields"),
-        ({**EPISODE, "count": 1.5}, "", "“count” is neither a text nor a whole number"),
-        ({**EPISODE, "count": True}, "", "“count” is neither"),
-        ({**EPISODE, "note": ["a"]}, "", "“note” is neither"),
+        ({**EPISODE, "count": 1.5}, "count", "“count” is neither a text nor a whole number"),
+        ({**EPISODE, "count": True}, "count", "“count” is neither"),
+        ({**EPISODE, "note": ["a"]}, "note", "“note” is neither"),
         ({**EPISODE, "note": "half \ud83d"}, "note", "cannot be stored"),
         ({**EPISODE, "note": "a\0b"}, "note", "cannot be stored"),
         ({**EPISODE, "recorded_at": "soon"}, "recorded_at", "“soon” is not a time with an offset"),

@@ -288,3 +288,19 @@ def test_visitors_are_asked_to_sign_in(client: Client) -> None:
     for name in ("import_diary", "import_progress", "export_page"):
         assert client.get(reverse(name)).status_code == 302
     assert client.post(PAGE, {"step": "store"}).status_code == 302
+
+
+def test_the_page_says_how_the_file_was_read(as_ada: Client, ada: User) -> None:
+    content = "happened_at;movement;note\r\n06.07.2026 02:15;twitch;Füße\r\n08.07.2026;none;\r\n".encode("cp1252")
+    text = bring(as_ada, content).content.decode()
+    for words in (
+        "How it was read",
+        "read as Windows-1252, as in “Füße”.",
+        "1 entry tells no time zone; its time was read on the clock of UTC, your own.",
+        "2 rows were read with a remark",
+        "“06.07.2026 02:15” was read as 2026-07-06 02:15",
+    ):
+        assert words in text
+    as_ada.post(PAGE, {"step": "store"})
+    assert Episode.objects.of(ada).get().note == "Füße"
+    assert NightRecord.objects.of(ada).get().night_of.isoformat() == "2026-07-08"

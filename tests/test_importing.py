@@ -345,3 +345,38 @@ def test_export_diary_prints_the_file(ada: User, diary_csv: Path) -> None:
     command("import_diary", "ada", str(diary_csv))
     for kind in ("csv", "json"):
         assert command("export_diary", "ada", "--format", kind)[0] == file_of(ada, kind)
+
+
+LOCAL = "happened_at,movement\n2026-07-07T02:15,twitch\n2026-07-08 04:40,jerk\n2026-07-08T04:40Z,jerk\n"
+LOCAL_JSON = json.dumps(
+    {"format": "twitchlog-diary", "version": 1, "episodes": [{"id": "l", "happened_at": "2026-07-07T02:15"}]}
+)
+
+
+@pytest.mark.parametrize(("text", "number"), [(LOCAL, 2), (LOCAL_JSON, 1)])
+def test_times_without_a_place_are_those_of_the_persons_own_zone(ada: User, text: str, number: int) -> None:
+    seen = look(ada, io.BytesIO(text.encode()), default_zone="Asia/Tokyo", as_of=NOW)
+    assert (seen.wrong_rows, seen.own_zone) == (0, number)
+    stored(ada, text, "Asia/Tokyo")
+    first = Episode.objects.of(ada).order_by("happened_at").first()
+    assert first
+    assert (first.happened_at, first.time_zone) == (datetime(2026, 7, 6, 17, 15, tzinfo=UTC), "Asia/Tokyo")
+
+
+def test_the_same_file_after_a_move_adds_nothing(ada: User) -> None:
+    assert stored(ada, LOCAL, "Asia/Tokyo").episodes == 3
+    assert stored(ada, LOCAL, "Europe/Berlin").episodes == 0
+
+
+def test_the_command_says_on_whose_clock_it_read(ada: User, diary_csv: Path) -> None:
+    diary_csv.write_text(LOCAL, encoding="utf-8")
+    out, _err = command("import_diary", "ada", str(diary_csv), "--time-zone", "Asia/Tokyo", "--preview")
+    assert "Entries without a time zone, read on the clock of Asia/Tokyo: 2." in out
+
+
+def test_the_command_says_how_letters_were_read(ada: User, diary_csv: Path) -> None:
+    diary_csv.write_bytes("happened_at;note\n2026-07-07T02:15Z;Füße\n".encode("cp1252"))
+    out, _err = command("import_diary", "ada", str(diary_csv), "--preview")
+    assert "Its letters are read as Windows-1252, as in “Füße”." in out
+    _out, err = command("classify", str(diary_csv))
+    assert "Its letters are read as Windows-1252, as in “Füße”." in err

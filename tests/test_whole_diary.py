@@ -37,7 +37,7 @@ from tests.test_besides import SOUND, diary
 NIGHT = date(2026, 7, 6)
 SAID = datetime(2026, 7, 7, 8, 0, 0, 123456, tzinfo=UTC)
 AS_OF = datetime(2026, 12, 1, tzinfo=UTC)
-SCRIPTS = 'Füße, γάμπα, икра, שוק, ساق, पिंडली, ふくらはぎ 🌙\r\n\'=1+1, "quoted"\t\\u00e9'
+SCRIPTS = 'Füße, γάμπα, икра, שוק, ساق, पिंडली, ふくらはぎ 🌙\n\'=1+1, "quoted"\t\\u00e9'
 NUMBERS = {"mornings": 2, "days": 2, "appointments": 2, "answers": 2, "other_things": 1}
 
 

@@ -166,13 +166,12 @@ KINDS: dict[str, Kind] = {
 
 def read_beside(kind: Kind, cells: Mapping[str, str], as_of: datetime, found: list[Problem]) -> Beside:
     """The record of a row; all that is wrong with it, at the instant ``as_of`` (aware), is added to ``found``."""
-    before = len(found)
     for name, field in kind.fields.items():
         if field.needed and not cells.get(name, "").strip():
             found.append(Problem(name, _("This is needed, and it is missing.")))
     values = {name: field.read(name, cells, as_of, found) for name, field in kind.fields.items()}
-    if len(found) == before:
-        found.extend(kind.check(values))
+    unread = dict.fromkeys(problem.field for problem in found)
+    found.extend(kind.check({**values, **unread}))
     return Beside(kind, values)
 
 

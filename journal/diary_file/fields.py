@@ -13,6 +13,7 @@ from journal.diary_file.shapes import utc
 from journal.diary_file.values import EASTERNMOST, bare_date, instant, out_of_range, plain
 from journal.entries import EARLIEST_YEAR, UNSTORABLE, Problem, shown
 from journal.marking import gettext_noop as _
+from journal.parsing import NOT_UNDERSTOOD, UnreadableError, line_feeds
 
 Value = str | bool | date | datetime | None
 
@@ -34,14 +35,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Field):
-    """Free text of at most ``most`` characters and, where ``lines`` is given, so many lines; kept to the letter."""
+    """Free text of at most ``most`` characters and, where ``lines`` is given, so many lines.
+
+    It is kept to the letter, with one character for each end of a line.
+    """
 
     most: int
     lines: int | None = None
 
     def read(self, name: str, cells: Mapping[str, str], as_of: datetime, found: list[Problem]) -> str:
         """The text, "" for an empty cell."""
-        text = cells.get(name, "")
+        text = line_feeds(cells.get(name, ""))
         if len(text) > self.most:
             said = _("This text has %(length)d characters; there is room for %(most)d.")
             found.append(Problem(name, said, {"length": len(text), "most": self.most}))
@@ -52,6 +56,10 @@ class Text(Field):
             said = _("These are %(found)d lines; there is room for %(most)d.")
             found.append(Problem(name, said, {"found": filled, "most": self.lines}))
         return text
+
+    def write(self, value: Value) -> object:
+        """The text as it is read again."""
+        return line_feeds(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +103,16 @@ class Day(Field):
     def read(self, name: str, cells: Mapping[str, str], as_of: datetime, found: list[Problem]) -> date | None:
         """The date, None for an empty cell."""
         text = cells.get(name, "").strip()
-        day = bare_date(text)
-        if day is None:
+        if not text:
+            return None
+        try:
+            day = bare_date(text).value
+        except UnreadableError as error:
             said = _("“%(value)s” is not a date without a time of day, like 2026-07-06.")
-            found.extend([Problem(name, said, {"value": shown(text)})] if text else [])
-        elif self.ahead is None:
-            found.extend(out_of_range(name, day, as_of))
-        else:
-            found.extend(_too_far(name, day, as_of + self.ahead))
+            plain = error.code == NOT_UNDERSTOOD
+            found.append(Problem(name, said if plain else error.text, {"value": shown(text), **error.values}))
+            return None
+        found.extend(out_of_range(name, day, as_of) if self.ahead is None else _too_far(name, day, as_of + self.ahead))
         return day
 
     def write(self, value: Value) -> object:

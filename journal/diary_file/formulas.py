@@ -2,6 +2,8 @@
 
 A spreadsheet runs a cell that begins with one of ``STARTERS``; an apostrophe before it makes it plain text. A text that
 begins with apostrophes and then a starter gets one more, so that taking one away always gives back what was written.
+
+An id that a spreadsheet would take for a number, and write anew as another, is written in the same way.
 """
 
 from __future__ import annotations
@@ -13,6 +15,10 @@ STARTERS = "=+-@\t\r\n＝＋－＠"
 _RUNS = re.compile(f"'*[{re.escape(STARTERS)}]")
 _DEFUSED = re.compile(f"'+[{re.escape(STARTERS)}]")
 
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]*)?(?:[eE][+-]?[0-9]+)?")
+# How spreadsheets write a number of more digits than a cell is wide.
+_POWER = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,}")
+
 
 def defuse(text: str) -> str:
     """The text as a cell that no spreadsheet runs."""
@@ -22,3 +28,18 @@ def defuse(text: str) -> str:
 def restore(cell: str) -> str:
     """The text that :func:`defuse` was given."""
     return cell[1:] if _DEFUSED.match(cell) else cell
+
+
+def defuse_id(text: str) -> str:
+    """The id as a cell that no spreadsheet runs or takes for a number."""
+    return f"'{text}" if _NUMBER.fullmatch(text.lstrip("'")) else defuse(text)
+
+
+def restore_id(cell: str) -> str:
+    """The id that :func:`defuse_id` was given."""
+    return cell[1:] if cell.startswith("'") and _NUMBER.fullmatch(cell.lstrip("'")) else restore(cell)
+
+
+def is_rewritten_id(cell: str) -> bool:
+    """Whether a spreadsheet has made a number in powers of ten of an id, which nobody can tell back from it."""
+    return _POWER.fullmatch(cell.strip()) is not None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from io import TextIOBase
 from typing import Any
 
-from journal.diary_file.besides import KINDS, Kind
+from journal.diary_file.besides import KINDS
+from journal.diary_file.lines import Lines
 from journal.diary_file.shapes import (
     COLUMNS,
     JSON_FORMAT,
@@ -24,13 +24,12 @@ from journal.diary_file.shapes import (
     FileError,
     Row,
 )
-from journal.diary_file.values import bare_date
 from journal.entries import Problem, shown
 from journal.marking import gettext_noop as _
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _CHUNK = 1024 * 1024
-EPISODE_FIELDS = (*COLUMNS, *ORIGIN_COLUMNS)
+EPISODE_FIELDS = dict.fromkeys((*COLUMNS, *ORIGIN_COLUMNS))
 NIGHT_FIELDS = ("night_of", "recorded_at")
 
 
@@ -55,7 +54,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant
 class _Window:
     """A stretch of the text that moves on as it is read; ``line`` is where it stands, from 1."""
 
-    def __init__(self, first: str, text: TextIOBase, line: int) -> None:
+    def __init__(self, first: str, text: Lines, line: int) -> None:
         self._buffer, self._text, self.line = first, text, line
         self._at = self._counted = 0
         self._ended = False
@@ -106,7 +105,7 @@ class _Window:
         self._counted = self._at
 
 
-def json_rows(first: str, text: TextIOBase, line: int, unknown: list[str]) -> Iterator[Row]:
+def json_rows(first: str, text: Lines, line: int, unknown: list[str]) -> Iterator[Row]:
     """Every episode, night and other record as a row; names that no diary has are added to ``unknown`` as they are met.
 
     ``first`` is what was already read of ``text``, ``line`` its number. Raises :class:`FileError` on the way.
@@ -153,50 +152,50 @@ def _row(window: _Window, array: str, unknown: list[str]) -> Row:
     line, kind = window.line, array if array in KINDS else ""
     made = window.value()
     if not isinstance(made, dict):
-        return Row(line, problem=Problem("", _("An entry is an object with named fields.")), kind=kind)
+        return Row(line, problems=(Problem("", _("An entry is an object with named fields.")),), kind=kind)
     read, fields = _ARRAYS[array]
     _report(made, fields, unknown)
-    if read is _night and bare_date(str(made.get("night_of"))) is None:
-        return Row(line, problem=Problem("night_of", _("A night is a date without a time of day, like 2026-07-06.")))
-    try:
-        return Row(line, read(made), kind=kind)
-    except TypeError as error:
-        text = _("The value of “%(name)s” is neither a text nor a whole number.")
-        return Row(line, problem=Problem("", text, {"name": shown(str(error))}), kind=kind)
+    text = _("The value of “%(name)s” is neither a text nor a whole number.")
+    odd = [name for name, value in made.items() if name in fields and not _is_cell(value, flag=_is_flag(kind, name))]
+    problems = [Problem(name, text, {"name": name}) for name in odd]
+    cells = read({name: value for name, value in made.items() if name in fields and name not in odd})
+    return Row(line, cells, tuple(problems), kind)
 
 
 def _report(names: Iterable[str], known: Iterable[str], unknown: list[str]) -> None:
     unknown.extend(shown(name) for name in names if name not in known and shown(name) not in unknown)
 
 
-def _episode(made: dict[str, Any]) -> dict[str, str]:
-    return {name: _text(name, made[name]) for name in EPISODE_FIELDS if name in made}
+def _record(made: dict[str, Any]) -> dict[str, str]:
+    return {name: _text(value) for name, value in made.items()}
 
 
 def _night(made: dict[str, Any]) -> dict[str, str]:
-    cells = {name: _text(name, made[name]) for name in NIGHT_FIELDS if name in made}
-    return {"movement": NONE, "happened_at": cells.get("night_of", ""), "recorded_at": cells.get("recorded_at", "")}
+    return {"movement": NONE, **{name: _text(made.get(name)) for name in NIGHT_FIELDS}}
 
 
-def _beside(kind: Kind, made: dict[str, Any]) -> dict[str, str]:
-    flags = {name: str(made[name]).lower() for name in kind.flags if isinstance(made.get(name), bool)}
-    return {name: _text(name, value) for name, value in {**made, **flags}.items() if name in kind.fields}
+def _is_flag(kind: str, name: str) -> bool:
+    """Whether true or false may stand there."""
+    return kind != "" and name in KINDS[kind].flags
 
 
-def _text(name: str, value: object) -> str:
-    """The value as a cell of a table would hold it. Raises TypeError with the field's name for any other kind."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    raise TypeError(name)
+def _is_cell(value: object, *, flag: bool) -> bool:
+    """Whether a cell of a table could hold the value; JSON does not tell 5.0 from 5."""
+    if isinstance(value, bool):
+        return flag
+    return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and value.is_integer())
+
+
+def _text(value: str | float | None) -> str:
+    """The value as a cell of a table would hold it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, float) else "" if value is None else str(value)
 
 
 # How the objects of each array become rows, and which fields they have.
-_ARRAYS: dict[str, tuple[Callable[[dict[str, Any]], dict[str, str]], Iterable[str]]] = {
-    "episodes": (_episode, EPISODE_FIELDS),
+_ARRAYS: dict[str, tuple[Callable[[dict[str, Any]], dict[str, str]], Collection[str]]] = {
+    "episodes": (_record, EPISODE_FIELDS),
     "nights": (_night, NIGHT_FIELDS),
-    **{name: (partial(_beside, kind), kind.fields) for name, kind in KINDS.items()},
+    **{name: (_record, kind.fields) for name, kind in KINDS.items()},
 }

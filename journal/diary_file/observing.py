@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from journal.anatomy import muscle
 from journal.diary_file.shapes import COLUMNS, NONE, Row
-from journal.diary_file.values import bare_date, moment, one_of, plain, whole
+from journal.diary_file.values import bare_date, moment, not_a_night, one_of, plain, whole
 from journal.entries import EARLIEST_YEAR, MOST_COUNT, Problem, shown, zone
 from journal.marking import gettext_noop as _
 from journal.nights import night_of
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
+from journal.parsing import NOT_UNDERSTOOD, UnreadableError
 
 
 @dataclass(slots=True)
@@ -37,9 +38,10 @@ def observe(rows: Iterable[Row], *, dated: bool) -> Iterator[Seen]:
     """
     for number, row in enumerate((row for row in rows if not row.kind), start=1):
         seen = Seen(row.line)
-        if row.problem:  # no cell can be trusted to stand in its column
-            seen.wrong.append(row.problem)
-        if not _is_night(row.cells):
+        seen.wrong.extend(row.problems)
+        if "night_of" in row.cells:
+            _check_night(row.cells, seen)
+        elif not _is_night(row.cells):
             seen.observation = _observation(row.cells, seen, number, dated=dated)
         yield seen
 
@@ -50,7 +52,23 @@ def _is_night(cells: Mapping[str, str]) -> bool:
         return False
     at = cells.get("happened_at", "").strip()
     rest = (cells.get(name, "").strip() for name in COLUMNS if name not in ("id", "happened_at", "movement"))
-    return (not at or bare_date(at) is not None) and not any(rest)
+    return (not at or _is_date(at)) and not any(rest)
+
+
+def _check_night(cells: Mapping[str, str], seen: Seen) -> None:
+    """Of a night in JSON's list of nights only its date can be wrong."""
+    try:
+        bare_date(cells["night_of"])
+    except UnreadableError as error:
+        seen.wrong.append(not_a_night("night_of", error))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        bare_date(text)
+    except UnreadableError:
+        return False
+    return True
 
 
 def _observation(cells: Mapping[str, str], seen: Seen, number: int, *, dated: bool) -> Observation:
@@ -87,9 +105,8 @@ def _night(cells: Mapping[str, str], wrong: list[Problem]) -> date | None:
     text = cells.get("happened_at", "").strip()
     if not text:
         return None
-    at = moment(text)
-    if at is None or not EARLIEST_YEAR <= at.year < 9999:
-        wrong.append(Problem("happened_at", _("“%(value)s” is not a date and time."), {"value": shown(text)}))
+    at = _moment(text, wrong)
+    if at is None:
         return None
     named = cells.get("time_zone", "").strip()
     try:
@@ -97,6 +114,19 @@ def _night(cells: Mapping[str, str], wrong: list[Problem]) -> date | None:
     except KeyError:
         wrong.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": shown(named)}))
         return None
+
+
+def _moment(text: str, wrong: list[Problem]) -> datetime | None:
+    problem = Problem("happened_at", _("“%(value)s” is not a date and time."), {"value": shown(text)})
+    try:
+        at = moment(text).value
+    except UnreadableError as error:
+        wrong.append(problem if error.code == NOT_UNDERSTOOD else Problem("happened_at", error.text, error.values))
+        return None
+    if EARLIEST_YEAR <= at.year < 9999:
+        return at
+    wrong.append(problem)
+    return None
 
 
 def _by_wall_clock(at: datetime, place: ZoneInfo | None) -> date:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
 
 from journal.anatomy import Side
 from journal.diary_file.besides import KINDS, Beside, read_beside
 from journal.diary_file.shapes import COLUMNS, NONE, Row
-from journal.diary_file.values import bare_date, instant, one_of, out_of_range, plain, whole
+from journal.diary_file.values import bare_date, instant, night_column, not_a_night, one_of, out_of_range, plain, whole
 from journal.diary_file.when import read_when
 from journal.entries import Entry, Problem, problems
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.parsing import UnreadableError
 
 
 @dataclass(slots=True)
@@ -39,30 +40,21 @@ class Told:
     repeats: bool = False
     recorded_at: datetime | None = None
     source: str = ""
+    own_zone: bool = False
+    written: str = ""
 
 
 def read(rows: Iterable[Row], *, default_zone: str, as_of: datetime) -> Iterator[Told]:
     """What each row says, in the file's order.
 
-    ``default_zone`` (an IANA name) is the place of entries that have an offset but no time zone; ``as_of`` (aware) is
+    ``default_zone`` (an IANA name) is the place of entries that name no time zone; ``as_of`` (aware) is
     when the file is read, since an entry cannot lie after it. Raises ``FileError`` where the file ends being one.
     """
     before = _Before()
     for row in rows:
-        told = Told(row.line)
-        if row.problem:
-            told.wrong.append(row.problem)
-        elif row.kind:
-            told.beside = read_beside(KINDS[row.kind], row.cells, as_of, told.wrong)
-        elif plain(row.cells.get("movement", "")) == NONE:
-            _read_night(row.cells, told, as_of)
-        else:
-            _read_entry(row.cells, told, before, default_zone)
-            if told.entry:
-                told.wrong.extend(problems(told.entry, as_of=as_of, own_zone=default_zone))
-        if not row.kind:
-            told.source = row.cells.get("source", "")
-            told.recorded_at = instant("recorded_at", row.cells, as_of, told.wrong)
+        told = Told(row.line, wrong=list(row.problems))
+        if row.cells or not row.problems:
+            _read_cells(row, told, before, default_zone, as_of)
         if not told.wrong:
             before.compare(told)
         if told.wrong:
@@ -70,46 +62,68 @@ def read(rows: Iterable[Row], *, default_zone: str, as_of: datetime) -> Iterator
         yield told
 
 
-def _read_night(cells: Mapping[str, str], told: Told, as_of: datetime) -> None:
-    night = bare_date(cells.get("happened_at", ""))
-    filled = [name for name in COLUMNS if name not in ("id", "happened_at", "movement") and cells.get(name, "").strip()]
-    if night is None:
-        text = _(
-            "A row with the movement “none” stands for a night without twitches: happened_at is then a date without a "
-            "time of day, the one on which the night began (2026-07-06)."
-        )
-        told.wrong.append(Problem("happened_at", text))
-    elif filled:
-        text = _("A night without twitches has nothing but its date. Empty these columns: %(columns)s.")
-        told.wrong.append(Problem(filled[0], text, {"columns": ", ".join(filled)}))
+def _read_cells(row: Row, told: Told, before: _Before, default_zone: str, as_of: datetime) -> None:
+    """What the cells say; of a cell that could not be read, nothing more is said."""
+    wrong: list[Problem] = []
+    if row.kind:
+        told.beside = read_beside(KINDS[row.kind], row.cells, as_of, wrong)
+    elif plain(row.cells.get("movement", "")) == NONE:
+        _read_night(row.cells, told, wrong, as_of)
     else:
-        told.wrong.extend(out_of_range("happened_at", night, as_of))
-    told.night = night
+        _read_entry(row.cells, told, wrong, default_zone, as_of)
+    if not row.kind:
+        told.source = row.cells.get("source", "")
+        told.recorded_at = instant("recorded_at", row.cells, as_of, wrong)
+    unread = {problem.field for problem in row.problems}
+    told.wrong.extend(problem for problem in wrong if problem.field not in unread)
+    if told.entry and not told.wrong and not told.entry.id.strip():
+        told.entry = replace(told.entry, id=before.id_for(told.entry, told.written, row.cells))
 
 
-def _read_entry(cells: Mapping[str, str], told: Told, before: _Before, default_zone: str) -> None:
-    wrong = told.wrong
+def _read_night(cells: Mapping[str, str], told: Told, wrong: list[Problem], as_of: datetime) -> None:
+    filled = [name for name in COLUMNS if name not in ("id", "happened_at", "movement") and cells.get(name, "").strip()]
+    column = night_column(cells)
+    try:
+        night = bare_date(cells.get(column, ""))
+    except UnreadableError as error:
+        wrong.append(not_a_night(column, error))
+    else:
+        told.night = night.value
+        wrong.extend(out_of_range(column, night.value, as_of))
+        if night.remark:
+            told.remarks.append(Problem(column, night.remark.text, night.remark.values))
+    if filled:
+        text = _("A night without twitches has nothing but its date. Empty these columns: %(columns)s.")
+        wrong.append(Problem(filled[0], text, {"columns": ", ".join(filled)}))
+
+
+def _read_entry(cells: Mapping[str, str], told: Told, wrong: list[Problem], default_zone: str, as_of: datetime) -> None:
+    """The entry, with all that is wrong: what cannot be read, and what no entry may hold in the rest."""
     when = read_when(cells, default_zone, wrong, told.remarks)
     count = whole("count", cells, wrong)
-    values = {
-        "movement": one_of(Movement, "movement", cells, wrong),
-        "muscle": plain(cells.get("muscle", "")) or None,
-        "side": one_of(Side, "side", cells, wrong),
-        "phase": one_of(Phase, "phase", cells, wrong),
-        "woke": one_of(Woke, "woke", cells, wrong),
-        "duration_seconds": whole("duration_seconds", cells, wrong),
-        "count": 1 if count is None else count,
-        "noticed_by": one_of(NoticedBy, "noticed_by", cells, wrong) or NoticedBy.SELF,
-        "called_back": one_of(CalledBack, "called_back", cells, wrong),
-        "intensity": whole("intensity", cells, wrong),
-        "note": cells.get("note", ""),
-    }
-    if when is None or wrong:
-        return
-    key = cells.get("id", "")
-    if not key.strip():
-        key = before.id_for((when[0].isoformat(), cells.get("time_zone", "").strip(), *values.values()))
-    told.entry = Entry(id=key, happened_at=when[0], time_zone=when[1], **values)  # type: ignore[arg-type]
+    told.entry = Entry(
+        id=cells.get("id", ""),
+        happened_at=when.at if when else as_of,
+        time_zone=when.zone if when else "UTC",
+        movement=one_of(Movement, "movement", cells, wrong),
+        muscle=plain(cells.get("muscle", "")) or None,
+        side=one_of(Side, "side", cells, wrong),
+        phase=one_of(Phase, "phase", cells, wrong),
+        woke=one_of(Woke, "woke", cells, wrong),
+        duration_seconds=whole("duration_seconds", cells, wrong),
+        count=1 if count is None else count,
+        noticed_by=one_of(NoticedBy, "noticed_by", cells, wrong) or NoticedBy.SELF,
+        called_back=one_of(CalledBack, "called_back", cells, wrong),
+        intensity=whole("intensity", cells, wrong),
+        note=cells.get("note", ""),
+    )
+    told.own_zone, told.written = (when.own_zone, when.written) if when else (False, "")
+    unread = {problem.field for problem in wrong}
+    if not told.entry.id.strip():
+        unread.add("id")  # it gets one from its content
+    wrong.extend(
+        problem for problem in problems(told.entry, as_of=as_of, own_zone=default_zone) if problem.field not in unread
+    )
 
 
 class _Before:
@@ -123,8 +137,13 @@ class _Before:
         self._nights: set[date] = set()
         self._equal_rows: Counter[bytes] = Counter()
 
-    def id_for(self, content: tuple[object, ...]) -> str:
-        """The id of a row that has none: from its content, and how many equal rows came before it."""
+    def id_for(self, entry: Entry, written: str, cells: Mapping[str, str]) -> str:
+        """The id of a row that has none: from its content, and how many equal rows came before it.
+
+        ``written`` is what the row says of its moment. Neither that nor the zone as written knows the person's own.
+        """
+        said = (getattr(entry, name) for name in COLUMNS if name not in ("id", "happened_at", "time_zone"))
+        content = (written, cells.get("time_zone", "").strip(), *said)
         text = "\x1f".join("" if value is None else str(value) for value in content)
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12)
         self._equal_rows[digest.digest()] += 1

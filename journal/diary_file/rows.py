@@ -1,4 +1,4 @@
-"""From bytes to rows of text: UTF-8, with the comma-separated form (RFC 4180) and JSON told apart by the first sign.
+"""From bytes to rows of text: a table (RFC 4180, also as spreadsheets save it) and JSON, told apart by the first sign.
 
 A row knows the physical line on which it starts. Memory does not grow with the file. What makes the whole file
 unreadable is a :class:`FileError`; what is wrong with one row is left to ``journal.diary_file.reading``.
@@ -7,33 +7,39 @@ unreadable is a :class:`FileError`; what is wrong with one row is left to ``jour
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 
-from journal.diary_file.formulas import restore
+from journal.diary_file.formulas import is_rewritten_id, restore, restore_id
 from journal.diary_file.json_rows import json_rows
-from journal.diary_file.shapes import COLUMNS, LONGEST_LINE, TEXT_COLUMNS, FileError, Row
+from journal.diary_file.lines import Lines
+from journal.diary_file.shapes import COLUMNS, FileError, Row
 from journal.entries import Problem, shown
 from journal.marking import gettext_noop as _
 
-_UNPAIRED = re.compile("[\ud800-\udfff]")  # what "surrogateescape" makes of a byte that is not UTF-8
+# What a spreadsheet may put between its columns, the standard's own first.
+SEPARATORS = ",;\t|"
+# A first line by which some spreadsheets tell the separator, perhaps saved again by one that did not know it.
+_SEPARATOR_LINE = re.compile(r'"?sep=(?P<by>[^"])"?[,;\t|]*\s*', re.IGNORECASE)
+_NOTHING = SEPARATORS + '" \r\n\ufeff\u00a0'
 
 
 @dataclass(slots=True)
 class Rows:
     """A file's rows, to be gone through once.
 
-    ``unknown`` are its columns that no diary has; those of a JSON file are complete only after the last row.
-    ``missing`` are the columns that a table does not have.
+    ``unknown`` are its columns that no diary has; complete only after the last row, as is
+    ``remarks``: how the file as a whole was read, where that was not plain. ``missing`` are the columns that a table
+    does not have.
     """
 
     rows: Iterator[Row]
     unknown: list[str]
+    remarks: list[Problem]
     missing: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Row]:
@@ -42,98 +48,89 @@ class Rows:
 
 def open_rows(file: BinaryIO) -> Rows:
     """The rows of a diary file. Raises :class:`FileError` here or while they are gone through."""
-    text = _Text(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    lines = _Lines(text)
-    while not (first := lines.take()).strip():
+    lines = Lines(file)
+    while not (first := lines.take()).strip(_NOTHING):
         if not first:
             raise FileError(None, _("The file is empty."))
     if first.lstrip().startswith("{"):  # perhaps all of it on one line, however long
         unknown: list[str] = []
-        return Rows(json_rows(first, text, lines.number, unknown), unknown)
-    return _csv_rows(chain([lines.checked(first)], lines), lines.number - 1)
+        return Rows(json_rows(first, lines, lines.number, unknown), unknown, lines.remarks)
+    return _csv_rows(lines, lines.checked(first))
 
 
-class _Text(io.TextIOWrapper):
-    """A file as text."""
-
-    def close(self) -> None:
-        """Leave the file open: it is its opener's to close, who may want to read it again."""
-
-
-@dataclass(slots=True)
-class _Lines:
-    """Physical lines, each checked; ``number`` is that of the latest one, counted from 1."""
-
-    text: io.TextIOWrapper
-    number: int = field(default=0)
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self.take()
-        if not line:
-            raise StopIteration
-        return self.checked(line)
-
-    def take(self) -> str:
-        """The next line as it is, or as much of it as a line may have; "" at the end."""
-        line = self.text.readline(LONGEST_LINE + 1)
-        self.number += bool(line)
-        return line
-
-    def checked(self, line: str) -> str:
-        """The line that was taken last. Raises :class:`FileError` if no table holds such a line."""
-        if len(line) > LONGEST_LINE:
-            raise FileError(self.number, _("This line is too long for a diary file."))
-        if not line.isascii() and _UNPAIRED.search(line):
-            raise FileError(self.number, _("This line is not UTF-8. Save the file as “CSV UTF-8” and try again."))
-        if "\0" in line:
-            raise FileError(self.number, _("This line holds a NUL character, which no text has. Is this a text file?"))
-        return line
-
-
-def _csv_rows(lines: Iterator[str], before: int) -> Rows:
-    reader = csv.reader(lines, strict=True)
-    header = [name.strip().casefold() for name in _next(reader, before + 1) or []]
+def _csv_rows(lines: Lines, first: str) -> Rows:
+    told = _SEPARATOR_LINE.fullmatch(first)
+    if told:
+        first = next(lines, "")
+    before = lines.number - 1
+    separator = told["by"] if told else _separator(first)
+    reader = csv.reader(chain([first], lines), strict=True, delimiter=separator)
+    header = [_name(cell) for cell in _next(reader, before + 1) or []]
     _refuse_bad_header(header, before + 1)
     known = set(header)
-    unknown = [shown(name) for name in header if name not in COLUMNS]
-    return Rows(_each(reader, header, before), unknown, tuple(name for name in COLUMNS if name not in known))
+    unknown = [shown(name) for name in header if name and name not in COLUMNS]
+    missing = tuple(name for name in COLUMNS if name not in known)
+    return Rows(_each(reader, header, before, unknown), unknown, lines.remarks, missing)
+
+
+def _separator(line: str) -> str:
+    """The sign that divides the header into most columns of a diary; the comma if none does."""
+    return max(SEPARATORS, key=lambda by: sum(_name(cell.strip().strip('"')) in COLUMNS for cell in line.split(by)))
+
+
+def _name(cell: str) -> str:
+    """A column's name as the diary writes it: in one case, with one sign between its words."""
+    return re.sub(r"[\s\u00a0-]+", "_", cell.strip("\ufeff").strip()).casefold()
 
 
 def _refuse_bad_header(header: list[str], line: int) -> None:
     if not set(header) & set(COLUMNS):
         text = _("The first line names no column of a diary (%(columns)s). Is the header missing?")
-        if len(header) == 1 and re.search("[;\t]", header[0]):
-            text = _("The columns are not separated by commas. Save the file with commas between its columns.")
         if header and header[0].startswith("["):
             text = _("This is a list in JSON. A diary in JSON is an object with the lists “episodes” and “nights”.")
         raise FileError(line, text, {"columns": ", ".join(COLUMNS)})
-    for name, times in Counter(header).items():
-        if name and times > 1:
-            raise FileError(line, _("The header names “%(name)s” more than once."), {"name": shown(name)})
+    twice = [shown(name) for name, times in Counter(header).items() if name and times > 1]
+    if twice:
+        raise FileError(line, _("The header names “%(name)s” more than once."), {"name": "”, “".join(twice)})
 
 
-def _each(reader: Iterator[list[str]], header: list[str], before: int) -> Iterator[Row]:
+def _each(reader: Iterator[list[str]], header: list[str], before: int, unknown: list[str]) -> Iterator[Row]:
     known = [(number, name) for number, name in enumerate(header) if name in COLUMNS]
-    texts = [name for name in TEXT_COLUMNS if name in header]
+    nameless = [number for number, name in enumerate(header) if not name]
     line = _line_after(reader, before)
     while (cells := _next(reader, line)) is not None:
-        if len(cells) > len(header):
-            text = _("This row has %(cells)d cells; the header has %(columns)d. Is a comma missing its quotes?")
-            yield Row(line, {}, Problem("", text, {"cells": len(cells), "columns": len(header)}))
-        elif cells:  # an empty line is no row
-            row = {name: cells[number] for number, name in known if number < len(cells)}
-            _restore(row, texts)
-            yield Row(line, row)
+        if any(map(str.strip, cells)):  # a row in which nothing stands is no row
+            if any(map(str.strip, cells[len(header) :])):
+                text = _("This row has %(cells)d cells; the header has %(columns)d. Is a cell missing its quotes?")
+                problem = Problem("", text, {"cells": len(cells), "columns": len(header)})
+                yield Row(line, {}, (problem,))
+            else:
+                row = {name: cells[number] for number, name in known if number < len(cells)}
+                _report_nameless(cells, nameless, unknown)
+                yield Row(line, row, _restore(row))
         line = _line_after(reader, before)
 
 
-def _restore(row: dict[str, str], texts: list[str]) -> None:
-    for name in texts:
-        if row.get(name, "").startswith("'"):
-            row[name] = restore(row[name])
+def _report_nameless(cells: list[str], nameless: list[int], unknown: list[str]) -> None:
+    """A separator too many makes a column without a name; only where something stands in it is anything left out."""
+    if nameless and "" not in unknown and any(cells[number].strip() for number in nameless if number < len(cells)):
+        unknown.append("")
+
+
+def _restore(row: dict[str, str]) -> tuple[Problem, ...]:
+    """Take away what protected texts from spreadsheets; what one has destroyed all the same is a problem."""
+    key, note = row.get("id", ""), row.get("note", "")
+    if note.startswith("'"):
+        row["note"] = restore(note)
+    if is_rewritten_id(key):
+        text = _(
+            "A spreadsheet has made the number %(value)s of this id. Take the original file, choose “text” for all "
+            "columns when opening it, and save it again."
+        )
+        return (Problem("id", text, {"value": shown(key)}),)
+    if key.startswith("'"):
+        row["id"] = restore_id(key)
+    return ()
 
 
 def _line_after(reader: Iterator[list[str]], before: int) -> int:

@@ -56,13 +56,14 @@ class FileError(Exception):
 class Row:
     """One row as text, by column; a column that is not there was not recorded.
 
-    ``line`` is the physical line on which the row starts, from 1. ``problem`` says why its cells cannot be told apart.
+    ``line`` is the physical line on which the row starts, from 1. ``problems`` say which of its cells
+    cannot be read, or why they cannot be told apart; the cells do not hold those.
     ``kind`` is "" for an episode or a night, else the name of the list in JSON (``besides.KINDS``).
     """
 
     line: int
     cells: Mapping[str, str] = field(default_factory=dict)
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
     kind: str = ""
 
 

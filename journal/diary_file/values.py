@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from journal import parsing
 from journal.anatomy import Side
 from journal.entries import CLOCK_TOLERANCE, EARLIEST_YEAR, Problem, shown
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.parsing import NOT_UNDERSTOOD, Reading, UnreadableError
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -29,7 +31,7 @@ _NOT_ONE: dict[type[StrEnum], str] = {
 _MEMBERS: dict[type[StrEnum], dict[str, StrEnum]] = {
     kind: {member.value: member for member in kind} for kind in _NOT_ONE
 }
-_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_DIGITS = re.compile(r"[0-9]{1,15}")
 
 
 def plain(text: str) -> str:
@@ -55,28 +57,42 @@ def whole(column: str, cells: Mapping[str, str], found: list[Problem]) -> int | 
     text = cells.get(column, "").strip()
     if not text:
         return None
-    if not _WHOLE.fullmatch(text):
-        found.append(Problem(column, _("“%(value)s” is not a whole number."), {"value": shown(text)}))
-        return None
-    return int(text)
-
-
-def bare_date(text: str) -> date | None:
-    """The date, if the text is a date (ISO 8601) without a time of day."""
+    if _DIGITS.fullmatch(text):
+        return int(text)
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+        return parsing.whole(text)
+    except UnreadableError as error:
+        if error.code == "two_readings":
+            found.append(Problem(column, error.text, error.values))
+        else:
+            found.append(Problem(column, _("“%(value)s” is not a whole number."), {"value": shown(text)}))
         return None
 
 
-def moment(text: str) -> datetime | None:
-    """Date and time of day (ISO 8601), aware if the text has an offset; None for anything else."""
-    if bare_date(text):
-        return None
+def bare_date(text: str) -> Reading[date]:
+    """A date without a time of day: ISO 8601, or as a spreadsheet has written it anew. Raises UnreadableError."""
     try:
-        return datetime.fromisoformat(text.strip().upper())
+        return Reading(date.fromisoformat(text.strip()))
     except ValueError:
-        return None
+        return parsing.day(text)
+
+
+def moment(text: str) -> Reading[datetime]:
+    """Date and time of day, aware if the text has an offset: ISO 8601, or as a spreadsheet has written it anew.
+
+    Raises UnreadableError, also for a date alone.
+    """
+    iso = text.strip().upper()
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        pass
+    else:
+        return parsing.local_time(text)  # which says that it is no time
+    try:
+        return Reading(datetime.fromisoformat(iso))
+    except ValueError:
+        return parsing.local_time(text)
 
 
 def instant(column: str, cells: Mapping[str, str], as_of: datetime, found: list[Problem]) -> datetime | None:
@@ -87,14 +103,40 @@ def instant(column: str, cells: Mapping[str, str], as_of: datetime, found: list[
     text = cells.get(column, "").strip()
     if not text:
         return None
-    at = moment(text)
-    if at is None or at.tzinfo is None or not EARLIEST_YEAR <= at.year < 9999:
+    at = _aware(text)
+    if at is None or not EARLIEST_YEAR <= at.year < 9999:
         found.append(Problem(column, _("“%(value)s” is not a time with an offset."), {"value": shown(text)}))
         return None
     if at > as_of + CLOCK_TOLERANCE:
         found.append(Problem(column, _("This time is in the future.")))
         return None
     return at.astimezone(UTC)
+
+
+def night_column(cells: Mapping[str, str]) -> str:
+    """Where the row of a night without twitches tells its date: JSON has a list of nights, a table has rows of none."""
+    return "night_of" if "night_of" in cells else "happened_at"
+
+
+def not_a_night(column: str, error: UnreadableError) -> Problem:
+    """What is wrong with the date of a night without twitches."""
+    if error.code != NOT_UNDERSTOOD:
+        return Problem(column, error.text, error.values)
+    if column == "night_of":
+        return Problem(column, _("A night is a date without a time of day, like 2026-07-06."))
+    text = _(
+        "A row with the movement “none” stands for a night without twitches: happened_at is then a date without a "
+        "time of day, the one on which the night began (2026-07-06)."
+    )
+    return Problem(column, text)
+
+
+def _aware(text: str) -> datetime | None:
+    try:
+        at = moment(text).value
+    except UnreadableError:
+        return None
+    return at if at.tzinfo else None
 
 
 def out_of_range(column: str, night: date, as_of: datetime) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,42 +11,71 @@ from journal.diary_file.values import bare_date, moment
 from journal.entries import Problem, shown, zone
 from journal.marking import gettext_noop as _
 from journal.nights import LocalTime, resolve
+from journal.parsing import NOT_UNDERSTOOD, UnreadableError
 
 # Within these years every moment can be told in every zone; ``journal.entries.problems`` refuses the others.
 _SAFE_YEARS = range(1900, 9999)
 
 
-def read_when(
-    cells: Mapping[str, str], default_zone: str, wrong: list[Problem], remarks: list[Problem]
-) -> tuple[datetime, str] | None:
-    """The moment and the IANA name of the place, or None with the reason in ``wrong``.
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment (aware) and the IANA name of its place.
 
-    A time with an offset is an instant whatever the column ``time_zone`` says; a time without one is a wall clock's.
+    ``own_zone`` means that the row tells neither zone nor offset, so that its clock was taken for one in the person's
+    own zone. ``written`` is what the row itself says of the moment, whatever that zone is.
     """
-    text = cells.get("happened_at", "").strip()
+
+    at: datetime
+    zone: str
+    own_zone: bool
+    written: str
+
+
+def read_when(cells: Mapping[str, str], default_zone: str, wrong: list[Problem], remarks: list[Problem]) -> When | None:
+    """When and where it was, None if that is not known; the reasons are in ``wrong``, also that there is no such zone.
+
+    A time with an offset is an instant whatever the column ``time_zone`` says; a time without one is a wall clock's,
+    in the zone named ``default_zone`` if the row names none.
+    """
     named = cells.get("time_zone", "").strip()
-    at = moment(text)
-    if at is None:
-        wrong.append(_not_a_time(text))
+    at = _moment(cells.get("happened_at", "").strip(), wrong, remarks)
+    where = _place(named or default_zone, wrong)
+    if at is None or (where is None and at.tzinfo is None):
         return None
-    if at.tzinfo is None and not named:
-        reason = _("This time has no offset and the row names no time zone, so the moment is not known.")
-        wrong.append(Problem("happened_at", reason))
+    where = where or ZoneInfo("UTC")
+    local, own_zone = at.tzinfo is None, at.tzinfo is None and not named
+    if at.year not in _SAFE_YEARS:
+        return When(at.replace(tzinfo=UTC) if local else at, where.key, own_zone, at.isoformat())
+    if local:
+        instant, kind = resolve(at, where)
+        remarks.extend(_clock_change(kind, instant.astimezone(where)))
+    else:
+        instant = at.astimezone(UTC)
+        if named and not cells["happened_at"].strip().upper().endswith("Z"):  # "Z" says nothing of the place
+            remarks.extend(_disagreement(at, where))
+    return When(instant.astimezone(UTC), where.key, own_zone, (at if own_zone else instant.astimezone(UTC)).isoformat())
+
+
+def _moment(text: str, wrong: list[Problem], remarks: list[Problem]) -> datetime | None:
+    if not text:
+        wrong.append(Problem("happened_at", _("The time is missing.")))
         return None
     try:
-        where = zone(named or default_zone)
-    except KeyError:
-        reason = _("There is no time zone “%(name)s”.")
-        wrong.append(Problem("time_zone", reason, {"name": shown(named or default_zone)}))
+        read = moment(text)
+    except UnreadableError as error:
+        wrong.append(_not_a_time(text, error))
         return None
-    if at.year not in _SAFE_YEARS:
-        return at if at.tzinfo else at.replace(tzinfo=UTC), where.key
-    if at.tzinfo is None:
-        at, kind = resolve(at, where)
-        remarks.extend(_clock_change(kind, at.astimezone(where)))
-    elif named and not text.upper().endswith("Z"):  # "Z" gives the instant and says nothing of the place
-        remarks.extend(_disagreement(at, where))
-    return at.astimezone(UTC), where.key
+    if read.remark:
+        remarks.append(Problem("happened_at", read.remark.text, read.remark.values))
+    return read.value
+
+
+def _place(name: str, wrong: list[Problem]) -> ZoneInfo | None:
+    try:
+        return zone(name)
+    except KeyError:
+        wrong.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": shown(name)}))
+        return None
 
 
 def _disagreement(at: datetime, where: ZoneInfo) -> list[Problem]:
@@ -56,11 +86,16 @@ def _disagreement(at: datetime, where: ZoneInfo) -> list[Problem]:
     return [Problem("time_zone", reason, {"zone": where.key, "time": f"{there:%Y-%m-%d %H:%M}"})]
 
 
-def _not_a_time(text: str) -> Problem:
-    if not text:
-        return Problem("happened_at", _("The time is missing."))
-    if bare_date(text):
+def _not_a_time(text: str, error: UnreadableError) -> Problem:
+    """What is wrong with it: that it is a day alone, its two readings, or that it is neither."""
+    try:
+        bare_date(text)
+    except UnreadableError as of_a_day:
+        error = error if of_a_day.code == NOT_UNDERSTOOD else of_a_day
+    else:
         return Problem("happened_at", _("The time of day is missing; write it as in 2026-07-07T02:15."))
+    if error.code != NOT_UNDERSTOOD:
+        return Problem("happened_at", error.text, error.values)
     reason = _("“%(value)s” is not a time. Write it as in 2026-07-07T02:15+02:00.")
     return Problem("happened_at", reason, {"value": shown(text)})
 

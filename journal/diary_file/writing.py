@@ -10,9 +10,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from journal.diary_file.besides import KINDS, Values, written
-from journal.diary_file.formulas import defuse
-from journal.diary_file.shapes import COLUMNS, JSON_FORMAT, JSON_VERSION, NONE, TEXT_COLUMNS, utc
-from journal.entries import Entry, stored_zone
+from journal.diary_file.formulas import defuse, defuse_id
+from journal.diary_file.shapes import COLUMNS, JSON_FORMAT, JSON_VERSION, NONE, utc
+from journal.entries import Entry, zone
+
+# By it, and by nothing else, a spreadsheet that is opened by double click knows that a table is in UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,14 @@ class _Writer(Protocol):
 
 
 def as_csv(episodes: Iterable[Kept], nights: Iterable[QuietNight]) -> Iterator[str]:
-    """The lines of the comma-separated form (RFC 4180), episodes first, in the order given."""
+    """The lines of the comma-separated form (RFC 4180), episodes first, in the order given.
+
+    The first begins with a byte order mark.
+    """
     writer: _Writer = csv.writer(_Echo(), lineterminator="\r\n")  # which returns what ``write`` returns
-    yield writer.writerow(COLUMNS)
+    yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for kept in episodes:
-        texts = {name: defuse(getattr(kept.entry, name)) for name in TEXT_COLUMNS}
+        texts = {"id": defuse_id(kept.entry.id), "note": defuse(kept.entry.note)}
         yield writer.writerow((_fields(kept.entry) | texts).values())
     for quiet in nights:
         night = {"id": f"night-{quiet.night_of}", "happened_at": quiet.night_of.isoformat(), "movement": NONE}
@@ -98,7 +104,7 @@ def _local(entry: Entry) -> str:
     In UTC where ISO 8601 cannot tell the offset (before clocks agreed it had seconds) or the zone is not known here.
     """
     try:
-        local = entry.happened_at.astimezone(stored_zone(entry.time_zone))
+        local = entry.happened_at.astimezone(zone(entry.time_zone))
     except KeyError:
         return utc(entry.happened_at)
     offset = local.utcoffset()

@@ -46,8 +46,9 @@ class Look:
 
     Counts are of rows; those of ``new_besides`` and ``known_besides`` by the name of the kind. ``wrong`` and
     ``remarks`` hold the first ``MOST_SAID`` sentences, ``remarked_rows`` and ``wrong_rows`` count all; a wrong row
-    stands in the way of everything. ``broken`` says that one of them is where the file ends being a diary file, so that
-    nobody knows what comes after.
+    stands in the way of everything. ``about`` says how the file as a whole was read, and ``own_zone`` counts the
+    episodes that tell neither zone nor offset and were read on the clock of the person's own zone. ``broken`` says that
+    one of the wrong rows is where the file ends being a diary file, so that nobody knows what comes after.
     """
 
     new_episodes: int = 0
@@ -60,6 +61,8 @@ class Look:
     wrong_rows: int = 0
     remarked_rows: int = 0
     broken: bool = False
+    own_zone: int = 0
+    about: list[Said] = field(default_factory=list)
     wrong: list[Said] = field(default_factory=list)
     remarks: list[Said] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -100,6 +103,8 @@ def look(
         seen.wrong_rows += 1
         seen.broken = True
         seen.wrong.append(Said(error.line, "", error.text, dict(error.values)))
+    else:
+        seen.about = [Said(None, one.field, one.text, dict(one.values)) for one in rows.remarks]
     there.count(seen)
     return seen
 
@@ -152,6 +157,7 @@ def _add(seen: Look, told: Told) -> None:
         seen.new_besides[told.beside.kind.name] += 1
     elif told.entry:
         seen.new_episodes += 1
+        seen.own_zone += told.own_zone
         if len(seen.first) < FIRST:
             seen.first.append(told.entry)
 

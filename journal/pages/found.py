@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from journal import entries
 from journal.entries import Entry, printable
@@ -37,12 +37,22 @@ def in_words(seen: Look, person: User, *, name: str, zone: str, as_of: datetime)
         "name": printable(name),
         **{count: getattr(seen, count) for count in COUNTS},
         "unknown": [column or gettext("(a column without a name)") for column in seen.unknown],
+        "about": [_sentence(said)["text"] for said in seen.about] + _own_zone(seen.own_zone, zone),
         "besides": [{"title": gettext(title), "new": new, "known": known} for title, new, known in seen.amounts],
         "known_besides": seen.known_besides.total(),
         "wrong": [_sentence(said) for said in seen.wrong[:SHOWN]],
         "remarks": [_sentence(said) for said in seen.remarks[:SHOWN]],
         "first": [_as_stored(entry, person, zone, as_of) for entry in seen.first],
     }
+
+
+def _own_zone(number: int, zone: str) -> list[str]:
+    text = ngettext(
+        "%(number)d entry tells no time zone; its time was read on the clock of %(zone)s, your own.",
+        "%(number)d entries tell no time zone; their times were read on the clock of %(zone)s, your own.",
+        number,
+    )
+    return [text % {"number": number, "zone": zone}] if number else []
 
 
 def _sentence(said: Said) -> dict[str, Any]:

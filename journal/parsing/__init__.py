@@ -10,10 +10,11 @@ from journal.parsing.days import day, iso_day
 from journal.parsing.durations import duration
 from journal.parsing.instants import clock, instant, local_time
 from journal.parsing.numbers import address_number, number, whole
-from journal.parsing.readings import Reading, Remark, UnreadableError
+from journal.parsing.readings import NOT_UNDERSTOOD, Reading, Remark, UnreadableError
 from journal.parsing.texts import line_feeds
 
 __all__ = [
+    "NOT_UNDERSTOOD",
     "Reading",
     "Remark",
     "UnreadableError",

@@ -54,13 +54,15 @@ class Command(BaseCommand):
         try:
             with opened(name) as file:
                 rows = open_rows(file)
-                if rows.unknown:
-                    self.stderr.write(f"columns that no diary has, not read: {', '.join(rows.unknown)}")
                 for number, seen in enumerate(observe(rows, dated=dated), start=1):
                     self._say(seen)
                     self._print(number, seen.observation)
                     if seen.observation and dated:
                         kept.append(seen.observation)
+                if rows.unknown:
+                    self.stderr.write(f"columns that no diary has, not read: {', '.join(map(_named, rows.unknown))}")
+                for one in rows.remarks:
+                    self.stderr.write(sentence(None, one.field, one.text, one.values))
         except FileError as error:
             raise CommandError(str(error)) from error
         return kept
@@ -77,3 +79,7 @@ class Command(BaseCommand):
             self.stderr.write(sentence(seen.line, one.field, one.text, one.values) + read_as)
         for one in seen.remarks:
             self.stderr.write(sentence(seen.line, one.field, one.text, one.values))
+
+
+def _named(column: str) -> str:
+    return column or "(a column without a name)"

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         with opened(file) as given, tempfile.TemporaryFile() as kept:
             readable = _seekable(given, kept)
             seen = look(person, readable, default_zone=place, as_of=as_of)
-            self._say(seen)
+            self._say(seen, place)
             if seen.wrong_rows:
                 self.stderr.write("Nothing was stored.")
                 sys.exit(1)
@@ -55,9 +55,9 @@ class Command(BaseCommand):
         others = "".join(f" {KINDS[name].title}: {number}." for name, number in stored.besides.items())
         self.stdout.write(f"Stored. Episodes: {stored.episodes}. Nights without twitches: {stored.nights}.{others}")
 
-    def _say(self, seen: Look) -> None:
+    def _say(self, seen: Look, place: str) -> None:
         if seen.unknown:
-            self.stdout.write(f"Columns that no diary has, kept out: {', '.join(seen.unknown)}")
+            self.stdout.write(f"Columns that no diary has, kept out: {', '.join(map(_named, seen.unknown))}")
         self.stdout.write(f"Episodes: {seen.new_episodes} new, {seen.known_episodes} already there.")
         self.stdout.write(f"Nights without twitches: {seen.new_nights} new, {seen.known_nights} already there.")
         for title, new, known in seen.amounts:
@@ -65,7 +65,9 @@ class Command(BaseCommand):
         if seen.repeats:
             self.stdout.write(f"Rows that repeat an earlier one: {seen.repeats}.")
         self.stdout.write(f"Wrong rows: {seen.wrong_rows}.")
-        for one in seen.remarks:
+        if seen.own_zone:
+            self.stdout.write(f"Entries without a time zone, read on the clock of {place}: {seen.own_zone}.")
+        for one in [*seen.about, *seen.remarks]:
             self.stdout.write(_line(one))
         if seen.remarked_rows > MOST_SAID:
             self.stdout.write(f"Of {seen.remarked_rows} rows with a remark only the first were shown.")
@@ -73,6 +75,10 @@ class Command(BaseCommand):
             self.stderr.write(_line(one))
         if seen.wrong_rows > MOST_SAID:
             self.stderr.write(f"Of {seen.wrong_rows} wrong rows only the first were shown.")
+
+
+def _named(column: str) -> str:
+    return column or "(a column without a name)"
 
 
 def _line(said: Said) -> str:

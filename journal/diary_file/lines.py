@@ -1,0 +1,146 @@
+"""From bytes to lines of text: UTF-8, UTF-16 with its mark, and Windows-1252 where its letters are plain.
+
+Which of them a file is in is told by its first bytes and by its first letter beyond ASCII, and holds to its end.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from journal.diary_file.shapes import LONGEST_LINE, FileError
+from journal.entries import Problem, shown
+from journal.marking import gettext_noop as _
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# How workbooks (xlsx, ods, xls) and archives begin.
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+_UNPAIRED = re.compile("[\ud800-\udfff]")  # what "surrogateescape" makes of a byte that is not UTF-8
+# The letters of western Europe and the signs that a keyboard there has. Bytes that stand for others in Windows-1252 are
+# more often letters of another code page: § is ß on old Macs, ý and þ are Turkish, three in a row Cyrillic or Greek.
+_LETTERS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü"
+_BETWEEN = "–—•“”‘"  # between two letters each is an accented letter of old Macs
+_PLAIN = re.compile(
+    f"(?:[\\x00-\x7f]|[{_LETTERS}]|œ(?=u|il)|[€‚„…’\u00a0°´«»½µ£¡¿²]|"
+    f"(?<![^\\W\\d_])[{_BETWEEN}]|[{_BETWEEN}](?![^\\W\\d_]))*"
+)
+_THREE_LETTERS = re.compile(f"[{_LETTERS}]{{3}}")
+_WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
+
+
+class _Whole(io.BufferedIOBase):
+    """A file of which the first bytes were read already. Closing it leaves the file open, which is its opener's."""
+
+    def __init__(self, head: bytes, file: BinaryIO) -> None:
+        self._head, self._file = head, file
+
+    def readable(self) -> bool:
+        """As a file that can be read from front to end."""
+        return True
+
+    def read1(self, size: int = -1) -> bytes:
+        """The next bytes, at most ``size``; empty at the end."""
+        head, self._head = self._head, b""
+        return head or self._file.read(size)
+
+
+class Lines:
+    """A file's physical lines, each checked; ``number`` is that of the latest one, counted from 1.
+
+    ``remarks`` says how its letters were read, if that was not plain. Raises :class:`FileError` here and on the way.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        head = file.read(4)
+        if head.startswith(_NO_TEXT):
+            text = _(
+                "This is a workbook or an archive, not a text file. Open it in its spreadsheet, choose “Save as” and "
+                "“CSV UTF-8”, and bring that file."
+            )
+            raise FileError(None, text)
+        wide = head.startswith(_UTF_16)
+        self._text = io.TextIOWrapper(  # type: ignore[type-var]  # typeshed asks for more than a wrapper uses
+            _Whole(head, file),
+            encoding="utf-16" if wide else "utf-8-sig",
+            errors="strict" if wide else "surrogateescape",
+            newline="",
+        )
+        self.number = 0
+        self.remarks: list[Problem] = []
+        self._utf_8 = head.startswith(b"\xef\xbb\xbf")
+        self._windows = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.take()
+        if not line:
+            raise StopIteration
+        return self.checked(line)
+
+    def take(self) -> str:
+        """The next line as it is, or as much of it as a line may have; "" at the end."""
+        try:
+            line = self._text.readline(LONGEST_LINE + 1)
+        except UnicodeDecodeError as error:
+            raise self._broken_off() from error
+        self.number += bool(line)
+        return line
+
+    def read(self, size: int) -> str:
+        """The next characters as they are, whatever lines they stand on."""
+        try:
+            return self._text.read(size)
+        except UnicodeDecodeError as error:
+            raise self._broken_off() from error
+
+    def checked(self, line: str) -> str:
+        """The line that was taken last, as it was meant. Raises :class:`FileError` if no table holds such a line."""
+        if len(line) > LONGEST_LINE:
+            raise FileError(self.number, _("This line is too long for a diary file."))
+        if "\0" in line:
+            text = _("This line holds a NUL character, which no text has. Save the file as “CSV UTF-8” and try again.")
+            raise FileError(self.number, text)
+        return line if line.isascii() else self._lettered(line)
+
+    def _lettered(self, line: str) -> str:
+        sound = not _UNPAIRED.search(line)
+        if sound and not self._windows:
+            self._utf_8 = True
+            return line
+        if sound or self._utf_8:
+            other = _("This line is UTF-8, and an earlier one is not. Save the file as “CSV UTF-8” and try again.")
+            text = _("This line is not UTF-8. Save the file as “CSV UTF-8” and try again.")
+            raise FileError(self.number, other if sound else text)
+        return self._western(line)
+
+    def _western(self, line: str) -> str:
+        meant = line.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+        odd = _PLAIN.match(meant)
+        if _THREE_LETTERS.search(meant) or odd is None or odd.end() < len(meant):
+            text = _(
+                "This line is not UTF-8, and its letters are not plain: “%(word)s”? Save the file as “CSV UTF-8” and "
+                "try again."
+            )
+            raise FileError(self.number, text, {"word": _first_word(meant)})
+        if not self._windows:
+            self._windows = True
+            text = _(
+                "The file is not UTF-8. Its letters are read as Windows-1252, as in “%(word)s”. If that is not what "
+                "you wrote, save it as “CSV UTF-8” and choose it again."
+            )
+            self.remarks.append(Problem("", text, {"word": _first_word(meant)}))
+        return meant
+
+    def _broken_off(self) -> FileError:
+        text = _("After this line the file is no longer UTF-16. Save it as “CSV UTF-8” and try again.")
+        return FileError(self.number or None, text)
+
+
+def _first_word(line: str) -> str:
+    """What stands around the first letter beyond ASCII, up to the next space or separator."""
+    found = _WORD.search(re.sub('[,;\t|"]', " ", line))
+    return shown(found[0]) if found else ""
