@@ -50,6 +50,7 @@ class Filters(BaseModel):
         " refused (then the answer is 422). An id that was sent before is “known” and stored once."
     ),
     openapi_extra={"requestBody": BODY},
+    exclude_unset=True,
 )
 def add_episodes(request: HttpRequest) -> Status[Results]:
     """Times of the device are settled by the server's clock (``journal.clocks``)."""

@@ -123,6 +123,13 @@ class Result(BaseModel):
     id: str | None
     status: Outcome
     problems: list[FieldProblem]
+    quiet_night: Annotated[date | None, WithJsonSchema({"type": "string", "format": "date"})] = Field(
+        default=None,  # never sent: what was not set is left out (journal.api.episodes)
+        description=_(
+            "The night of a new episode that the person had marked “no twitches”: the episode counts now. Left out"
+            " where there was no such mark."
+        ),
+    )
 
 
 class Results(BaseModel):

@@ -221,13 +221,17 @@ class Episode(models.Model):
             setattr(self, name, value)
 
 
+def night_of_entry(entry: Entry) -> date:
+    """The night in which an entry lies, on the clock of its own place."""
+    return night_of(entry.happened_at, entries.stored_zone(entry.time_zone))
+
+
 def columns(entry: Entry) -> dict[str, object]:
     """The columns of an episode that hold what was told; "not recorded" is "" or NULL."""
-    place = entries.stored_zone(entry.time_zone)
     return {
         "happened_at": entry.happened_at.astimezone(UTC),
         "time_zone": entry.time_zone,
-        "night_of": night_of(entry.happened_at, place),
+        "night_of": night_of_entry(entry),
         "movement": str(entry.movement or ""),
         "muscle": str(entry.muscle or ""),
         "side": str(entry.side or ""),
