@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
 from django.contrib.auth.models import User
@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from journal.diary_file import KINDS, Beside, FileError, Kept, QuietNight, Rows, Told, open_rows, read
 from journal.entries import Entry
 from journal.marking import gettext_noop as _
-from journal.models import NightRecord, besides
-from journal.models.episode import Source
+from journal.models import Episode, NightRecord, besides
+from journal.models.episode import Source, night_of_entry
 from journal.models.recording import RefusedError, known_ids
 from journal.models.recording_all import Stored, record_all
 
@@ -49,12 +49,14 @@ class Look:
     stands in the way of everything. ``about`` says how the file as a whole was read, and ``own_zone`` counts the
     episodes that tell neither zone nor offset and were read on the clock of the person's own zone. ``broken`` says that
     one of the wrong rows is where the file ends being a diary file, so that nobody knows what comes after.
+    ``marked_nights`` are nights that would be marked "no twitches" and hold entries too.
     """
 
     new_episodes: int = 0
     known_episodes: int = 0
     new_nights: int = 0
     known_nights: int = 0
+    marked_nights: int = 0
     new_besides: Counter[str] = field(default_factory=Counter)
     known_besides: Counter[str] = field(default_factory=Counter)
     repeats: int = 0
@@ -106,6 +108,7 @@ def look(
     else:
         seen.about = [Said(None, one.field, one.text, dict(one.values)) for one in rows.remarks]
     there.count(seen)
+    seen.marked_nights = there.marked_nights()
     return seen
 
 
@@ -116,6 +119,8 @@ class _There:
         self._owner = owner
         self._nights = set(NightRecord.objects.of(owner).values_list("night_of", flat=True))
         self._known_nights = 0
+        self._quiet: set[date] = set()
+        self._entry_nights: set[date] = set()
         self._ids: list[str] = []
         self._besides: dict[str, list[Beside]] = {name: [] for name in KINDS}
 
@@ -125,8 +130,11 @@ class _There:
             return
         if told.night:
             self._known_nights += told.night in self._nights
+            self._quiet.add(told.night)
         if told.entry:
             self._ids.append(told.entry.id)
+            if not told.wrong:
+                self._entry_nights.add(night_of_entry(told.entry))
         if told.beside:
             self._besides[told.beside.kind.name].append(told.beside)
 
@@ -141,6 +149,15 @@ class _There:
             seen.known_besides[name] += known
             seen.new_besides[name] -= known
             waiting.clear()
+
+    def marked_nights(self) -> int:
+        """How many nights, once all is stored, have a mark and an entry, one of them from the file."""
+        both = self._entry_nights & (self._quiet | self._nights)
+        alone = sorted(self._quiet - both)
+        held = Episode.objects.of(self._owner).kept()
+        for start in range(0, len(alone), STEP // 4):
+            both.update(held.filter(night_of__in=alone[start : start + STEP // 4]).values_list("night_of", flat=True))
+        return len(both)
 
 
 def _add(seen: Look, told: Told) -> None:

@@ -24,6 +24,7 @@ COUNTS = (
     "known_episodes",
     "new_nights",
     "known_nights",
+    "marked_nights",
     "repeats",
     "wrong_rows",
     "remarked_rows",

@@ -78,8 +78,9 @@ def _store(request: HttpRequest, waiting: Waiting) -> HttpResponse:
         found = waiting.found(timezone.now()) or {}
         _look(request, waiting, found.get("name", ""))
         return _go(request, "import_diary")
+    marked = (waiting.found(timezone.now()) or {}).get("marked_nights", 0)
     waiting.remove()
-    say(request, _added(stored))
+    say(request, f"{_added(stored)} {_marked(marked)}".rstrip())
     return _go(request, "diary")
 
 
@@ -102,6 +103,18 @@ def _added(stored: Stored) -> str:
     nights %= {"number": stored.nights}
     others = [f"{_(KINDS_BESIDE[name].title)}: {number}." for name, number in stored.besides.items()]
     return " ".join([_("Added: %(episodes)s and %(nights)s.") % {"episodes": episodes, "nights": nights}, *others])
+
+
+def _marked(nights: int) -> str:
+    """That some nights have a mark and entries now; "" if none."""
+    if not nights:
+        return ""
+    text = ngettext(
+        "%d night is marked “no twitches” and has entries too; the entries count.",
+        "%d nights are marked “no twitches” and have entries too; the entries count.",
+        nights,
+    )
+    return text % nights
 
 
 def _drop(request: HttpRequest, waiting: Waiting) -> HttpResponse:

@@ -60,6 +60,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Columns that no diary has, kept out: {', '.join(map(_named, seen.unknown))}")
         self.stdout.write(f"Episodes: {seen.new_episodes} new, {seen.known_episodes} already there.")
         self.stdout.write(f"Nights without twitches: {seen.new_nights} new, {seen.known_nights} already there.")
+        if seen.new and seen.marked_nights:
+            self.stdout.write(f"Nights marked “no twitches” that have entries too, which count: {seen.marked_nights}.")
         for title, new, known in seen.amounts:
             self.stdout.write(f"{title}: {new} new, {known} already there.")
         if seen.repeats:
