@@ -43,6 +43,7 @@ PURE: dict[str, set[str]] = {
         "parsing",
     },
     "factors": {"marking"},
+    "folding": set(),
     "intervals": set(),
     "report": {
         "anatomy",

@@ -43,3 +43,22 @@ def test_a_decision_on_too_many_is_carried_over_and_a_newer_one_left(migrated: C
         ("ada", "too_many/-/-", "raise", "Since May", NOW, []),
         ("ben", "too_many/-/-", "unsure", "Since May", NOW, [3]),
     ]
+
+
+def test_notes_are_folded_anew_and_only_where_they_differ(migrated: Callable[[str], Apps]) -> None:
+    old: Any = migrated("0009_one_kind_of_decision")
+    ada = old.get_model("auth", "User").objects.create(username="ada")
+    told = {"naïve": "naïve", "İstanbul": "i\u0307stanbul", "plain": "plain", "": ""}
+    for number, (note, folded) in enumerate(told.items()):
+        old.get_model("journal", "Episode").objects.create(
+            owner=ada, client_id=str(number), happened_at=NOW, time_zone="UTC", night_of=NOW.date(), recorded_at=NOW,
+            note=note, note_folded=folded,
+        )  # fmt: skip
+    new: Any = migrated("0010_folded_notes")
+    episodes = new.get_model("journal", "Episode").objects.order_by("pk")
+    assert list(episodes.values_list("note", "note_folded")) == [
+        ("naïve", "naive"),
+        ("İstanbul", "istanbul"),
+        ("plain", "plain"),
+        ("", ""),
+    ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.anatomy import MUSCLES, NOT_SURE_WHERE, REGION_NAMES, Region
 from journal.criteria import CRITERIA, Question
+from journal.folding import fold
 from journal.forms.fields import DayField, TextField
 from journal.models.choices import choices
 from journal.models.episode import EpisodeQuerySet
@@ -83,7 +84,7 @@ class DiaryFilter(forms.Form):
         if said.get("asks"):
             episodes = episodes.asking(Question(said["asks"]))
         if said["q"]:
-            episodes = episodes.filter(note_folded__contains=said["q"].casefold())
+            episodes = _with_words(episodes, said["q"])
         return episodes
 
     @property
@@ -101,6 +102,12 @@ class DiaryFilter(forms.Form):
     def picks_entries(self) -> bool:
         """True if entries are left out of the nights shown, so that a night without one says nothing."""
         return bool(self.answers.keys() - {"first", "last"})
+
+
+def _with_words(episodes: EpisodeQuerySet, words: str) -> EpisodeQuerySet:
+    """Those whose note holds the words; what folds to nothing, such as an accent alone, stands in no note."""
+    folded = fold(words)
+    return episodes.filter(note_folded__contains=folded) if folded else episodes.none()
 
 
 def _muscles(region: str) -> list[str]:

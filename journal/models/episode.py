@@ -13,6 +13,7 @@ from journal import entries
 from journal.anatomy import MUSCLES, Side
 from journal.criteria import Question
 from journal.entries import Entry
+from journal.folding import fold
 from journal.models.choices import choices, value_or_none
 from journal.models.matching import asking, matching
 from journal.models.observing import SIDES, observe
@@ -134,7 +135,7 @@ class Episode(models.Model):
     count = models.PositiveIntegerField(default=1)
     intensity = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
-    # The note in one case: SQLite's own case-blind search knows only the letters A to Z.
+    # The note as it is searched (journal.folding): SQLite's own case-blind search knows only the letters A to Z.
     note_folded = models.TextField(blank=True, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -243,5 +244,5 @@ def columns(entry: Entry) -> dict[str, object]:
         "count": entry.count,
         "intensity": entry.intensity,
         "note": entry.note,
-        "note_folded": entry.note.casefold(),
+        "note_folded": fold(entry.note),
     }

@@ -143,7 +143,7 @@ function startSearch() {
   const find = form.querySelector(".find");
   const box = find.querySelector("input");
   const said = find.querySelector("[role=status]");
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\u200b-\u200f]/gu, "").toLowerCase().replace(/ı/g, "i");
   const regions = [...form.querySelectorAll(".region")].map((region) => ({
     region,
     name: plain(region.querySelector("summary").textContent),
