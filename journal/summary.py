@@ -49,6 +49,11 @@ class Moment:
         return (self.minute // 60 + NOON_HOUR) % 24
 
     @property
+    def day(self) -> date:
+        """The date that the calendar beside that clock showed: the night's own before midnight, else the next."""
+        return self.night + nights.ONE_NIGHT if self.hour < NOON_HOUR else self.night
+
+    @property
     def count(self) -> int:
         """How many the entry stands for; not recorded is at least one."""
         return 1 if self.seen.count is None else self.seen.count

@@ -133,9 +133,9 @@ def test_the_first_day_says_what_to_do(as_ada: Client) -> None:
 
 def test_the_same_nights_look_the_same_and_others_do_not(as_ada: Client, ada: User, berlin: Preferences) -> None:
     key = log(ada, happened_at=datetime(2026, 7, 7, 0, 15, tzinfo=UTC), muscle="calf")
-    assert "<td>02:15 Movement not recorded, Calf</td>" in show(as_ada)
+    assert "<td>Tue 7 Jul 02:15 Movement not recorded, Calf</td>" in show(as_ada)
     as_ada.post(reverse("answer", args=[key]), {"question": "type", "value": "jerk"})
-    assert "<td>02:15 Jerk, Calf</td>" in show(as_ada)
+    assert "<td>Tue 7 Jul 02:15 Jerk, Calf</td>" in show(as_ada)
     Preferences.objects.update(time_zone="Asia/Tokyo")
     assert "25 hours" not in show(as_ada)
 
@@ -204,7 +204,7 @@ def test_a_match_explains_itself(as_ada: Client, ada: User, berlin: Preferences)
     text = card(html, "back_muscles")
     assert "Matches" in text
     assert "1 entry matches, on 1 of 1 recorded nights." in text
-    assert "Night of Mon 6 Jul, 02:15 Twitch, Along the spine, left" in text
+    assert "Night of Mon 6 Jul, Tue 7 Jul 02:15 Twitch, Along the spine, left" in text
     assert f'href="{reverse("edit", args=[key])}"' in html
     assert MATCH in text
     assert article.CHECKS_OUT_FINE.text in text
@@ -346,7 +346,7 @@ def test_the_tables_say_what_the_charts_show(as_ada: Client, ada: User, berlin: 
     log(ada, happened_at=datetime(2026, 7, 7, 0, 15, tzinfo=UTC), movement=Movement.TWITCH, muscle="calf", count=4)
     NightRecord.objects.create(owner=ada, night_of=date(2026, 7, 7), recorded_at=NOW)
     html = show(as_ada)
-    assert '<th scope="row">Mon 6 Jul</th><td>Entries</td><td>02:15 Twitch, Calf</td>' in html
+    assert '<th scope="row">Mon 6 Jul</th><td>Entries</td><td>Tue 7 Jul 02:15 Twitch, Calf</td>' in html
     assert '<th scope="row">Tue 7 Jul</th><td>No twitches</td><td></td>' in html
     assert '<th scope="row">Wed 8 Jul</th><td>Not recorded</td><td></td>' in html
     assert '<th scope="row">Calf</th><td>1</td><td>1</td><td>4</td>' in html
@@ -358,7 +358,8 @@ def test_a_night_on_which_the_clocks_change_is_said(as_ada: Client, ada: User, b
         for hour in (0, 1):
             log(ada, happened_at=datetime(2026, 10, 25, hour, 30, tzinfo=UTC), movement=Movement.JERK)
         html = show(as_ada)
-    assert "Entries; the clocks changed, 25 hours</td><td>02:30 Jerk; 02:30 (the second time) Jerk</td>" in html
+    entries = "Sun 25 Oct 02:30 Jerk; Sun 25 Oct 02:30 (the second time) Jerk"
+    assert f"Entries; the clocks changed, 25 hours</td><td>{entries}</td>" in html
 
 
 def test_nobody_sees_the_entries_of_another(as_ada: Client, ben: User) -> None:

@@ -110,8 +110,8 @@ def test_a_wrong_row_is_shown_by_line_and_stops_everything(as_ada: Client) -> No
 
 def test_many_wrong_rows_are_counted(as_ada: Client) -> None:
     text = bring(as_ada, "happened_at\n" + "never\n" * 1_234).content.decode()
-    assert "1,234 rows cannot be read" in text
-    assert "the first of 1,234" in text
+    assert "1234 rows cannot be read" in text
+    assert "the first of 1234" in text
     assert text.count("is not a time") == 50
 
 

@@ -164,7 +164,7 @@ def test_the_list_holds_every_entry_once_in_order() -> None:
     document = press(report)
     words = pdf.text(document, 2)
     listed = words[words.index("Number, time, mark") :]
-    found = re.findall(r"\b(\d+) (\d\d:\d\d)\b", listed)
+    found = re.findall(r"\b(\d+) (?:[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2} )?(\d\d:\d\d)\b", listed)
     assert [(str(n), f"{line.happened_at:%H:%M}") for n, line in enumerate(report.lines, 1)] == found
 
 

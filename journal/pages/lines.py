@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from journal.anatomy import MUSCLE_BY_ID, Side, muscle
 from journal.observations import Movement
-from journal.pages.dates import day, short_night
+from journal.pages.dates import day, short_night, time_in_night
 from journal.summary import Moment
 from journal.words import word
 
@@ -33,7 +33,7 @@ def line(one: Moment, *, dated: bool) -> Line:
 
 
 def when(one: Moment, *, dated: bool) -> str:
-    """As in "Night of Mon 6 Jul, 02:15"."""
+    """As in "Night of Mon 6 Jul, 23:10" or "Night of Mon 6 Jul, Tue 7 Jul 02:15"."""
     return _("Night of %(night)s, %(time)s") % {
         "night": day(one.night) if dated else short_night(one.night),
         "time": clock_time(one),
@@ -41,9 +41,13 @@ def when(one: Moment, *, dated: bool) -> str:
 
 
 def clock_time(one: Moment) -> str:
-    """The wall clock's time; the second pass of an hour that the clock shows twice is said."""
+    """The wall clock's time, with its day where that is not the night's own.
+
+    The second pass of an hour that the clock shows twice is said.
+    """
     text = f"{one.hour:02}:{one.minute % 60:02}"
-    return _("%(time)s (the second time)") % {"time": text} if one.again else text
+    text = _("%(time)s (the second time)") % {"time": text} if one.again else text
+    return time_in_night(one.night, one.day, text)
 
 
 def what(one: Moment) -> str:

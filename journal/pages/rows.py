@@ -17,16 +17,20 @@ from journal.criteria import CRITERION_BY_CODE
 from journal.models import Episode
 from journal.models.choices import value_or_none
 from journal.observations import Movement, NoticedBy, Phase, Woke
+from journal.pages.dates import short_night
 from journal.pages.lines import place_name
 from journal.words import word
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the diary says of one entry, in the reader's language. ``day`` is for lists without nights."""
+    """What the diary says of one entry, in the reader's language. ``day`` is for lists without nights, ``next_day`` for
+    those by night: the day of a time that is not on the night's own, else "".
+    """
 
     pk: int
     day: str
+    next_day: str
     time: str
     what: str
     place: str
@@ -46,7 +50,8 @@ def row(episode: Episode, *, zone: str, show_matches: bool) -> Row:
     answers = match(episode.observation) if show_matches else None
     return Row(
         pk=episode.pk,
-        day=date_format(local, "j M"),
+        day=date_format(local, "j M Y"),
+        next_day="" if local.date() == episode.night_of else short_night(local.date()),
         time=f"{local:%H:%M}",
         what=_lay(movement) if movement else gettext("Something (type not recorded)"),
         place=place_name(episode.muscle, episode.side) if episode.muscle else "",

@@ -13,6 +13,13 @@
     return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
   };
 
+  // As everywhere: the day first, 24 hours. "en" alone would have the month first and "11:36 AM".
+  function written(at) {
+    const month = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long" }).format(at);
+    const two = (number) => String(number).padStart(2, "0");
+    return `${at.getDate()} ${month} ${at.getFullYear()}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+  }
+
   const key = (entry) => `${entry.seq} ${entry.settled || ""}`;
 
   function form(entry) {
@@ -51,7 +58,7 @@
     const { movement, muscle, side, happened_at: at } = entry.told;
     const said = [movement && movements[movement], muscle && (muscles[muscle] || muscle), side && sides[side].toLowerCase()];
     shown.querySelector(".held-place").textContent = said.filter(Boolean).join(", ");
-    shown.querySelector(".held-time").textContent = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    shown.querySelector(".held-time").textContent = written(new Date(at));
     const problems = mendable ? entry.problems || [] : [];
     shown.querySelector(".held-problems").append(...problems.map((problem) => {
       const line = document.createElement("li");

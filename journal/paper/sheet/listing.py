@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from journal.anatomy import muscle
 from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME
 from journal.observations import NoticedBy
-from journal.pages.dates import named
+from journal.pages.dates import named, time_in_night
 from journal.paper.sheet.numbers import duration
 from journal.paper.sheet.shape import Line
 from journal.report import Report
@@ -32,7 +32,7 @@ def _line(number: int, told: Told, night: str, marks: str) -> Line:
     return Line(
         number=str(number),
         night=night,
-        when=f"{told.happened_at:%H:%M}",
+        when=_time(told),
         marks=marks,
         what=kind(told),
         rest=_rest(told),
@@ -64,11 +64,16 @@ def _marks(report: Report) -> dict[int, str]:
 
 
 def moment(told: Told) -> str:
-    """The night and the time, as in "night of Mon 6 July 2026, 02:15"."""
+    """The night and the time, as in "night of Mon 6 July 2026, Tue 7 Jul 02:15"."""
     return _("night of %(night)s, %(time)s") % {
         "night": named(told.night, "D j F Y"),
-        "time": f"{told.happened_at:%H:%M}",
+        "time": _time(told),
     }
+
+
+def _time(told: Told) -> str:
+    """The time, with its day where that is not the night's own."""
+    return time_in_night(told.night, told.happened_at.date(), f"{told.happened_at:%H:%M}")
 
 
 def what(told: Told) -> str:

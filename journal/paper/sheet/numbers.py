@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.intervals import Difference, Middle, Share
+from journal.pages import dates
 
 
 def instant(at: datetime, zone: ZoneInfo) -> str:
     """As in "28 September 2026, 09:14", on the clock of ``zone``."""
-    return date_format(at.astimezone(zone), "j F Y, H:i")
+    return dates.instant(at.astimezone(zone))
 
 
 def percent(rate: float) -> str:
