@@ -2,17 +2,24 @@
 """Django's command line for Twitchlog."""
 
 import contextlib
+import errno
+import io
 import os
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+# What signs something, or sets a diary up. No other command may make a secret key, and a folder for it, where no diary
+# was ever set up: its name may be mistyped, or the folder's.
+NEED_KEY = {"check", "migrate", "runserver", "serve", "shell"}
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twitchlog.settings")
-    if sys.argv[1:2] == ["classify"]:
-        # Reads a file and prints; it signs nothing, and must not make a secret key where no diary was ever set up.
-        os.environ.setdefault("SECRET_KEY", "not used")
+    if not (NEED_KEY.intersection(sys.argv[1:2]) or os.environ.get("SECRET_KEY", "").strip()):
+        os.environ["SECRET_KEY"] = "not used"  # noqa: S105 - and so no secret
+    if isinstance(sys.stdout, io.TextIOWrapper):  # as standard error does: a letter that it cannot show ends nothing
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         execute_from_command_line(sys.argv)
         sys.stdout.flush()
@@ -21,6 +28,12 @@ if __name__ == "__main__":
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit("What was printed could not be written: no space is left.")
     except ImproperlyConfigured as error:
         sys.exit(f"Twitchlog cannot start. {error}")
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -44,6 +45,17 @@ def account_of(person: User) -> str:
     """
     text = f"twitchlog account {person.pk} {person.date_joined.isoformat()}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def account_named(name: str) -> User | None:
+    """The account of that name, else the one that signs in with it: a user name in any case, or an e-mail address."""
+    wanted = User.normalize_username(name.strip())
+    if entries.UNSTORABLE.search(wanted):
+        return None
+    if exact := User.objects.filter(username=wanted).first():
+        return exact
+    by_name: User | None = get_user_by_username(wanted)
+    return by_name or (next(iter(filter_users_by_email(wanted)), None) if "@" in wanted else None)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

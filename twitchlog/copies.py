@@ -75,6 +75,8 @@ def set_aside(damaged: Path, kept: Path) -> None:
 
 def check(copy: Path) -> None:
     """Raise CopyError unless ``copy`` is a sound database of Twitchlog's."""
+    if not copy.is_file():
+        raise CopyError(f"{copy} is no file." if copy.exists() else f"There is no file {copy}.")
     try:
         with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             said = [row[0] for row in connection.execute("PRAGMA integrity_check")]

@@ -79,6 +79,25 @@ def _check_database(file: Path) -> None:
         ) from error
 
 
+def check_diaries() -> None:
+    """Raise NotReadyError unless there is a database that is up to date. Makes none, as connecting to it would."""
+    if getattr(connection, "is_in_memory_db", bool)():
+        return
+    file = copies.database()
+    if not file.is_file():
+        raise NotReadyError(
+            f"There is no database at {file}. If the server has another data folder, name it here as well: DATA_DIR=..."
+        )
+    if not file.stat().st_size:
+        raise NotReadyError(f"The file {file} is empty, and no database. Remove it and start the server.")
+    _check_database(file)
+    if not _names_of_migrations() <= _applied():
+        raise NotReadyError(
+            f"The database {file} is of another version of Twitchlog, or not of Twitchlog. Start the server once "
+            "(manage.py serve), which brings it up to date."
+        )
+
+
 def check_address(host: str, port: int) -> None:
     """Raise NotReadyError unless a server may listen there.
 

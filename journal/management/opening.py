@@ -16,6 +16,8 @@ from django.utils.translation import gettext
 def opened(name: str) -> Iterator[BinaryIO]:
     """The file of that name, - for standard input. Raises CommandError if it cannot be opened."""
     if name == "-":
+        if sys.stdin is None:
+            raise CommandError("Standard input is closed.")
         yield sys.stdin.buffer
         return
     try:

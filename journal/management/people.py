@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 
+from journal.accounts import account_named
+from journal.entries import printable
+
 
 def person_named(name: str) -> User:
-    """The account of that name. Raises CommandError if there is none."""
-    found = User.objects.filter(username=name).first()
+    """The account of that name, as signing in takes it. Raises CommandError if there is none."""
+    found = account_named(name)
     if found is None:
-        raise CommandError(f"There is no account “{name}”.")
+        raise CommandError(f"There is no account “{printable(name)}”.")
     return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from journal.files.exporting import KINDS, export
+from journal.management.diaries import DiariesCommand
 from journal.management.people import person_named
 
 
-class Command(BaseCommand):
+class Command(DiariesCommand):
     """``export_diary USER --format csv``, always in UTF-8 and with the line ends that the format asks for."""
 
     help = "Write a person's whole diary, without what is in the trash, to standard output."

@@ -7,18 +7,19 @@ import sys
 import tempfile
 from typing import Any, BinaryIO
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from journal.diary_file import KINDS
 from journal.entries import zone_problem
 from journal.files.importing import MOST_SAID, Look, Said, look, store
+from journal.management.diaries import DiariesCommand
 from journal.management.opening import opened, sentence
 from journal.management.people import person_named
 from journal.models import Preferences
 
 
-class Command(BaseCommand):
+class Command(DiariesCommand):
     """``import_diary USER FILE``; a second time it adds nothing."""
 
     help = "Add a diary file, CSV or JSON, to a person's diary. If any row is wrong, nothing is stored."

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from journal.files.waiting import sweep
+from journal.management.diaries import DiariesCommand
 from journal.models import Episode
 
 
-class Command(BaseCommand):
+class Command(DiariesCommand):
     """``manage.py purge_trash``: everybody's trash; each delete in the app already purges that person's."""
 
     help = "Delete what has lain in the trash for thirty days, and diary files that have waited for a day."
