@@ -43,7 +43,9 @@ def test_a_week_tells_three_states_apart(ada: User) -> None:
     NightRecord.objects.create(owner=ada, night_of=date(2026, 7, 5), recorded_at=NOW)
     nights = week(ada, as_of=NOW, zone=builders.zone())
     assert [one.night for one in nights] == [f"2026-07-0{day}" for day in (6, 5, 4, 3, 2, 1)] + ["2026-06-30"]
-    assert [one.says for one in nights[:3]] == ["1 entry", "No twitches, you said", "Not recorded"]
+    assert [one.says for one in nights[:3]] == ["1 entry", "No twitches, you said", "Before your diary began"]
+    NightRecord.objects.create(owner=ada, night_of=date(2026, 5, 1), recorded_at=NOW)
+    assert week(ada, as_of=NOW, zone=builders.zone())[2].says == "Not recorded"
     assert nights[0].label == "Last night, Mon 6 July"
 
 

@@ -69,6 +69,7 @@ def test_what_matches_nothing_is_no_pattern(ada: User) -> None:
 
 def test_few_nights_say_nothing_about_a_change(ada: User) -> None:
     builders.episode(ada, happened_at=days_ago(2), **BACK)
+    NightRecord.objects.create(owner=ada, night_of=days_ago(200).date(), recorded_at=days_ago(1))
     assert "Too few nights to say" in details(ada)[0].change
 
 
@@ -221,5 +222,6 @@ def test_an_unknown_period_is_not_found(as_ada: Client) -> None:
 def test_queries_do_not_grow(as_ada: Client, ada: User, number: int, django_assert_num_queries: Any) -> None:
     for minutes in range(number):
         builders.episode(ada, happened_at=days_ago(2) + timedelta(minutes=minutes), **BACK)
+    NightRecord.objects.create(owner=ada, night_of=days_ago(200).date(), recorded_at=days_ago(1))
     with django_assert_num_queries(8):
         as_ada.get(reverse("patterns"))

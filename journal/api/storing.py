@@ -12,7 +12,7 @@ from journal.api.reading import Request, Unsound, read, said
 from journal.api.schemas import FieldProblem, Result
 from journal.entries import Problem
 from journal.models import NightRecord
-from journal.models.episode import night_of_entry
+from journal.models.columns import night_of_entry
 from journal.models.recording import Outcome, Received, record_each
 
 Told = tuple[Outcome, list[Problem]]

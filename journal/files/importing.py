@@ -14,7 +14,8 @@ from journal.diary_file import KINDS, Beside, FileError, Kept, QuietNight, Rows,
 from journal.entries import Entry
 from journal.marking import gettext_noop as _
 from journal.models import Episode, NightRecord, besides
-from journal.models.episode import Source, night_of_entry
+from journal.models.columns import night_of_entry
+from journal.models.episode import Source
 from journal.models.recording import RefusedError, known_ids
 from journal.models.recording_all import Stored, record_all
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -13,11 +13,11 @@ from journal import entries
 from journal.anatomy import MUSCLES, Side
 from journal.criteria import Question
 from journal.entries import Entry
-from journal.folding import fold
 from journal.models.choices import choices, value_or_none
+from journal.models.columns import columns
 from journal.models.matching import asking, matching
 from journal.models.observing import SIDES, observe
-from journal.nights import night_of
+from journal.models.reaching import reaching_back
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
 from journal.summary import Moment, moment
 
@@ -66,6 +66,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def on_nights(self, first: date, last: date) -> Self:
         """Those of the nights from ``first`` to ``last``, both included."""
         return self.filter(night_of__gte=first, night_of__lte=last)
+
+    def reaching_back(self, first: date, last: date) -> Self:
+        """The same, and those of the latest night before ``first`` (``journal.models.reaching``)."""
+        return reaching_back(self, first, last)
 
     def matching(self, code: str) -> Self:
         """Those that meet the criterion of that code, by the rule itself."""
@@ -220,29 +224,3 @@ class Episode(models.Model):
         """Take over everything that ``entry`` says, except its id; not saved yet."""
         for name, value in columns(entry).items():
             setattr(self, name, value)
-
-
-def night_of_entry(entry: Entry) -> date:
-    """The night in which an entry lies, on the clock of its own place."""
-    return night_of(entry.happened_at, entries.stored_zone(entry.time_zone))
-
-
-def columns(entry: Entry) -> dict[str, object]:
-    """The columns of an episode that hold what was told; "not recorded" is "" or NULL."""
-    return {
-        "happened_at": entry.happened_at.astimezone(UTC),
-        "time_zone": entry.time_zone,
-        "night_of": night_of_entry(entry),
-        "movement": str(entry.movement or ""),
-        "muscle": str(entry.muscle or ""),
-        "side": str(entry.side or ""),
-        "phase": str(entry.phase or ""),
-        "woke": str(entry.woke or ""),
-        "called_back": str(entry.called_back or ""),
-        "noticed_by": str(entry.noticed_by),
-        "duration_seconds": entry.duration_seconds,
-        "count": entry.count,
-        "intensity": entry.intensity,
-        "note": entry.note,
-        "note_folded": fold(entry.note),
-    }

@@ -8,6 +8,8 @@ from typing import Self
 from django.contrib.auth.models import User
 from django.db import models
 
+from journal.models.reaching import reaching_back
+
 
 class NightRecordQuerySet(models.QuerySet["NightRecord"]):
     """``NightRecord.objects.of(person).on_nights(first, last)``."""
@@ -19,6 +21,10 @@ class NightRecordQuerySet(models.QuerySet["NightRecord"]):
     def on_nights(self, first: date, last: date) -> Self:
         """Those of the nights from ``first`` to ``last``, both included."""
         return self.filter(night_of__gte=first, night_of__lte=last)
+
+    def reaching_back(self, first: date, last: date) -> Self:
+        """The same, and the latest before ``first`` if there is one (``journal.models.reaching``)."""
+        return reaching_back(self, first, last)
 
 
 class NightRecord(models.Model):

@@ -17,7 +17,8 @@ from django.db import connection, models, transaction
 
 from journal.diary_file import KINDS, Beside, Kept, QuietNight
 from journal.models.besides import MODELS
-from journal.models.episode import Episode, columns
+from journal.models.columns import columns
+from journal.models.episode import Episode
 from journal.models.night import NightRecord
 from journal.models.recording import RefusedError, refusals
 

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from journal import nights
-from journal.models import NightRecord
+from journal.models import Episode, NightRecord
 from journal.nights import ONE_NIGHT, NightState
 from journal.pages.paging import Page
 from journal.pages.rows import Row, night_title, row
@@ -65,8 +65,9 @@ def nights_of(
     with_entries = {night: Night(night_title(night, year), NightState.EPISODES, rows=rows) for night, rows in told}
     if span is None:
         return list(with_entries.values())
-    quiet = _quiet_nights(person, span)
-    oldest = span.oldest or min([*quiet, *with_entries], default=span.newest + ONE_NIGHT)
+    quiet, is_older = _quiet_nights(person, span)
+    first_known = min([*quiet, *with_entries], default=span.newest + ONE_NIGHT)
+    oldest = span.oldest if span.oldest and (is_older or page.older) else first_known
     single_from = last_week(as_of, zone)[0]
 
     def kind(night: date) -> tuple[NightState, date | None]:
@@ -79,11 +80,16 @@ def nights_of(
     return [found[night] for night in sorted(found, reverse=True)]
 
 
-def _quiet_nights(person: User, span: Span) -> set[date]:
-    records = NightRecord.objects.of(person).filter(night_of__lte=span.newest)
-    if span.oldest:
-        records = records.filter(night_of__gte=span.oldest)
-    return set(records.values_list("night_of", flat=True))
+def _quiet_nights(person: User, span: Span) -> tuple[set[date], bool]:
+    """The marked nights of the span, and whether the diary has a night before it: one before its first is none."""
+    records = NightRecord.objects.of(person)
+    if not span.oldest:
+        return set(records.filter(night_of__lte=span.newest).values_list("night_of", flat=True)), False
+    earlier = Episode.objects.of(person).kept().filter(night_of__lt=span.oldest).order_by("-night_of").values("pk")[:1]
+    reached = records.reaching_back(span.oldest, span.newest).values_list("night_of")
+    found = reached.union(Episode.objects.filter(pk__in=earlier).values_list("night_of"), all=True)
+    nights = {night for (night,) in found}
+    return {night for night in nights if night >= span.oldest}, any(night < span.oldest for night in nights)
 
 
 def _without_entries(stretch: list[date], kind: Kind, year: int) -> Iterator[tuple[date, Night]]:

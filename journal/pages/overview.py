@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from journal import article
 from journal.anatomy import MUSCLES, REGION_NAMES, Region
 from journal.criteria import AUTHOR, JOURNALIST, TOO_MANY, Label, Verdict
-from journal.models import Episode, Morning, NightRecord, PatternDecision, Preferences
+from journal.models import Morning, PatternDecision, Preferences
 from journal.nights import NightState, last_night
 from journal.pages import appointments
 from journal.pages.cards import cards
@@ -36,14 +36,29 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
     page = {
         **_today(person, preferences, period, as_of),
         "period": period,
-        "week": week_until(last_night(as_of, preferences.zone), period.counts, period.said_none),
+        "week": week_until(
+            last_night(as_of, preferences.zone),
+            period.counts,
+            period.said_none,
+            begin=(date.max if period.is_empty else period.first) if period.begins else None,
+        ),
         "choices": period_choices(),
-        "span": f"{day(period.first)} – {day(period.last)}",
+        "span": _span(period),
     }
     decided = decisions(person, period)
     if period.is_empty:
-        return {**page, **_points(period, decided), "begun": _has_begun(person)}
+        return {**page, **_points(period, decided), "begun": not period.begins}
     return {**page, "drawn": drawn(period, decided, lambda: {**_points(period, decided), **_usual(period)})}
+
+
+def _span(period: Period) -> str:
+    """The nights that the page is about, and that the diary is no older where it could be."""
+    if period.begins and period.is_empty:
+        return ""
+    text = f"{day(period.first)} – {day(period.last)}"
+    if period.begins:
+        text = gettext("%(span)s, since your diary began") % {"span": text}
+    return text
 
 
 def period_choices() -> list[tuple[str, object, str]]:
@@ -97,11 +112,6 @@ def _points(period: Period, decided: Mapping[str, PatternDecision]) -> dict[str,
         "reassurance": article.CHECKS_OUT_FINE,
         "places": place_options(get_language()),
     }
-
-
-def _has_begun(person: User) -> bool:
-    """Whether anything was ever written down; asked only when the period shows nothing."""
-    return Episode.objects.of(person).kept().exists() or NightRecord.objects.of(person).exists()
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from journal import nights
 from journal.classifier import Finding, classify
 from journal.criteria import TooMany
 from journal.models import Episode, NightRecord, Preferences, TooManyAnswer
+from journal.models.reaching import first_night
 from journal.summary import Moment, Summary, summarise
 
 # What the period switch offers; None is everything.
@@ -26,7 +27,10 @@ AHEAD = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Period:
-    """The nights from ``first`` to ``last``, what was written down of them, and the latest answer on too many."""
+    """The nights from ``first`` to ``last``, what was written down of them, and the latest answer on too many.
+
+    ``begins``: the diary begins with ``first``, which may be later than a period of so many weeks would begin.
+    """
 
     weeks: str
     zone: ZoneInfo
@@ -37,6 +41,7 @@ class Period:
     said: TooManyAnswer | None
     limit: int | None
     shows_matches: bool = True
+    begins: bool = False
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -75,16 +80,19 @@ class Period:
 def read_period(person: User, preferences: Preferences, weeks: str, as_of: datetime) -> Period:
     """The latest ``weeks`` (a key of ``WEEKS``; raises KeyError for another) up to ``as_of``, in at most five queries.
 
-    Tonight belongs to it only once something is written down of it: a night that has not come is not "not recorded".
+    Tonight belongs to it only once something is written down of it: a night that has not come is not "not recorded",
+    nor is one before the diary's first.
     """
     tonight, last_night = nights.night_of(as_of, preferences.zone), nights.last_night(as_of, preferences.zone)
     length = WEEKS[weeks]
-    first = last_night - timedelta(days=7 * length - 1) if length else _begin(person, last_night)
-    moments = Episode.objects.of(person).kept().on_nights(first, tonight + AHEAD).moments()
-    said_none = list(NightRecord.objects.of(person).on_nights(first, last_night).values_list("night_of", flat=True))
-    last = max([last_night, *(one.night for one in moments)])
-    if length and last > last_night:
-        first = last - timedelta(days=7 * length - 1)
+    earliest = last_night - timedelta(days=7 * length - 1) if length else date.min
+    moments = Episode.objects.of(person).kept().reaching_back(earliest, tonight + AHEAD).moments()
+    quiet = NightRecord.objects.of(person).reaching_back(earliest, last_night).values_list("night_of", flat=True)
+    recorded = [*(said_none := list(quiet)), *(one.night for one in moments)]
+    last = max([last_night, *recorded])
+    if length:
+        earliest = last - timedelta(days=7 * length - 1)
+    first, begins = first_night(earliest, last, recorded)
     return Period(
         weeks,
         preferences.zone,
@@ -95,13 +103,5 @@ def read_period(person: User, preferences: Preferences, weeks: str, as_of: datet
         TooManyAnswer.objects.of(person).latest_first().first(),
         preferences.limit,
         preferences.show_matches,
+        begins,
     )
-
-
-def _begin(person: User, otherwise: date) -> date:
-    """The first night of which anything is known."""
-    known = [
-        Episode.objects.of(person).kept().order_by("night_of").values_list("night_of", flat=True).first(),
-        NightRecord.objects.of(person).order_by("night_of").values_list("night_of", flat=True).first(),
-    ]
-    return min([otherwise, *(night for night in known if night)])

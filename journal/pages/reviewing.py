@@ -87,7 +87,8 @@ def groups(person: User, preferences: Preferences, weeks: str, as_of: datetime) 
     """Each criterion with its patterns, in the order of the article's sentence; criteria without any are left out."""
     period = read_period(person, preferences, weeks, as_of)
     decided = decisions(person, period)
-    details = [_detail(_row(one, period, decided), period) for one in _compared(person, preferences, period)]
+    compared, began_before = _compared(person, preferences, period)
+    details = [_detail(_row(one, period, decided), period, began_before=began_before) for one in compared]
     by_criterion = [(one, [detail for detail in details if detail.row.pattern.criterion is one]) for one in CRITERIA]
     return [(criterion, some) for criterion, some in by_criterion if some]
 
@@ -110,18 +111,23 @@ def made_of(person: User, preferences: Preferences, key: str) -> list[int] | Non
     return list(matching.values_list("pk", flat=True)) or None
 
 
-def _compared(person: User, preferences: Preferences, period: Period) -> list[Pattern]:
-    """The patterns of the period beside as many weeks before it; there are none before everything."""
-    now, moments, before = Recorded(period.findings, period.summary.recorded), period.by_key, None
-    if WEEKS[period.weeks]:
+def _compared(person: User, preferences: Preferences, period: Period) -> tuple[list[Pattern], bool]:
+    """The patterns of the period beside as many weeks before it, and whether the diary is as old as these.
+
+    There are none before everything, nor before the diary's first night.
+    """
+    now, moments, before, whole = Recorded(period.findings, period.summary.recorded), period.by_key, None, True
+    if WEEKS[period.weeks] and not period.begins:
         length = period.last - period.first + timedelta(days=1)
         first, last = period.first - length, period.first - timedelta(days=1)
-        earlier = Episode.objects.of(person).kept().on_nights(first, last).moments()
-        quiet = NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True)
+        reached = Episode.objects.of(person).kept().reaching_back(first, last).moments()
+        marks = set(NightRecord.objects.of(person).reaching_back(first, last).values_list("night_of", flat=True))
+        whole = min({*marks, *(one.night for one in reached)}, default=first) <= first
+        earlier, quiet = [one for one in reached if one.night >= first], {one for one in marks if one >= first}
         moments = moments | {one.seen.key: one for one in earlier}
         findings = classify((one.seen for one in earlier), limit=preferences.limit)
         before = Recorded(findings, len({*quiet, *(one.night for one in earlier)}))
-    return patterns(now, before, moments)
+    return patterns(now, before, moments), whole
 
 
 def _row(pattern: Pattern, period: Period, decided: Mapping[str, PatternDecision]) -> PatternRow:
@@ -136,12 +142,12 @@ def _row(pattern: Pattern, period: Period, decided: Mapping[str, PatternDecision
     )
 
 
-def _detail(row: PatternRow, period: Period) -> Detail:
+def _detail(row: PatternRow, period: Period, *, began_before: bool) -> Detail:
     entries = row.pattern.entries
     latest = [period.by_key[key] for key in entries[: -SHOWN - 1 : -1]]
     return Detail(
         row=row,
-        change=_change(row.pattern.change),
+        change=_change(row.pattern.change, began_before=began_before),
         lines=tuple(line(one, dated=period.weeks == "all") for one in latest),
         more=max(len(entries) - SHOWN, 0),
     )
@@ -162,15 +168,16 @@ def _says(pattern: Pattern) -> str:
     return _("%(entries)s, on %(nights)d of %(recorded)d recorded nights.") % values
 
 
-def _change(change: Difference | None) -> str:
+def _change(change: Difference | None, *, began_before: bool) -> str:
     """The change against the weeks before, in plain words; "" where there are no weeks before."""
     if change is None:
         return ""
-    before = _("In the same number of weeks before: on %(part)d of %(of)d recorded nights.") % {
-        "part": change.second.part,
-        "of": change.second.of,
-    }
-    return f"{before} {_verdict(change)}"
+    text = (
+        _("In the same number of weeks before: on %(part)d of %(of)d recorded nights.")
+        if began_before
+        else _("Before these weeks, since your diary began: on %(part)d of %(of)d recorded nights.")
+    )
+    return f"{text % {'part': change.second.part, 'of': change.second.of}} {_verdict(change)}"
 
 
 def _verdict(change: Difference) -> str:

@@ -43,25 +43,31 @@ def last_week(as_of: datetime, zone: ZoneInfo) -> tuple[date, date]:
 def week(person: User, *, as_of: datetime, zone: ZoneInfo) -> list[WeekNight]:
     """The last seven nights, the latest first, in two queries."""
     first, last = last_week(as_of, zone)
-    episodes = Episode.objects.of(person).kept().on_nights(first, last)
+    episodes = Episode.objects.of(person).kept().reaching_back(first, last)
     counts = dict(episodes.values_list("night_of").annotate(number=Count("pk")).order_by())
-    said_none = set(NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True))
-    return week_until(last, counts, said_none)
+    said_none = set(NightRecord.objects.of(person).reaching_back(first, last).values_list("night_of", flat=True))
+    begin = min([*counts, *said_none], default=date.max)
+    return week_until(last, counts, said_none, begin=begin)
 
 
-def week_until(last: date, counts: Mapping[date, int], said_none: Collection[date]) -> list[WeekNight]:
+def week_until(
+    last: date, counts: Mapping[date, int], said_none: Collection[date], *, begin: date | None
+) -> list[WeekNight]:
     """The seven nights up to ``last`` from what a page has already read: entries a night, and nights said to be
-    without twitches."""
+    without twitches.
+
+    ``begin`` is the diary's first night, None where it lies before all that was read.
+    """
     return [
-        _night(night, last, counts.get(night, 0), said_none=night in said_none)
+        _night(night, last, counts.get(night, 0), said_none=night in said_none, begin=begin or night)
         for night in reversed(nights.span(last - timedelta(days=WEEK - 1), last))
     ]
 
 
-def _night(night: date, last: date, number: int, *, said_none: bool) -> WeekNight:
+def _night(night: date, last: date, number: int, *, said_none: bool, begin: date) -> WeekNight:
     state = NightState.EPISODES if number else NightState.NONE if said_none else NightState.NOT_RECORDED
     marked = said_none and number > 0
-    says = _says(state, number)
+    says = _says(state, number) if night >= begin else _("Before your diary began")
     if marked:
         says = _("%(entries)s; you had marked it “no twitches”") % {"entries": says}
     return WeekNight(night.isoformat(), _label(night, last), state, says, marked)

@@ -29,6 +29,7 @@ from journal.models.choices import value_or_none
 from journal.models.day_context import Told
 from journal.models.episode import EpisodeQuerySet, Source
 from journal.models.pattern import PatternDecision
+from journal.models.reaching import first_night
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
 from journal.report import Answered, Concern, Day, Decided, Diary, Line, Visit
 
@@ -72,6 +73,9 @@ def read_diary(person: User, preferences: Preferences, period: str, *, as_of: da
     today = as_of.astimezone(preferences.zone).date()
     appointments = list(Appointment.objects.of(person).soonest_first())
     first, last = _nights(person, preferences, period, appointments, as_of)
+    lines = _lines(Episode.objects.of(person).kept().reaching_back(first, last))
+    quiet = set(NightRecord.objects.of(person).reaching_back(first, last).values_list("night_of", flat=True))
+    first, begins = first_night(first, last, [*quiet, *(one.night for one in lines)])
     answer = TooManyAnswer.objects.of(person).latest_first().first()
     visit = next((one for one in appointments if one.closed_at is None and one.on_date >= today), None)
     return Diary(
@@ -79,8 +83,8 @@ def read_diary(person: User, preferences: Preferences, period: str, *, as_of: da
         time_zone=preferences.time_zone,
         first=first,
         last=last,
-        lines=_lines(Episode.objects.of(person).kept().on_nights(first, last)),
-        said_none=set(NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True)),
+        lines=[one for one in lines if one.night >= first],
+        said_none={night for night in quiet if night >= first},
         answers=_answers(person, preferences.zone),
         decisions=_decisions(person, preferences.zone),
         in_bed=_in_bed(person, first, last),
@@ -91,31 +95,26 @@ def read_diary(person: User, preferences: Preferences, period: str, *, as_of: da
         matches_shown=preferences.show_matches,
         concern=_concern(visit),
         visit=Visit(visit.on_date, visit.with_whom) if visit else None,
+        begins=begins,
     )
 
 
 def _nights(
     person: User, preferences: Preferences, period: str, appointments: list[Appointment], as_of: datetime
 ) -> tuple[date, date]:
-    """The first and last night. Tonight belongs to it only once something is written down of it."""
+    """The first and last night that are asked for. Tonight belongs to them only once something is written down of it.
+
+    The diary may begin later (``journal.models.reaching``).
+    """
     last_night, tonight = nights.last_night(as_of, preferences.zone), nights.night_of(as_of, preferences.zone)
     known = Episode.objects.of(person).kept()
     latest = known.on_nights(last_night, tonight + AHEAD).order_by("-night_of").values_list("night_of", flat=True)
     last = max(last_night, latest.first() or last_night)
     if period == SINCE_VISIT:
         before = [one.on_date for one in appointments if one.on_date <= last]
-        return (max(before) if before else _earliest(person, last)), last
+        return max(before, default=date.min), last
     weeks = WEEKS[period]
-    return (last - timedelta(days=7 * weeks - 1) if weeks else _earliest(person, last)), last
-
-
-def _earliest(person: User, otherwise: date) -> date:
-    """The first night of which anything is known."""
-    known = [
-        Episode.objects.of(person).kept().order_by("night_of").values_list("night_of", flat=True).first(),
-        NightRecord.objects.of(person).order_by("night_of").values_list("night_of", flat=True).first(),
-    ]
-    return min([otherwise, *(night for night in known if night)])
+    return (last - timedelta(days=7 * weeks - 1) if weeks else date.min), last
 
 
 def _lines(episodes: EpisodeQuerySet) -> list[Line]:

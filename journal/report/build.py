@@ -51,6 +51,7 @@ def _header(diary: Diary, as_of: datetime) -> Header:
         made_at=as_of,
         visit_on=visit.on_date if visit else None,
         with_whom=visit.with_whom if visit else "",
+        begins=diary.begins,
     )
 
 

@@ -54,7 +54,7 @@ class Diary:
     order. ``time_zone`` is the person's own; each line has its own besides. ``matches_shown`` is false where the person
     switched matches off. ``decisions`` are by pattern ("back_muscles/lower_back/left", with "-" for what is not
     recorded, as in ``journal.patterns``). ``in_bed`` holds the minutes from bed to waking of the nights of which both
-    were told.
+    were told. ``begins``: the diary begins with the night ``first``, so that nothing can be known of nights before it.
     """
 
     name: str
@@ -71,5 +71,6 @@ class Diary:
     said_on: date | None = None
     limit: int | None = None
     matches_shown: bool = True
+    begins: bool = False
     concern: Concern = field(default_factory=Concern)
     visit: Visit | None = None

@@ -126,9 +126,11 @@ def _section(title: str, lines: Iterable[str], parts: Iterable[Resource] = ()) -
 
 def _summary(report: Report) -> list[str]:
     nights = report.nights
+    begins = report.header.begins and nights.share.of > 0
     return [
         f"{report.happens.entries} entries on {nights.with_entries} of {nights.share.of} recorded nights.",
         f"{nights.not_recorded} of {nights.total} nights not recorded.",
+        *(["The diary begins with the first night of this period."] if begins else []),
         f"Times on the clock of {report.header.time_zone}.",
         "The person's own diary; not a medical finding.",
     ]

@@ -20,7 +20,7 @@ from journal.summary import Unit
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Whose diary, of which nights, made when and for which visit."""
+    """Whose diary, of which nights, made when and for which visit. ``begins``: the diary is no older than ``first``."""
 
     name: str
     first: date
@@ -29,6 +29,7 @@ class Header:
     made_at: datetime
     visit_on: date | None = None
     with_whom: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

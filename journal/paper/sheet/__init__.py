@@ -72,9 +72,10 @@ def _visit(report: Report) -> Visit | None:
 def _period(report: Report) -> str:
     header = report.header
     values = {"first": day(header.first), "last": day(header.last), "nights": report.nights.total}
-    if header.first == header.last:
-        return _("The night of %(first)s") % values
-    return _("%(nights)d nights, %(first)s to %(last)s") % values
+    if header.begins and not report.nights.share.of:
+        return _("Nothing is written down yet")
+    text = _("The night of %(first)s") if header.first == header.last else _("%(nights)d nights, %(first)s to %(last)s")
+    return (_("%(period)s (the diary begins here)") % {"period": text % values}) if header.begins else text % values
 
 
 def _foot(report: Report) -> list[str]:
