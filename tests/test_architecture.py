@@ -20,6 +20,7 @@ PURE: dict[str, set[str]] = {
     "observations": set(),
     "nights": set(),
     "parsing": {"marking"},
+    "sleep": {"nights"},
     "criteria": {"anatomy", "marking", "observations"},
     "article": {"criteria", "marking"},
     "classifier": {"criteria", "observations"},

@@ -177,6 +177,7 @@ def test_names_that_no_diary_has_are_reported_and_kept_out() -> None:
         ("mornings", "bed_at", "2026-07-06T23:10", "is not a time with an offset"),
         ("mornings", "bed_at", "2026-07-05T21:59Z", "does not lie in the night"),
         ("mornings", "woke_at", "2026-07-08T00:00Z", "does not lie in the night"),
+        ("mornings", "woke_at", "2026-07-07T21:11Z", "does not lie in the night"),
         ("mornings", "woke_at", "2026-07-06T21:10Z", "before you went to bed"),
         ("mornings", "woke_at", "2026-07-20T10:02Z", "future"),
         ("mornings", "recorded_at", "2027-07-07T07:00Z", "future"),
@@ -305,3 +306,17 @@ def test_written_and_read_again_is_the_same(besides: dict[str, list[dict[str, An
     assert [one.wrong for one in back if one.wrong] == []
     for name, wanted in besides.items():
         assert [one.beside.values for one in back if one.beside and one.beside.kind.name == name] == wanted
+
+
+@pytest.mark.parametrize(
+    ("bed", "woke"),
+    [
+        ("2026-07-06T23:00+02:00", "2026-07-07T13:00+02:00"),
+        ("2026-07-07T09:00+02:00", "2026-07-07T16:00+02:00"),
+        ("2026-07-07T11:30+02:00", "2026-07-08T01:00+02:00"),
+        (None, "2026-07-07T13:00+02:00"),
+    ],
+)
+def test_a_sleep_goes_on_past_the_noon_of_its_night(bed: str | None, woke: str) -> None:
+    [row] = told(diary(mornings=[{**SOUND["mornings"], "bed_at": bed, "woke_at": woke}]))
+    assert row.wrong == []

@@ -23,6 +23,8 @@ Values = Mapping[str, Value]
 
 # Where the calendar is furthest behind UTC.
 WESTERNMOST = timedelta(hours=12)
+# How far behind its night somebody may be up again, where it is not told when they went to bed: until midnight.
+PAST_NOON = timedelta(hours=12)
 # How far ahead an appointment may lie, as in the form.
 FARTHEST = timedelta(days=3 * 366)
 YES_OR_NO = ("yes", "no")
@@ -35,21 +37,30 @@ def _nothing(values: Values) -> list[Problem]:
 
 
 def _morning(values: Values) -> list[Problem]:
-    """Both times lie in their night, noon to noon on some clock of the world, and waking comes after going to bed."""
-    found = []
+    """Going to bed lies in its night, noon to noon on some clock of the world; waking comes after it, within a day.
+
+    A sleep may go on past the noon that ends its night (``journal.sleep``).
+    """
     night, bed, woke = values["night_of"], values["bed_at"], values["woke_at"]
-    for name, at in (("bed_at", bed), ("woke_at", woke)):
-        if isinstance(at, datetime) and isinstance(night, date) and not _in_night(at, night):
-            found.append(Problem(name, _("This time does not lie in the night that it is told of.")))
-    if isinstance(bed, datetime) and isinstance(woke, datetime) and woke <= bed:
-        found.append(Problem("woke_at", _("This is before you went to bed.")))
-    return found
+    elsewhere = _("This time does not lie in the night that it is told of.")
+    if not isinstance(night, date):
+        return []
+    if isinstance(bed, datetime) and not _in_night(bed, night):
+        return [Problem("bed_at", elsewhere)]
+    if not isinstance(woke, datetime):
+        return []
+    if isinstance(bed, datetime) and woke <= bed:
+        return [Problem("woke_at", _("This is before you went to bed."))]
+    latest = bed + ONE_NIGHT if isinstance(bed, datetime) else None
+    fits = woke <= latest if latest else _in_night(woke, night, PAST_NOON)
+    return [] if fits else [Problem("woke_at", elsewhere)]
 
 
-def _in_night(at: datetime, night: date) -> bool:
-    """Whether the instant can lie in the night: a morning does not tell the place, so every zone is allowed for."""
+def _in_night(at: datetime, night: date, past: timedelta = timedelta()) -> bool:
+    """Whether the instant can lie in the night, or ``past`` its end: a morning does not tell the place, so every zone
+    is allowed for."""
     noon = datetime.combine(night, NOON, UTC)
-    return noon - EASTERNMOST <= at < noon + ONE_NIGHT + WESTERNMOST
+    return noon - EASTERNMOST <= at < noon + ONE_NIGHT + past + WESTERNMOST
 
 
 @dataclass(frozen=True, slots=True)
