@@ -63,6 +63,7 @@ urlpatterns = [
     path("article/other-things/", article.other_things, name="other_things"),
     path("help/", article.help_page, name="help"),
     path("settings/", settings.settings, name="settings"),
+    path("settings/time-zone/", settings.time_zone, name="time_zone"),
     path("settings/delete-account/", settings.delete_account, name="delete_account"),
     path("import/", files.import_diary, name="import_diary"),
     path("import/progress/", files.import_progress, name="import_progress"),

@@ -96,6 +96,7 @@ OWN: dict[str, str] = {
         "article/",
         "article/other-things/",
         "settings/",
+        "settings/time-zone/",
         "settings/delete-account/",
         "settings/tokens/",
         "import/",

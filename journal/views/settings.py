@@ -9,14 +9,20 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import accounts
+from journal.entries import stored_zone, zone_problem
 from journal.forms.accounts import DeleteAccountForm
 from journal.forms.preferences import PreferencesForm
-from journal.models import Episode
+from journal.models import Episode, Preferences
+from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
+from journal.pages.notices import back, say
+from journal.pages.week import night_name
 
 
 @login_required
@@ -29,6 +35,22 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("settings")
     return render(request, "journal/settings.html", {"form": form})
+
+
+@login_required
+@require_POST
+def time_zone(request: HttpRequest) -> HttpResponse:
+    """Go by another clock from now on, in one touch of a page that asks about last night; ``?zone=`` takes it back."""
+    name, before = request.POST.get("zone") or request.GET.get("zone", ""), preferences_of(request).time_zone
+    wrong = zone_problem(name, own=before)
+    if wrong:
+        say(request, _(wrong.text) % wrong.values)
+        return back(request, "settings")
+    Preferences.objects.update_or_create(owner=person_of(request), defaults={"time_zone": name})
+    night = night_name(last_night(timezone.now(), stored_zone(name)))
+    said = _("Nights go by the clock of %(zone)s now. Last night is the night of %(night)s.")
+    say(request, said % {"zone": name, "night": night}, undo=f"{reverse('time_zone')}?zone={before}")
+    return back(request, "dashboard")
 
 
 def _has_no_password(request: HttpRequest) -> bool:

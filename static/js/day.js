@@ -1,6 +1,28 @@
 /* On day pages: readies the pad for opening without a network, lets its worker send what this phone still owes, and says
 so if something there waits for a person. Without JavaScript, or over plain http, the pad does its own sending. */
 "use strict";
+// On a journey: the page asks about "last night" by the clock of the settings, and offers this browser's.
+document.addEventListener("DOMContentLoaded", () => {
+  const offer = document.querySelector(".browsers-zone");
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!offer || !zone) return;
+  const now = new Date();
+  function clock(timeZone) { // as everywhere: the day first, 24 hours
+    const form = { timeZone, weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const parts = new Intl.DateTimeFormat(document.documentElement.lang, form).formatToParts(now);
+    const { weekday, day, month, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+    return `${weekday} ${day} ${month}, ${hour}:${minute}`;
+  }
+  const here = clock(zone);
+  let set = "";
+  try {
+    set = clock(offer.dataset.zone);
+  } catch { /* a zone that this browser does not know */ }
+  if (here === set) return;
+  for (const [name, text] of [["[data-name]", zone], ["[data-clock=here]", here], ["[data-clock=set]", set || "?"]]) offer.querySelector(name).textContent = text;
+  offer.elements.zone.value = zone;
+  offer.hidden = false;
+});
 (() => {
   const here = document.currentScript.dataset;
   if (!navigator.serviceWorker) return;
