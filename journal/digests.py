@@ -15,6 +15,6 @@ def plain(text: str) -> str:
 
 
 def digest(text: str) -> str:
-    """Eight letters and digits that stand for the text; line ends make no difference."""
-    hashed = hashlib.blake2b(plain(text).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES)
+    """Eight letters and digits that stand for the text; line ends, and spaces at its ends, make no difference."""
+    hashed = hashlib.blake2b(plain(text).strip().encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES)
     return base64.urlsafe_b64encode(hashed.digest()).decode()

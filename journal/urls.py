@@ -9,6 +9,7 @@ from twitchlog.later import LaterRoutes, LaterViews
 api_docs = LaterViews("journal.views.api_docs")
 appointment = LaterViews("journal.views.appointment")
 door = LaterViews("journal.api.door")
+ending = LaterViews("journal.views.ending")
 files = LaterViews("journal.views.files")
 patterns = LaterViews("journal.views.patterns")
 report = LaterViews("journal.views.report")
@@ -44,7 +45,7 @@ urlpatterns = [
     path("appointment/afterwards/", appointment.afterwards, name="afterwards"),
     path("appointment/<int:pk>/close/", appointment.close, name="close_appointment"),
     path("appointment/<int:pk>/delete/", appointment.delete, name="delete_appointment"),
-    path("ending/", appointment.ending, name="ending"),
+    path("ending/", ending.ending, name="ending"),
     path("too-many/", answers.too_many, name="too_many"),
     path("decide/", answers.decide, name="decide"),
     path("report/", report.report, name="report"),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from django.test import Client
+
 VOID_TYPES = ("submit", "button", "reset", "image")
 
 
@@ -49,6 +51,19 @@ class PageForm:
                 value = chosen[0] if chosen else ""
             told.setdefault(one.name, []).append(value)
         return told
+
+
+def opened(client: Client, address: str, field: str = "") -> dict[str, str]:
+    """What the page at that address says it was opened about, to be sent along; of the form with that ``field``."""
+    forms = post_forms(client.get(address).content.decode())
+    form = next(one for one in forms if not field or any(known.name == field for known in one.typed))
+    return {"opened": form.sends()["opened"][-1]}
+
+
+def untouched(html: str, field: str) -> dict[str, str]:
+    """What a browser sends of the form with that field if nothing of it is touched."""
+    form = next(one for one in post_forms(html) if any(known.name == field for known in one.typed))
+    return {name: told[-1] for name, told in form.sends().items()}
 
 
 class _Reader(HTMLParser):

@@ -14,6 +14,7 @@ from journal.models import Appointment, OtherThingAnswer, Preferences
 from journal.pages import appointments
 from journal.steps import Step, next_step
 from tests import builders
+from tests.forms import opened
 
 VISIT = date(2026, 8, 31)
 NOW = datetime(2026, 8, 1, 9, 0, tzinfo=UTC)
@@ -96,14 +97,16 @@ def test_a_day_that_cannot_be_is_refused(as_ada: Client, ada: User, day: str) ->
 
 def test_saving_again_changes_the_one_appointment(as_ada: Client, ada: User) -> None:
     noted(ada, worry="first")
-    as_ada.post(reverse("appointment"), {"on_date": VISIT.isoformat(), "worry": "second"})
+    page = opened(as_ada, reverse("appointment"))
+    as_ada.post(reverse("appointment"), {**page, "on_date": VISIT.isoformat(), "worry": "second"})
     assert [one.worry for one in Appointment.objects.filter(owner=ada)] == ["second"]
 
 
 def test_after_the_visit_what_was_said_is_kept_and_the_appointment_closed(as_ada: Client, ada: User) -> None:
     visit = noted(ada, on=datetime.now(UTC).date() - timedelta(days=2))
     assert "After the visit" in as_ada.get(reverse("appointment")).content.decode()
-    as_ada.post(reverse("afterwards"), {"said_afterwards": "All is well", "next_step": "Come back in a year"})
+    said = {"said_afterwards": "All is well", "next_step": "Come back in a year"}
+    as_ada.post(reverse("afterwards"), {**opened(as_ada, reverse("appointment")), **said})
     as_ada.post(reverse("close_appointment", args=[visit.pk]))
     visit.refresh_from_db()
     assert (visit.said_afterwards, visit.next_step) == ("All is well", "Come back in a year")
@@ -117,8 +120,10 @@ def test_before_the_visit_nothing_is_asked_about_after_it(as_ada: Client, ada: U
 
 
 def test_writing_afterwards_without_an_appointment_says_so(as_ada: Client) -> None:
-    page = as_ada.post(reverse("afterwards"), {"said_afterwards": "x"}, follow=True)
-    assert "no open appointment" in page.content.decode()
+    page = as_ada.post(reverse("afterwards"), {"said_afterwards": "what was typed"})
+    assert page.status_code == 409
+    assert "is no longer there" in page.content.decode()
+    assert "what was typed" in page.content.decode()
 
 
 @pytest.mark.parametrize("route", ["close_appointment", "delete_appointment"])

@@ -150,7 +150,7 @@ def test_what_is_kept_of_a_page_has_each_answers_own_token(as_ada: Client, ada: 
     answers = [as_ada.get(reverse("dashboard")) for _turn in range(2)]
     for answer in answers:
         tokens = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.content.decode())
-        assert len(tokens) > 2
+        assert len(tokens) == 1
         assert set(tokens) == {str(answer.context["csrf_token"])}
     assert answers[0].context["csrf_token"] != answers[1].context["csrf_token"]
 
@@ -234,7 +234,7 @@ def test_an_open_question_is_no_match(as_ada: Client, ada: User) -> None:
     assert "Open question" in text
     assert "No entry matches so far. 1 entry leaves a question open." in text
     assert "Did it wake you?" in text
-    assert f'action="{reverse("answer", args=[key])}"' in html
+    assert f'formaction="{reverse("answer", args=[key])}?question=woke' in html
     assert NO_MATCH in words(html)
 
 
@@ -296,7 +296,7 @@ def test_one_answer_for_all_entries_of_a_place_that_may_be_the_back(as_ada: Clie
     html = show(as_ada)
     assert "Top of shoulder: one answer for these 3 entries" in card(html, "back_muscles")
     assert html.count("Would you call this your back?") == 1
-    assert [int(key) for key in re.findall(r'name="also" value="(\d+)"', html)] == keys[1:]
+    assert [int(key) for key in re.findall(r"also=(\d+)", html)] == 2 * keys[1:]
 
 
 def test_the_usual_is_quoted_with_its_author_and_counted(as_ada: Client, ada: User) -> None:

@@ -75,7 +75,7 @@ def test_a_place_of_the_last_ones_is_one_touch(as_ada: Client, ada: User) -> Non
         ada, movement="twitch", muscle="eyelid", side="left", happened_at=builders.WHEN - timedelta(days=3)
     )
     rough = builders.episode(ada, movement="twitch", muscle="not_sure_where")
-    chip = re.search(r'<button class="chip" name="value" value="(eyelid)">', page(as_ada))
+    chip = re.search(r'<button class="chip" name="value" value="(eyelid)" formaction', page(as_ada))
     assert chip
     as_ada.post(
         reverse("answer", args=[rough.pk]), {"question": "muscle", "value": chip[1], "next": reverse("morning")}

@@ -166,7 +166,7 @@ def test_the_dashboard_decides_on_the_same_patterns(as_ada: Client, ada: User) -
         builders.episode(ada, happened_at=days_ago(number), side=side, **BACK)
     page = as_ada.get(reverse("dashboard")).content.decode()
     for row in rows(ada):
-        assert f'name="pattern" value="{row.key}"' in page
+        assert f'name="note-{row.key}"' in page
         assert row.says in page
     assert page.count(">To decide<") == 2
     decide(as_ada, pattern="back_muscles/erector_spinae/left", decision="unsure", note="See me")
@@ -180,11 +180,11 @@ def test_a_card_shows_what_waits_first_and_counts_the_rest(as_ada: Client, ada: 
         for side in ("left", "right"):
             builders.episode(ada, happened_at=days_ago(2 + number), movement="twitch", muscle=muscle, side=side)
     first = rows(ada)[0]
-    assert f'value="{first.key}"' in as_ada.get(reverse("dashboard")).content.decode()
+    assert f'name="note-{first.key}"' in as_ada.get(reverse("dashboard")).content.decode()
     decide(as_ada, pattern=first.key, decision="unsure")
     page = as_ada.get(reverse("dashboard")).content.decode()
-    assert f'value="{first.key}"' not in page
-    shown = page.count('name="pattern"')
+    assert f'name="note-{first.key}"' not in page
+    shown = page.count('name="note-')
     assert f"{len(rows(ada)) - shown} more, and all beside the weeks before" in page
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.models import Preferences
-from tests.forms import post_forms
+from tests.forms import Control, post_forms
 
 # Thursday 26 November: 23:30 in Berlin, and Friday in Tokyo.
 NOW = datetime(2026, 11, 26, 22, 30, tzinfo=UTC)
@@ -34,8 +34,9 @@ def berlin(ada: User) -> Preferences:
 @pytest.mark.parametrize("route", ["morning", "dashboard", "log", "nights"])
 def test_a_page_that_asks_about_last_night_carries_the_offer(as_ada: Client, route: str) -> None:
     page = unescape(as_ada.get(reverse(route)).content.decode())
-    [offer] = [one for one in post_forms(page) if one.action == reverse("time_zone")]
-    assert {"zone", "next", "opened"} <= set(offer.sends())
+    own, button = reverse("time_zone"), Control("button", "", "")
+    [offer] = [one for one in post_forms(page) if any(known.action == own for known in one.buttons)]
+    assert {"zone", "next", "opened"} <= set(offer.sends(button))
     assert 'data-zone="Europe/Berlin" hidden' in page
     without_scripts = page.split("<noscript>", 1)[1].split("</noscript>")[0]
     assert "“Last night” goes by the clock of Europe/Berlin." in without_scripts
@@ -50,7 +51,7 @@ def test_one_touch_goes_by_another_clock_and_is_taken_back(as_ada: Client, ada: 
     assert "Last night, Thu 26 Nov" in page
     now = Preferences.of(ada)
     assert (now.time_zone, now.theme) == ("Asia/Tokyo", "dark")
-    [undo] = [one for one in post_forms(page) if "?zone=" in one.action]
+    [undo] = [known for one in post_forms(page) for known in one.buttons if "?zone=" in known.action]
     as_ada.post(undo.action)
     assert Preferences.of(ada).time_zone == "Europe/Berlin"
 

@@ -9,19 +9,35 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from journal.criteria import Question, TooMany
+from journal.forms.carrying import PLACE
 from journal.forms.fields import TextField
 from journal.models.answering import ANSWERS
 from journal.models.choices import choices
 from journal.models.pattern import Decision, PatternDecision
 from journal.pages.cards import MOST_TOGETHER
 from journal.pages.period import USUAL, WEEKS
+from journal.pages.reviewing import NOTE
 from journal.parsing import address_number
 
 NO_ANSWER = {"invalid_choice": _("This is not one of the answers."), "required": _("Choose an answer.")}
+
+
+def touched(request: HttpRequest) -> QueryDict:
+    """What was touched: a button says in its address what it is about, and the fields of its page say the rest.
+
+    A place is chosen in a box of its own for each question, a note typed in one for each pattern.
+    """
+    data = request.GET.copy()
+    data.update(request.POST)
+    if "place" in data:
+        data["value"] = str(data.get(f"{PLACE}{data['place']}", ""))
+    if f"{NOTE}{data.get('pattern')}" in data:
+        data["note"] = str(data[f"{NOTE}{data['pattern']}"])
+    return data
 
 
 class OnDashboard(forms.Form):
@@ -52,6 +68,11 @@ class AnswerForm(OnDashboard):
     def also(self) -> list[int]:
         """The other entries that the answer is for."""
         return [number for text in self.data.getlist("also") if (number := address_number(text)) is not None]
+
+    @property
+    def was(self) -> str | None:
+        """What was stored in the field asked about when the page was opened; None for a page from before."""
+        return self.data.get("was")
 
     def clean(self) -> dict[str, Any]:
         """The value must be an answer to that question."""

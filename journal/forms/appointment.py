@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal.forms.fields import DayField, TextField
+from journal.forms.layouts import part_of_form
+from journal.forms.merge import Merging
 from journal.models.appointment import MOST_QUESTIONS, MOST_WORRY_LINES, Appointment
 
 if TYPE_CHECKING:
@@ -27,7 +30,12 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class AppointmentForm(ModelForm):
+def visit_texts(form: Merging, visit: Appointment | None) -> dict[str, str]:
+    """What ``form`` shows of an appointment; of none, nothing."""
+    return form.texts({name: getattr(visit, name, "") for name in form.fields})
+
+
+class AppointmentForm(Merging, ModelForm):
     """What to bring to the visit. Only the day is needed."""
 
     class Meta:
@@ -72,8 +80,7 @@ class AppointmentForm(ModelForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.helper = FormHelper()
-        self.helper.form_action = "appointment"
+        self.helper = part_of_form()
         self.helper.layout = Layout(
             Fieldset(_("The visit"), Div("on_date", "with_whom", css_class="pair")),
             Fieldset(_("What I want to say"), "worry", "questions"),
@@ -82,6 +89,18 @@ class AppointmentForm(ModelForm):
             ),
             Div(Submit("save", _("Save")), css_class="actions"),
         )
+
+    def texts(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Lists of lines are compared as they are stored, without empty ones."""
+        texts = super().texts(values)
+        return texts | {name: "\n".join(lines(texts[name])) for name in ("worry", "questions")}
+
+    def store(self, visit: Appointment) -> bool:
+        """Write what was changed into ``visit``, read for update, or make it; False if the person has to choose."""
+        if visit.pk is None:
+            return write(visit, self.cleaned_data, self.fields)
+        changed = self.merge(visit_texts(self, visit))
+        return changed is not None and write(visit, self.cleaned_data, changed)
 
     def clean_on_date(self) -> date:
         """A day that is not years away."""
@@ -99,7 +118,7 @@ class AppointmentForm(ModelForm):
         return _at_most(self.cleaned_data["questions"], MOST_QUESTIONS)
 
 
-class AfterwardsForm(ModelForm):
+class AfterwardsForm(Merging, ModelForm):
     """What came of the visit."""
 
     class Meta:
@@ -114,9 +133,22 @@ class AfterwardsForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_action = "afterwards"
-        self.helper.layout = Layout("said_afterwards", "next_step", Div(Submit("save", _("Save")), css_class="actions"))
+        self.helper = part_of_form()
+        save = Submit("save", _("Save"), formaction=reverse("afterwards"))
+        self.helper.layout = Layout("said_afterwards", "next_step", Div(save, css_class="actions"))
+
+    def store(self, visit: Appointment) -> bool:
+        """Write what was changed into ``visit``, read for update; False if the person has to choose."""
+        changed = self.merge(visit_texts(self, visit))
+        return changed is not None and write(visit, self.cleaned_data, changed)
+
+
+def write(visit: Appointment, values: Mapping[str, Any], changed: Collection[str]) -> bool:
+    """Store the changed fields and no others; always True."""
+    for name in changed:
+        setattr(visit, name, values[name])
+    visit.save(update_fields=sorted(changed) if visit.pk else None)
+    return True
 
 
 def _at_most(text: str, most: int) -> str:

@@ -128,11 +128,6 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
         self.fields["muscle"].recent = recents(places)  # type: ignore[attr-defined]
 
     @property
-    def wrong_fields(self) -> list[forms.BoundField]:
-        """The fields that have a message, in the order of the page."""
-        return [field for field in self if field.errors]
-
-    @property
     def place_now(self) -> str:
         """The place that is chosen so far, for those who do not see the map; "" for none."""
         place = PlaceField().to_python(self["muscle"].value())

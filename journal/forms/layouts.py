@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.utils.html import format_html
@@ -16,6 +17,14 @@ from journal.pages.keeping import Keeper
 
 CHIPS = "journal/_chips_field.html"
 MORE = ("count", "duration", "duration_unit", "intensity", "noticed_by", "note", "time_zone")
+
+
+def part_of_form() -> FormHelper:
+    """For a form that is drawn inside the one form of its page, which has the hidden fields (docs/adr/0102)."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
 
 
 _kept: Keeper[str] = Keeper(128)

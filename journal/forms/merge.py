@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal.digests import plain
+from journal.forms.fields import DayField
 from journal.forms.opened import Opened
 
 ASKED = "asked"
@@ -49,6 +50,8 @@ def text_of(value: object) -> str:
         return ""
     if value is True:
         return "yes"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     return plain(str(value)).strip()
@@ -87,7 +90,7 @@ class Merging(forms.BaseForm):
     def in_words(self, name: str, text: str) -> str:
         """A part's text as a person reads it."""
         choices = dict(getattr(self.fields.get(name), "choices", ()))
-        if isinstance(self.fields.get(name), forms.DateField) and text:
+        if isinstance(self.fields.get(name), DayField) and text:
             return date_format(date.fromisoformat(text), "j F Y")
         return str(choices.get(text, text)) or gettext("nothing")
 
@@ -97,7 +100,7 @@ class Merging(forms.BaseForm):
         Call it, and write, in one transaction that has read what is stored. After None the form shows each conflict,
         and its next sending is compared with what is stored now.
         """
-        typed = self.texts(self.cleaned_data)
+        typed = {name: text for name, text in self.texts(self.cleaned_data).items() if self._was_sent(name)}
         choices = {name: self.data.get(f"keep-{name}", "") for name in typed}
         found = compare(self.opened, typed, stored, choices)
         if not found.disputed:
@@ -114,6 +117,11 @@ class Merging(forms.BaseForm):
     def status(self) -> int:
         """The answer's status: what was sent could be stored, needs a choice, or is not sound."""
         return 409 if self.conflicts else 422 if self.errors else 200
+
+    def _was_sent(self, name: str) -> bool:
+        """False for a field that the page did not have."""
+        omitted = self.fields[name].widget.value_omitted_from_data
+        return not omitted(self.data, self.files, self.add_prefix(name))
 
     def _conflict(self, name: str, typed: str, stored: str) -> Conflict:
         label = str(self.fields[name].label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,9 @@ from journal.models import Episode, NightRecord
 from journal.models.episode import EpisodeQuerySet
 from journal.nights import last_night
 from journal.pages.quiet import is_marked, mark_holds_again
-from journal.pages.week import last_week, night_name
+from journal.pages.week import WEEK, last_week, night_name
 
+LAST_WEEK = timedelta(days=WEEK - 1)
 NOT_A_NIGHT = _("Write the night as a date, like 2026-07-06.")
 
 
@@ -33,9 +34,13 @@ class NightForm(forms.Form):
     nothing = DayField(required=False, error_messages={"invalid": NOT_A_NIGHT})
     again = forms.CharField(required=False, max_length=40)
 
-    def __init__(self, *args: Any, person: User, as_of: datetime, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: User, as_of: datetime, zone: ZoneInfo, shown: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.as_of, self.zone = person, as_of, zone
+        # The latest night that the page showed; it offered it, and six before it.
+        self.shown = shown or last_night(as_of, zone)
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the three."""
@@ -49,9 +54,9 @@ class NightForm(forms.Form):
         night: date | None = self.cleaned_data["none"]
         if night is None:
             return None
-        if night > last_night(self.as_of, self.zone):
+        if night > max(self.shown, last_night(self.as_of, self.zone)):
             raise ValidationError(_("This night is still to come. Say how it was when it is over."))
-        if night < last_week(self.as_of, self.zone)[0]:
+        if night < min(self.shown - LAST_WEEK, last_week(self.as_of, self.zone)[0]):
             raise ValidationError(_("Only nights of the last week can be marked: older ones are hard to be sure of."))
         if self._entries(night).exists():
             raise ValidationError(_("This night has entries in your diary, so it was not without twitches."))

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from journal.anatomy import MUSCLES, NOT_SURE_WHERE
+from journal.classifier import match
 from journal.criteria import Question
 from journal.models.episode import Episode
 from journal.models.recording import change
@@ -26,8 +27,25 @@ ANSWERS: Mapping[Question, tuple[str, tuple[Any, ...]]] = {
 }
 
 
-def answer_all(episodes: Sequence[Episode], question: Question, value: str, *, as_of: datetime) -> None:
-    """Give each of these entries the same answer, all or none.
+class AnsweredElsewhereError(Exception):
+    """An entry was answered otherwise since it was asked about; ``stored`` is the value that it holds now."""
+
+    def __init__(self, stored: str) -> None:
+        super().__init__(stored)
+        self.stored = stored
+
+
+# What a field holds that was asked about in the morning and left open.
+NO_ANSWER_YET = ("", Movement.UNSURE, NOT_SURE_WHERE)
+
+
+def answer_all(
+    episodes: Sequence[Episode], question: Question, value: str, *, as_of: datetime, was: str | None = None
+) -> None:
+    """Give each of these entries the same answer, all or none; one that holds it already stays as it is.
+
+    ``was`` is what the field held when the question was asked. Raises :class:`AnsweredElsewhereError` if an entry holds
+    something else by now; where nobody knows what it held, if the question is open no more.
 
     Raises KeyError for ``too_many``, which is not about an entry, ValueError for a value that is no answer to the
     question, and :class:`journal.models.recording.RefusedError` if an entry would not be sound with it.
@@ -37,5 +55,15 @@ def answer_all(episodes: Sequence[Episode], question: Question, value: str, *, a
     if said is None:
         raise ValueError(f"{value!r} does not answer {question}")
     with transaction.atomic():
-        for episode in episodes:
+        keys = [episode.pk for episode in episodes]
+        for episode in Episode.objects.select_for_update().filter(pk__in=keys):
+            stored = str(getattr(episode, field))
+            if stored == value:
+                continue
+            if stored != was if was is not None else not _is_open(episode, question, stored):
+                raise AnsweredElsewhereError(stored)
             change(episode, replace(episode.entry, **{field: said}), as_of=as_of)
+
+
+def _is_open(episode: Episode, question: Question, stored: str) -> bool:
+    return stored in NO_ANSWER_YET or question in match(episode.observation).asks

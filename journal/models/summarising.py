@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils.translation import gettext
 
 from journal.entries import Entry, Problem
@@ -37,10 +38,11 @@ def record_rest(person: User, night: date, *, count: int, muscle: str | None, as
     What the night pad noted as "And many more" is given its number instead.
     Raises :class:`journal.models.recording.RefusedError` for a night without entries or an entry that is not sound.
     """
-    noted = rest_of(person, night)
-    if noted and is_uncounted(noted):
-        change(noted, replace(noted.entry, count=count, muscle=muscle), as_of=as_of)
-        return True
+    with transaction.atomic():
+        noted = rest_of(person, night)
+        if noted and is_uncounted(noted):
+            change(noted, replace(noted.entry, count=count, muscle=muscle), as_of=as_of)
+            return True
     last = Episode.objects.of(person).kept().on_nights(night, night).newest_first().first()
     if last is None:
         raise RefusedError([Problem("night_of", gettext_noop("This night has no entries to be the rest of."))])

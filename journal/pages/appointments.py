@@ -83,9 +83,10 @@ def offers_to_end(
 
 
 def close(appointment: Appointment, as_of: datetime) -> None:
-    """Put an appointment behind; it stays readable."""
-    appointment.closed_at = as_of
-    appointment.save(update_fields=["closed_at"])
+    """Put an appointment behind; it stays readable. One that is behind already keeps its time."""
+    if appointment.closed_at is None:
+        appointment.closed_at = as_of
+        appointment.save(update_fields=["closed_at"])
 
 
 def _in_days(days: int) -> str:

@@ -6,61 +6,33 @@ Everything a template row shows is put into words here, once; dates and names ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from journal.classifier import Finding, twitches_by_night
 from journal.criteria import RED_FLAG_SENTENCE, TOO_MANY, Criterion, Question, TooMany, Verdict
-from journal.observations import CalledBack, Movement, Observation, Phase, Woke
+from journal.observations import Observation
+from journal.pages.asks import SHOWN, Ask, ask
 from journal.pages.dates import day, night
-from journal.pages.lines import Line, line, place
+from journal.pages.lines import Line, line
 from journal.pages.period import Period
 from journal.pages.reviewing import PatternRow
-from journal.summary import Moment
 from journal.words import word
 
-SHOWN = 4
 SHOWN_OPEN = 3
 SHOWN_PATTERNS = 4
 # More entries than this are never answered with one touch.
 MOST_TOGETHER = 50
 LABEL_CLASSES = {Verdict.MET: "match-label", Verdict.CANNOT_TELL: "open-label"}
-# What one touch can answer, in the order of the buttons; places are chosen from a list.
-OPTIONS: Mapping[Question, tuple[StrEnum, ...]] = {
-    Question.BACK: (CalledBack.YES, CalledBack.NO),
-    Question.TYPE: (Movement.TWITCH, Movement.JERK, Movement.UNSURE),
-    Question.WOKE: (Woke.ASLEEP, Woke.DROPPING_OFF, Woke.NO, Woke.UNSURE),
-    Question.PHASE: (Phase.ASLEEP, Phase.SLEEP_ONSET),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """An open question about one entry, or about several that one answer settles alike (``together``)."""
-
-    question: Question
-    text: str
-    buttons: SafeString
-    lines: tuple[Line, ...]
-    more: int
-    action: str
-    also: tuple[Hashable, ...]
-    together: str
-
-    @property
-    def key(self) -> Hashable:
-        """The entry that names the form's fields."""
-        return self.lines[0].key
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +93,10 @@ def _card(finding: Finding, period: Period, rows: list[PatternRow]) -> Card:
         says=_says(finding, period),
         lines=tuple(line(one, dated=dated) for one in evidence),
         more=more,
-        asks=tuple(ask(question, [moments[one.key] for one in about], dated=dated) for question, about in groups),
+        asks=tuple(
+            ask(question, [moments[one.key] for one in about], dated=dated, part=f"#{finding.criterion.code}")
+            for question, about in groups
+        ),
         more_open=more_open,
         # Where not all fit, those that wait to be decided come first.
         patterns=tuple(sorted(rows, key=lambda row: not row.waits)[:SHOWN_PATTERNS]),
@@ -157,31 +132,6 @@ def _open(finding: Finding) -> Iterable[tuple[Question, list[Observation]]]:
     for one in reversed(finding.open_questions):
         if one.question not in (Question.BACK, Question.TOO_MANY):
             yield one.question, [one.about]
-
-
-def ask(question: Question, about: list[Moment], *, dated: bool = False) -> Ask:
-    """An open question about these entries, and the buttons that answer it; ``dated`` names the year."""
-    together = ""
-    if len(about) > 1:
-        values = {"place": place(about[0].seen.muscle)[0], "number": len(about)}
-        together = _("%(place)s: one answer for these %(number)d entries") % values
-    return Ask(
-        question=question,
-        text=_(word(question).lay),
-        buttons=_buttons(question, get_language()),
-        lines=tuple(line(one, dated=dated) for one in about[:SHOWN]),
-        more=max(len(about) - SHOWN, 0),
-        action=reverse("answer", args=[about[0].seen.key]),
-        also=tuple(one.seen.key for one in about[1:]),
-        together=together,
-    )
-
-
-@lru_cache(maxsize=64)
-def _buttons(question: Question, language: str | None) -> SafeString:
-    """One button an answer; the same for every entry, so put together once a language."""
-    button = '<button class="chip" name="value" value="{}">{}</button>'
-    return format_html_join("", button, ((value.value, _(word(value).lay)) for value in OPTIONS.get(question, ())))
 
 
 def _says(finding: Finding, period: Period) -> str:

@@ -28,12 +28,13 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The parts of the page that follow from what was written down and decided."""
+    """The parts of the page that follow from what was written down and decided; ``texts`` is what its fields show."""
 
     facts: SafeString
     points: SafeString
     usual: SafeString
     charts: SafeString
+    texts: Mapping[str, str]
 
 
 _pages: Keeper[Drawn] = Keeper(KEPT)
@@ -70,9 +71,10 @@ def _draw(period: Period, told: Callable[[], Context]) -> Drawn:
     page = {**told(), "csrf_token": TOKEN_GOES_HERE}
     facts, points, usual = (render_to_string(f"journal/_{name}.html", page) for name in ("recorded", "points", "usual"))
     if len(period.moments) > MOST_MOMENTS:
-        return Drawn(facts, points, usual, _draw_charts(period))
+        return Drawn(facts, points, usual, _draw_charts(period), page.get("texts", {}))
     # A decision or an answer changes no chart, so these are found by less.
-    return Drawn(facts, points, usual, _charts.get(_nights(period), lambda: _draw_charts(period)))
+    charts = _charts.get(_nights(period), lambda: _draw_charts(period))
+    return Drawn(facts, points, usual, charts, page.get("texts", {}))
 
 
 def _draw_charts(period: Period) -> SafeString:

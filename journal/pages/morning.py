@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.contrib.auth.models import User
 
@@ -15,9 +14,9 @@ from journal.criteria import Question
 from journal.models import Episode, NightRecord
 from journal.models.morning import Morning
 from journal.models.summarising import is_uncounted, rest_of
-from journal.nights import NightState, last_night
+from journal.nights import NightState
 from journal.observations import Movement, Observation
-from journal.pages.cards import Ask, ask
+from journal.pages.asks import Ask, ask
 from journal.pages.dates import short_night
 from journal.pages.lines import Line, line, place
 from journal.summary import Moment
@@ -48,9 +47,8 @@ class MorningCard:
     marked: bool = False
 
 
-def morning(person: User, *, as_of: datetime, zone: ZoneInfo) -> tuple[MorningCard, Morning | None]:
-    """Last night's card, and what was said on the morning after it, in four queries."""
-    night = last_night(as_of, zone)
+def morning(person: User, night: date) -> tuple[MorningCard, Morning | None]:
+    """A night's card, and what was said on the morning after it, in four queries."""
     moments = Episode.objects.of(person).kept().on_nights(night, night).moments()
     said_none = NightRecord.objects.of(person).on_nights(night, night).exists()
     said = Morning.objects.of(person).on_nights(night, night).first()
@@ -65,7 +63,7 @@ def morning_card(
     many_more = rest is not None and is_uncounted(rest)
     asked = [one for one in moments if not (many_more and rest and one.seen.key == rest.pk)]
     state = NightState.EPISODES if moments else NightState.NONE if said_none else NightState.NOT_RECORDED
-    asks = [ask(question, [one]) for one in asked for question in open_questions(one.seen)]
+    asks = [ask(question, [one], part="#night") for one in asked for question in open_questions(one.seen)]
     places = {one.seen.muscle: place(one.seen.muscle)[0] for one in moments if one.seen.muscle}
     return MorningCard(
         night=night,
@@ -79,6 +77,11 @@ def morning_card(
         places=tuple(places.items()),
         marked=said_none and bool(moments),
     )
+
+
+def rest_texts(card: MorningCard) -> dict[str, str]:
+    """What the fields for the rest of the night show, by their names."""
+    return {"count": "", "muscle": card.places[0][0] if card.places else ""} if card.offers_summary else {}
 
 
 def usual_places(person: User) -> list[tuple[str, str]]:

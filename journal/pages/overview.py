@@ -15,10 +15,10 @@ from django.utils.translation import get_language, gettext
 from journal import article
 from journal.anatomy import MUSCLES, REGION_NAMES, Region
 from journal.criteria import AUTHOR, JOURNALIST, TOO_MANY, Label, Verdict
-from journal.models import Morning, PatternDecision, Preferences
+from journal.models import Morning, PatternDecision, Preferences, TooManyAnswer
 from journal.nights import NightState, last_night
 from journal.pages import appointments
-from journal.pages.cards import cards
+from journal.pages.cards import Card, cards
 from journal.pages.dates import day
 from journal.pages.drawing import drawn
 from journal.pages.morning import morning_card
@@ -28,10 +28,14 @@ from journal.pages.week import week_until
 from journal.summary import Tally
 
 NEVER = Tally(0, 0, 0)
+# What the card of too many shows of the latest answer, and when it was given.
+TOO_MANY_SHOWN = "too_many"
 
 
-def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of: datetime) -> dict[str, Any]:
-    """The whole page's context, in at most eight queries."""
+def dashboard_page(
+    person: User, preferences: Preferences, weeks: str, *, as_of: datetime, anew: bool = False
+) -> dict[str, Any]:
+    """The whole page's context, in at most eight queries; ``anew`` with all that its cards need to be drawn again."""
     period = read_period(person, preferences, weeks, as_of)
     page = {
         **_today(person, preferences, period, as_of),
@@ -48,7 +52,8 @@ def dashboard_page(person: User, preferences: Preferences, weeks: str, *, as_of:
     decided = decisions(person, period)
     if period.is_empty:
         return {**page, **_points(period, decided), "begun": not period.begins}
-    return {**page, "drawn": drawn(period, decided, lambda: {**_points(period, decided), **_usual(period)})}
+    page["drawn"] = drawn(period, decided, lambda: {**_points(period, decided), **_usual(period)})
+    return {**page, "texts": page["drawn"].texts, **(_points(period, decided) if anew else {})}
 
 
 def _span(period: Period) -> str:
@@ -100,18 +105,33 @@ def _usual(period: Period) -> dict[str, Any]:
 
 def _points(period: Period, decided: Mapping[str, PatternDecision]) -> dict[str, Any]:
     if not period.shows_matches:
-        return {"period": period}
+        return {"period": period, "texts": {}}
     shown = cards(period, pattern_rows(period, decided))
     if period.is_empty:  # two of the points are about entries; with none there is nothing to say of them
         shown = [one for one in shown if one.criterion is TOO_MANY]
     return {
         "period": period,
+        "texts": _texts(shown, period),
         "cards": shown,
         "any_match": any(one.verdict is Verdict.MET for one in period.findings),
         "speaker": gettext("%(author)s, quoted by %(journalist)s") % {"author": AUTHOR, "journalist": JOURNALIST},
         "reassurance": article.CHECKS_OUT_FINE,
         "places": place_options(get_language()),
     }
+
+
+def too_many_text(answer: TooManyAnswer | None) -> str:
+    """The latest answer and when it was given, as a text to be compared; "" for none."""
+    return f"{answer.answer} {answer.answered_at.isoformat()}" if answer else ""
+
+
+def _texts(shown: list[Card], period: Period) -> dict[str, str]:
+    """What the fields of the cards show, by their names."""
+    texts = {TOO_MANY_SHOWN: too_many_text(period.said)}
+    for card in shown:
+        for row in card.patterns:
+            texts |= row.texts
+    return texts
 
 
 @lru_cache(maxsize=8)

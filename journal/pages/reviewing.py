@@ -21,6 +21,8 @@ from journal.patterns import NOTHING, Pattern, Recorded, pattern_key, patterns
 from journal.words import word
 
 SHOWN = 5
+# A pattern\'s fields on its page, followed by its key.
+DECISION, NOTE = "decision-", "note-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ class PatternRow:
     def key(self) -> str:
         """The pattern's key, which its form sends back."""
         return self.pattern.key
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the fields of its decision show, by their names."""
+        decision = self.decision
+        return {
+            f"{DECISION}{self.key}": decision.decision if decision else "",
+            f"{NOTE}{self.key}": decision.note if decision else "",
+        }
 
     @property
     def label(self) -> str:

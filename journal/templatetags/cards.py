@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html, format_html_join
+from django.urls import reverse
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from journal.models import PatternDecision
 from journal.models.pattern import Decision
+from journal.pages.asks import ADDRESS_GOES_HERE
 from journal.pages.drawing import TOKEN_GOES_HERE
+from journal.pages.reviewing import NOTE, PatternRow
 from journal.templatetags.opened import opened_field
 
 register = template.Library()
@@ -34,14 +37,32 @@ def with_token(context: Context, kept: SafeString) -> SafeString:
     return SafeString(kept.replace(TOKEN_GOES_HERE, hidden_fields(context, context["period"].weeks)))
 
 
+@register.simple_tag(takes_context=True)
+def note_now(context: Context, row: PatternRow) -> str:
+    """The note that was typed about a pattern and is not stored; else the one that is."""
+    texts = context["carried"].texts if "carried" in context else {}
+    return str(texts.get(f"{NOTE}{row.key}", row.decision.note if row.decision else ""))
+
+
+@register.simple_tag(takes_context=True)
+def places_for(context: Context, key: object, options: SafeString) -> SafeString:
+    """The options of "Where was it?", the one chosen for that entry and not stored yet selected."""
+    chosen = context["carried"].texts.get(f"place-{key}") if "carried" in context else None
+    option = format_html('<option value="{}"', chosen or "")
+    return SafeString(options.replace(f"{option}>", f"{option} selected>")) if chosen else options
+
+
 @register.simple_tag
-def decisions(taken: PatternDecision | None) -> SafeString:
+def decisions(row: PatternRow) -> SafeString:
     """A button a decision, the one that was taken pressed."""
-    return _decisions(taken.decision if taken else "", get_language())
+    address = f"{reverse('decide')}?{urlencode({'pattern': row.key})}#{row.key}"
+    drawn = _decisions(row.decision.decision if row.decision else "", get_language())
+    return SafeString(drawn.replace(ADDRESS_GOES_HERE, escape(address)))
 
 
 @lru_cache(maxsize=32)
 def _decisions(taken: str, language: str | None) -> SafeString:
     pressed = SafeString(' aria-pressed="true"')
     buttons = ((one.value, pressed if one.value == taken else "", one.label) for one in Decision)
-    return format_html_join("", '<button class="chip" name="decision" value="{}"{}>{}</button>', buttons)
+    button = f'<button class="chip" name="decision" value="{{}}" formaction="{ADDRESS_GOES_HERE}"{{}}>{{}}</button>'
+    return format_html_join("", button, buttons)

@@ -21,15 +21,19 @@ HIDDEN_FIELDS_GO_HERE = "<!-- hidden fields -->"
 
 
 @register.simple_tag(takes_context=True)
-def browsers_zone(context: Context) -> SafeString:
-    """The offer, drawn once for each zone, with this answer's own hidden fields."""
+def browsers_zone(context: Context, *, in_form: bool = False) -> SafeString:
+    """The offer, drawn once for each zone, with this answer's own hidden fields, or ``in_form`` of the page, which has
+    these."""
     preferences: Preferences = context["preferences"]
-    drawn = _drawn(preferences.time_zone, get_language(), get_script_prefix())
+    drawn = _drawn(preferences.time_zone, get_language(), get_script_prefix(), in_form=in_form)
+    if in_form:
+        return SafeString(drawn.replace(HIDDEN_FIELDS_GO_HERE, "", 1))
     fields = '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="next" value="{}">'
     own = format_html(fields, context["csrf_token"], context["request"].get_full_path()) + opened_field(context)
     return SafeString(drawn.replace(HIDDEN_FIELDS_GO_HERE, own, 1))
 
 
 @lru_cache(maxsize=256)
-def _drawn(zone: str, language: str | None, prefix: str) -> SafeString:
-    return render_to_string("journal/_browsers_zone.html", {"zone": zone, "hidden": SafeString(HIDDEN_FIELDS_GO_HERE)})
+def _drawn(zone: str, language: str | None, prefix: str, *, in_form: bool) -> SafeString:
+    page = {"zone": zone, "hidden": SafeString(HIDDEN_FIELDS_GO_HERE), "in_form": in_form}
+    return render_to_string("journal/_browsers_zone.html", page)

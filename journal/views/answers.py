@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,36 +14,52 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME, RULES_VERSION, TOO_MANY, Question
-from journal.forms.answers import AnswerForm, DecisionForm, OnDashboard, TooManyForm
-from journal.models import Episode, PatternDecision, TooManyAnswer
-from journal.models.answering import answer_all
+from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME, TOO_MANY, Question
+from journal.forms.answers import AnswerForm, DecisionForm, OnDashboard, TooManyForm, touched
+from journal.forms.carrying import PLACE, Carried, PartNotice, back, page_again, typed_unstored
+from journal.forms.decisions import answered_elsewhere, store_decision, store_too_many
+from journal.forms.opened import opened_about, opened_by_form
+from journal.forms.pages import dashboard_about, shown_on
+from journal.models import Episode
+from journal.models.answering import AnsweredElsewhereError, answer_all
 from journal.models.recording import RefusedError
 from journal.observations import Movement
 from journal.pages.context import person_of, preferences_of
-from journal.pages.notices import back, say
-from journal.pages.overview import dashboard_page, points_section
-from journal.pages.reviewing import made_of
+from journal.pages.notices import say
+from journal.pages.overview import points_section
+from journal.pages.reviewing import NOTE, made_of
 
 
 @login_required
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill one field of an entry of one's own, and of those named with it; 404 unless all of them are."""
-    as_of, form = timezone.now(), AnswerForm(request.POST)
+    as_of, form = timezone.now(), AnswerForm(touched(request))
     wanted = {pk, *form.also}
     episodes = list(Episode.objects.of(person_of(request)).kept().filter(pk__in=wanted))
     if len(episodes) != len(wanted):
-        raise Http404
-    code = (BACK_MUSCLES if request.POST.get("question") in ("back", "muscle") else JERK_WOKE_ME).code
+        return _gone(request, form)
+    code = (BACK_MUSCLES if form.data.get("question") in ("back", "muscle") else JERK_WOKE_ME).code
     if not form.is_valid():
-        return _refuse(request, form, code, _why(form))
+        return _refuse(request, form, PartNotice(_why(form), code))
     question, value = form.cleaned_data["question"], form.cleaned_data["value"]
     try:
-        answer_all(episodes, question, value, as_of=as_of)
+        answer_all(episodes, question, value, as_of=as_of, was=form.was)
     except RefusedError as error:
-        return _refuse(request, form, code, " ".join(_(one.text) % one.values for one in error.problems))
-    return _accept(request, form, code, _thanks(question, value, len(episodes)))
+        text = " ".join(_(one.text) % one.values for one in error.problems)
+        return _refuse(request, form, PartNotice(text, code))
+    except AnsweredElsewhereError as error:
+        text = answered_elsewhere(question, error.stored, value)
+        return _refuse(request, form, PartNotice(text, code), status=409)
+    return _accept(request, form, PartNotice(_thanks(question, value, len(episodes)), code), [f"{PLACE}{pk}"])
+
+
+def _gone(request: HttpRequest, form: AnswerForm) -> HttpResponse:
+    """An entry that was asked about is no longer in the diary. 404 for somebody who was not asked."""
+    if opened_by_form(request) is None:
+        raise Http404
+    text = _("The entry is no longer in your diary: it was deleted meanwhile. Nothing was changed.")
+    return _refuse(request, form, PartNotice(text), status=409)
 
 
 @login_required
@@ -51,64 +68,61 @@ def too_many(request: HttpRequest) -> HttpResponse:
     """Keep an answer to "Do you think you are getting too many twitches?"; earlier ones stay, the latest counts."""
     form = TooManyForm(request.POST)
     if not form.is_valid():
-        return _refuse(request, form, TOO_MANY.code, _why(form))
-    TooManyAnswer.objects.create(
-        owner=person_of(request), answer=form.cleaned_data["answer"], answered_at=timezone.now()
-    )
-    return _accept(request, form, TOO_MANY.code, _("Your answer is saved."))
+        return _refuse(request, form, PartNotice(_why(form), TOO_MANY.code))
+    opened = opened_by_form(request)
+    elsewhere = store_too_many(person_of(request), form.cleaned_data["answer"], opened, as_of=timezone.now())
+    if elsewhere:
+        return _refuse(request, form, PartNotice(elsewhere, TOO_MANY.code), status=409)
+    return _accept(request, form, PartNotice(_("Your answer is saved."), TOO_MANY.code))
 
 
 @login_required
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Keep a decision on a pattern, with the rules' version and the entries that it was taken on."""
-    form, as_of, person = DecisionForm(request.POST), timezone.now(), person_of(request)
-    code = form.key.partition("/")[0]
+    form, as_of, person = DecisionForm(touched(request)), timezone.now(), person_of(request)
     if not form.is_valid():
-        return _refuse(request, form, code, _why(form))
+        return _refuse(request, form, PartNotice(_why(form), pattern=form.key))
     entries = made_of(person, preferences_of(request), form.key)
     if entries is None:
         gone = _("This pattern is no longer there: its entries were changed or deleted. Nothing was saved.")
-        return _refuse(request, form, code, gone)
-    kept = {name: form.cleaned_data[name] for name in ("decision", "note")}
-    kept |= {"criterion": code, "entries": entries, "decided_at": as_of, "rules_version": RULES_VERSION}
-    PatternDecision.objects.update_or_create(owner=person, pattern=form.key, defaults=kept)
-    return _accept(request, form, code, _("Your decision is saved."))
+        return _refuse(request, form, PartNotice(gone, pattern=form.key))
+    opened = opened_about(request, {}, {})
+    elsewhere = store_decision(person, form, opened, entries, as_of=as_of)
+    if elsewhere:
+        return _refuse(request, form, elsewhere, status=409)
+    saved = PartNotice(_("Your decision is saved."), pattern=form.key)
+    return _accept(request, form, saved, [f"{NOTE}{form.key}"])
 
 
-def _accept(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
-    """Show the cards again: to htmx alone, else by way of the page it came from, at the card that was answered."""
-    weeks = form.cleaned_data["weeks"]
-    if "HX-Request" not in request.headers:
-        say(request, text)
-        if "next" in request.POST:
-            return back(request, "dashboard")
-        return redirect(f"{reverse('dashboard')}?weeks={weeks}#{code}")
-    page = points_section(person_of(request), preferences_of(request), weeks, as_of=timezone.now())
-    return render(
-        request, "journal/_points.html", {**page, **_notice(page, code, request.POST.get("pattern", ""), text)}
-    )
+def _accept(request: HttpRequest, form: OnDashboard, notice: PartNotice, stored: Sequence[str] = ()) -> HttpResponse:
+    """Show the cards again: to htmx alone, else by way of the page it came from, at the part that was answered."""
+    if "HX-Request" in request.headers:
+        return _cards(request, form, replace(typed_unstored(request, stored), notice=notice))
+    say(request, notice.text)
+    if "next" in request.POST:
+        return back(request, "dashboard", stored=stored)
+    code = notice.code or notice.pattern.partition("/")[0]
+    return redirect(f"{reverse('dashboard')}?weeks={form.kept_weeks}#{code}")
 
 
-def _refuse(request: HttpRequest, form: OnDashboard, code: str, text: str) -> HttpResponse:
-    """Say on the card what is wrong, with the status of a request that could not be used; or on the page it came
-    from, if that was another."""
-    alone = "HX-Request" in request.headers
-    if "next" in request.POST and not alone:
-        say(request, text)
-        return back(request, "dashboard")
-    asked, as_of = (person_of(request), preferences_of(request), form.kept_weeks), timezone.now()
-    page = {} if alone else dashboard_page(*asked, as_of=as_of)
-    page |= points_section(*asked, as_of=as_of)
-    template = "journal/_points.html" if alone else "journal/dashboard.html"
-    return render(request, template, {**page, **_notice(page, code, request.POST.get("pattern", ""), text)}, status=422)
+def _refuse(request: HttpRequest, form: OnDashboard, notice: PartNotice, status: int = 422) -> HttpResponse:
+    """Say at the part what is wrong, with all that was typed in place: on the cards alone to htmx, else on the page."""
+    carried = replace(typed_unstored(request), notice=notice)
+    if "HX-Request" in request.headers:
+        return _cards(request, form, carried, status)
+    there = request.POST.get("next") or f"{reverse('dashboard')}?weeks={form.kept_weeks}"
+    return page_again(request, there, "dashboard", carried, status=status)
 
 
-def _notice(page: dict[str, Any], code: str, pattern: str, text: str) -> dict[str, str]:
-    """What the page says, beside the pattern or on the card that it is about, if that is shown."""
-    shown = [card for card in page.get("cards", ()) if card.criterion.code == code]
-    beside = any(row.key == pattern for card in shown for row in card.patterns)
-    return {"notice": text, "on_card": code if shown else "", "on_pattern": pattern if beside else ""}
+def _cards(request: HttpRequest, form: OnDashboard, carried: Carried, status: int = 200) -> HttpResponse:
+    """The section of the three cards, in place of the one on the page."""
+    as_of, weeks = timezone.now(), form.kept_weeks
+    page = points_section(person_of(request), preferences_of(request), weeks, as_of=as_of)
+    page |= shown_on(request, page, carried, **dashboard_about(request, weeks, as_of))
+    answer = render(request, "journal/_points.html", page, status=status)
+    answer["HX-Retarget"] = answer["HX-Reselect"] = "#points"
+    return answer
 
 
 def _why(form: OnDashboard) -> str:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from journal.forms.carrying import carried_by
+from journal.forms.pages import dashboard_about, shown_on
 from journal.pages.context import person_of, preferences_of
 from journal.pages.overview import dashboard_page
 from journal.pages.period import USUAL, WEEKS
@@ -21,5 +23,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     weeks = request.GET.get("weeks", USUAL)
     if weeks not in WEEKS:
         raise Http404(_("There is no such period."))
-    page = dashboard_page(person_of(request), preferences_of(request), weeks, as_of=timezone.now())
+    as_of, carried = timezone.now(), carried_by(request)
+    anew = bool(carried.texts or carried.notice)
+    page = dashboard_page(person_of(request), preferences_of(request), weeks, as_of=as_of, anew=anew)
+    page |= shown_on(request, page, carried, **dashboard_about(request, weeks, as_of))
     return render(request, "journal/dashboard.html", page)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journal.forms.diary import DiaryFilter
+from journal.forms.pages import night_opened
 from journal.models import Episode
 from journal.pages.context import person_of, preferences_of
 from journal.pages.diary import nights_of, span_of
@@ -42,7 +43,8 @@ def _page(request: HttpRequest, form: DiaryFilter, *, show_matches: bool) -> dic
     span = None if form.picks_entries else span_of(page, **period, as_of=as_of, zone=zone)
     nights = nights_of(page, span, person=person, as_of=as_of, zone=zone, show_matches=show_matches)
     empty = not (page.episodes or form.answers or page.newer)
-    return {"page": page, "nights": nights, "lost": lost, "empty": empty}
+    opened = night_opened(request, as_of)
+    return {"page": page, "nights": nights, "lost": lost, "empty": empty, "opened": opened}
 
 
 def _asked_for(request: HttpRequest, form: DiaryFilter) -> tuple[Page, bool]:

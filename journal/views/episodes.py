@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from journal.forms.carrying import back
 from journal.forms.episode import EpisodeForm
 from journal.forms.episode_parts import entry_texts
 from journal.forms.new_entry import renewed
@@ -22,7 +23,7 @@ from journal.forms.opened import opened_about, opened_by_form
 from journal.models import Episode
 from journal.models.recording import change
 from journal.pages.context import person_of, preferences_of
-from journal.pages.notices import back, say
+from journal.pages.notices import say
 from journal.pages.quiet import TimeBefore, after_change, mark_holds_again, mark_outweighed, time_before
 
 # The page after saving shows no matches: they are for the day, when one opens them.

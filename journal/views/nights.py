@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from journal.forms.carrying import back
 from journal.forms.night import NightForm
-from journal.pages.context import person_of, preferences_of
-from journal.pages.notices import back, say
+from journal.forms.pages import night_meant, night_opened
+from journal.pages.context import person_of
+from journal.pages.notices import say
 from journal.pages.week import week
 
 
@@ -18,10 +20,12 @@ from journal.pages.week import week
 @require_http_methods(["GET", "HEAD", "POST"])
 def nights(request: HttpRequest) -> HttpResponse:
     """GET shows the last seven nights; POST says "no twitches" of one of them, or takes it back."""
-    as_of, person, zone = timezone.now(), person_of(request), preferences_of(request).zone
+    as_of, person = timezone.now(), person_of(request)
+    night, zone = night_meant(request, as_of)
     if request.method != "POST":
-        return render(request, "journal/nights.html", {"week": week(person, as_of=as_of, zone=zone)})
-    form = NightForm(request.POST, person=person, as_of=as_of, zone=zone)
+        page = {"week": week(person, as_of=as_of, zone=zone), "opened": night_opened(request, as_of)}
+        return render(request, "journal/nights.html", page)
+    form = NightForm(request.POST, person=person, as_of=as_of, zone=zone, shown=night)
     if form.is_valid():
         say(request, form.save())
     else:

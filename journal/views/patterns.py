@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from journal.article import CHECKS_OUT_FINE
 from journal.criteria import AUTHOR, JOURNALIST
+from journal.forms.carrying import carried_by
+from journal.forms.pages import shown_on
 from journal.pages.context import person_of, preferences_of
 from journal.pages.overview import period_choices
 from journal.pages.period import USUAL, WEEKS
@@ -25,13 +27,17 @@ def patterns(request: HttpRequest) -> HttpResponse:
     if weeks not in WEEKS:
         raise Http404(_("There is no such period."))
     preferences = preferences_of(request)
+    shown = groups(person_of(request), preferences, weeks, timezone.now()) if preferences.show_matches else []
     page = {
         "weeks": weeks,
         "next": request.get_full_path(),
         "choices": period_choices(),
-        "groups": groups(person_of(request), preferences, weeks, timezone.now()) if preferences.show_matches else [],
+        "groups": shown,
         "reassurance": CHECKS_OUT_FINE,
         "author": AUTHOR,
         "journalist": JOURNALIST,
     }
+    rows = [detail.row for _criterion, details in shown for detail in details]
+    texts = {name: text for row in rows for name, text in row.texts.items()}
+    page |= shown_on(request, {"texts": texts}, carried_by(request), period=weeks)
     return render(request, "journal/patterns.html", page)

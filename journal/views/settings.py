@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from journal import accounts
 from journal.entries import stored_zone, zone_problem
 from journal.forms.accounts import DeleteAccountForm
+from journal.forms.carrying import back
 from journal.forms.preferences import PreferencesForm
 from journal.models import Episode, Preferences
 from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
-from journal.pages.notices import back, say
+from journal.pages.notices import say
 from journal.pages.week import night_name
 
 
@@ -41,7 +42,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def time_zone(request: HttpRequest) -> HttpResponse:
     """Go by another clock from now on, in one touch of a page that asks about last night; ``?zone=`` takes it back."""
-    name, before = request.POST.get("zone") or request.GET.get("zone", ""), preferences_of(request).time_zone
+    name, before = request.GET.get("zone") or request.POST.get("zone", ""), preferences_of(request).time_zone
     wrong = zone_problem(name, own=before)
     if wrong:
         say(request, _(wrong.text) % wrong.values)

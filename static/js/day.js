@@ -20,7 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
   } catch { /* a zone that this browser does not know */ }
   if (here === set) return;
   for (const [name, text] of [["[data-name]", zone], ["[data-clock=here]", here], ["[data-clock=set]", set || "?"]]) offer.querySelector(name).textContent = text;
-  offer.elements.zone.value = zone;
+  offer.querySelector("[name=zone]").value = zone;
   offer.hidden = false;
 });
 (() => {
