@@ -15,6 +15,7 @@ patterns = LaterViews("journal.views.patterns")
 report = LaterViews("journal.views.report")
 share = LaterViews("journal.views.share")
 tokens = LaterViews("journal.views.tokens")
+unsaved = LaterViews("journal.views.unsaved")
 
 urlpatterns = [
     path("", welcome.welcome, name="welcome"),
@@ -63,6 +64,7 @@ urlpatterns = [
     path("article/", article.article, name="article"),
     path("article/other-things/", article.other_things, name="other_things"),
     path("help/", article.help_page, name="help"),
+    path("unsaved/", unsaved.unsaved, name="unsaved"),
     path("settings/", settings.settings, name="settings"),
     path("settings/time-zone/", settings.time_zone, name="time_zone"),
     path("settings/delete-account/", settings.delete_account, name="delete_account"),

@@ -95,6 +95,7 @@ OWN: dict[str, str] = {
         "too-many/",
         "article/",
         "article/other-things/",
+        "unsaved/",
         "settings/",
         "settings/time-zone/",
         "settings/delete-account/",

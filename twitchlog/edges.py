@@ -7,7 +7,7 @@ is set now. The log has a line with the whole value.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -46,13 +46,17 @@ def as_set_up(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     return middleware
 
 
-def refusal(request: HttpRequest, advice: Advice, status: int, template: str = "refused.html") -> HttpResponse:
+def refusal(
+    request: HttpRequest, advice: Advice, status: int, page: Mapping[str, object] | None = None
+) -> HttpResponse:
     """The page, or JSON for a program; and a line in the log."""
     if request.path.startswith("/api/"):
         words = " ".join(text for text in (advice.text, advice.setting) if text)
         answer: HttpResponse = JsonResponse({"message": words, "problems": []}, status=status)
+    elif request.headers.get("Accept") == "application/json":  # a script of ours that sends a form
+        answer = JsonResponse({"errors": [f"{advice.text} {advice.setting}".strip()]}, status=status)
     else:
-        answer = render(request, template, {"advice": advice}, status=status)
+        answer = render(request, "refused.html", {"advice": advice, **(page or {})}, status=status)
     log_response("%s: %s", request.path, advice.log, response=answer, request=request, logger=logger)
     return answer
 

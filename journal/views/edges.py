@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from journal.accounts import account_of
+from journal.forms.unsaved import shown
+from journal.session_end import sign_in_page
+from journal.unsaved import SEALED, UnsavedForm, is_form
 from twitchlog import edges
+
+logger = logging.getLogger(__name__)
+# How Django's reasons begin where the form's page has another address than this server.
+FROM_ELSEWHERE = ("Origin", "Referer")
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -15,8 +28,44 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form that was not sent by a page of ours, as far as can be told."""
-    return edges.refusal(request, edges.of_form(request, reason), 403)
+    """403: a form that was not sent by a page of ours, as far as can be told.
+
+    Where only its token is old, and the account is the one that opened it, what was typed is shown with a new token;
+    where nobody is signed in, it is taken along to signing in. Never what comes from another address.
+    """
+    advice = edges.of_form(request, reason)
+    if reason.startswith(FROM_ELSEWHERE) or not is_form(request):
+        return edges.refusal(request, advice, 403)
+    form = UnsavedForm.of(request)
+    if not isinstance(request.user, User):
+        seal = form.sealed() if form else request.POST.get(SEALED, "")
+        return (
+            sign_in_page(request, seal, status=403)
+            if UnsavedForm.unsealed(seal)
+            else edges.refusal(request, advice, 403)
+        )
+    if form and form.account != account_of(request.user):
+        return render(request, "journal/another_account.html", status=409)
+    return edges.refusal(request, advice, 403, {"form": shown(form)} if form else None)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: something of ours failed. What was typed is shown if that needs no database."""
+    page: dict[str, object] = {}
+    try:
+        page = _typed(request)
+    except Exception:  # the page that says that something broke must not break
+        logger.exception("what was typed cannot be shown")
+    return HttpResponse(render_to_string("500.html", page), status=500)
+
+
+def _typed(request: HttpRequest) -> dict[str, object]:
+    """The form of somebody of whom this request knows already who it is, with what sends it again."""
+    person = getattr(request, "_cached_user", None)  # Django's own place; asking for ``user`` may need the database
+    if not isinstance(person, User) or not is_form(request) or request.resolver_match is None:
+        return {}
+    form = shown(UnsavedForm.with_account(request, account_of(person)))
+    return {"form": form, "csrf_token": get_token(request), "request": request}
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

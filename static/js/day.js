@@ -23,6 +23,20 @@ document.addEventListener("DOMContentLoaded", () => {
   offer.querySelector("[name=zone]").value = zone;
   offer.hidden = false;
 });
+
+/* A card's form that came when nobody was signed in any more, or with an old token, is sent once more as a page: the
+sign-in page then takes along what was typed, and does not land in the card. */
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const form = detail.elt.closest("form");
+  if (!form || ![401, 403].includes(detail.xhr.status)) return;
+  const pressed = (detail.requestConfig.triggeringEvent || {}).submitter;
+  if (pressed && pressed.name) {
+    const { name, value } = pressed;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  HTMLFormElement.prototype.submit.call(form); // a button may be called "submit"
+});
+
 (() => {
   const here = document.currentScript.dataset;
   if (!navigator.serviceWorker) return;

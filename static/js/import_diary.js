@@ -8,6 +8,8 @@ const EVERY = 400; // milliseconds between two questions
 // The server's workers take turns by connection. One that is busy with the file answers late: give up on it and ask on
 // a new connection, which another worker may take; a slow network gets more time with each question.
 const PATIENCE = { least: 300, most: 5000, growth: 1.3 };
+// What something between here and the server has answered in its place, by the names of the words for it.
+const FOREIGN = { 403: "stale", 413: "tooLarge", 502: "away", 503: "away", 504: "away" };
 let patience = PATIENCE.least;
 let busy = false;
 
@@ -65,19 +67,20 @@ async function send(event) {
   const body = new FormData(form);
   for (const button of buttons) button.disabled = true;
   setTimeout(ask, EVERY);
-  let lost = false;
+  let trouble = "";
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-    const said = await answer.json();
+    const said = await answer.json().catch(() => ({}));
     if (said.next) return location.assign(said.next);
-    refuse(form, said.errors);
+    if (said.errors && form.querySelector("[type=file]")) refuse(form, said.errors);
+    else trouble = FOREIGN[answer.status] || "foreign";
   } catch {
-    lost = true; // no answer, or none of ours
+    trouble = "lost"; // no answer at all
   }
   busy = false;
   for (const button of buttons) button.disabled = false;
-  underWay.hidden = !lost;
-  if (lost) show("lost", 0);
+  underWay.hidden = !trouble;
+  if (trouble) show(trouble, 0);
 }
 
 for (const form of document.querySelectorAll("[data-slow]")) form.addEventListener("submit", send);

@@ -1,0 +1,150 @@
+"""What a form held, as its own page would word it: for a form that was sent and not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import Resolver404, resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from journal.anatomy import MUSCLE_BY_ID
+from journal.factors import FACTORS
+from journal.forms import accounts
+from journal.forms.answers import DecisionForm, TooManyForm
+from journal.forms.appointment import AfterwardsForm, AppointmentForm
+from journal.forms.chips import ChipsField
+from journal.forms.episode import EpisodeForm
+from journal.forms.morning import TOLD, MorningForm, RememberForm, RestForm
+from journal.forms.opened import FIELD as OPENED
+from journal.forms.opened import Opened
+from journal.forms.other_things import OtherThingsForm
+from journal.forms.preferences import PreferencesForm
+from journal.forms.share import ShareForm
+from journal.forms.token import TokenForm
+from journal.forms.where import SEPARATOR, PlaceField
+from journal.pages.lines import place_name
+from journal.post_only import PAGE_OF
+from journal.unsaved import UnsavedForm
+
+Fields = Mapping[str, forms.Field]
+# What a page sends along without showing it.
+UNSEEN = frozenset({OPENED, "client_id", "opened_at", "key", "next", "weeks", "pattern", "question", "also", "draft"})
+# And buttons that say only that they were pressed.
+UNSEEN |= {"save", "submit", "action_add", "again"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field as it was seen; ``label`` is "" for a field of no form of ours."""
+
+    label: str | Promise
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownForm:
+    """A form that was not taken: what to show, and what to send once more.
+
+    ``title`` says what it is about, ``page`` is where it belongs. ``hidden`` are its fields but ``opened``.
+    """
+
+    title: str | Promise
+    address: str
+    page: str
+    rows: tuple[Row, ...]
+    hidden: tuple[tuple[str, str], ...]
+    opened: Opened | None
+    incomplete: bool
+    key: str = ""
+
+
+def shown(form: UnsavedForm, key: str = "") -> ShownForm:
+    """A form for a page; ``key`` names one that waits in the session."""
+    name = name_of(form.address)
+    title, fields_of = FORMS.get(name, (_("What you sent"), dict))
+    fields = fields_of()
+    seen = [(name, value) for name, value in form.fields if name not in UNSEEN and value.strip()]
+    rows = tuple(
+        Row(label, _worded(fields.get(name), value)) for name, value in seen if (label := _label(fields, name))
+    )
+    hidden = tuple((name, value) for name, value in form.fields if name != OPENED)
+    page = reverse(PAGE_OF[name]) if name in PAGE_OF else form.address
+    return ShownForm(title, form.address, page, rows, hidden, form.opened, form.incomplete, key)
+
+
+def name_of(address: str) -> str:
+    """The name of the route of an address, "" for none of ours."""
+    try:
+        return resolve(address.partition("?")[0]).url_name or ""
+    except Resolver404:
+        return ""
+
+
+def _label(fields: Fields, name: str) -> str | Promise:
+    field = fields.get(name)
+    if field is None:
+        return name.replace("_", " ").capitalize()
+    return field.label or name.replace("_", " ").capitalize()
+
+
+def _worded(field: forms.Field | None, value: str) -> str:
+    """The words of a choice; anything else as it was typed."""
+    if isinstance(field, PlaceField):
+        muscle, _colon, side = value.partition(SEPARATOR)
+        return place_name(muscle, side) if muscle in MUSCLE_BY_ID else value
+    if isinstance(field, forms.BooleanField):
+        return _("Yes")
+    choices: Any = getattr(field, "choices", ())
+    words = {str(choice): str(word) for choice, word in choices if not isinstance(word, list | tuple)}
+    return words.get(value, value)
+
+
+def _fields(form: type[forms.BaseForm]) -> Callable[[], Fields]:
+    return lambda: form.base_fields  # type: ignore[attr-defined]  # made by Django's metaclass
+
+
+def _morning() -> Fields:
+    factors = {factor.code: ChipsField(TOLD, label=_(factor.question)) for factor in FACTORS}
+    return {**MorningForm.base_fields, **factors}
+
+
+def _other_things() -> Fields:
+    return OtherThingsForm(answers={}).fields
+
+
+_MORNING, _APPOINTMENT = gettext_lazy("Morning"), gettext_lazy("Appointment")
+_DASHBOARD, _EMAIL = gettext_lazy("An answer on the dashboard"), gettext_lazy("E-mail address")
+FORMS: dict[str, tuple[str | Promise, Callable[[], Fields]]] = {
+    "log": (gettext_lazy("A new entry"), _fields(EpisodeForm)),
+    "edit": (gettext_lazy("A change to an entry"), _fields(EpisodeForm)),
+    "delete": (gettext_lazy("An entry into the trash"), dict),
+    "restore": (gettext_lazy("An entry out of the trash"), dict),
+    "trash": (gettext_lazy("Trash"), dict),
+    "nights": (gettext_lazy("Nights"), dict),
+    "morning": (_MORNING, _morning),
+    "remember": (_MORNING, _fields(RememberForm)),
+    "rest_of_night": (_MORNING, _fields(RestForm)),
+    "appointment": (_APPOINTMENT, _fields(AppointmentForm)),
+    "afterwards": (_APPOINTMENT, _fields(AfterwardsForm)),
+    "close_appointment": (_APPOINTMENT, dict),
+    "delete_appointment": (_APPOINTMENT, dict),
+    "ending": (gettext_lazy("The end of the diary"), dict),
+    "answer": (_DASHBOARD, dict),
+    "too_many": (gettext_lazy("Do you think you are getting too many twitches?"), _fields(TooManyForm)),
+    "decide": (_DASHBOARD, _fields(DecisionForm)),
+    "other_things": (gettext_lazy("Other things doctors ask about"), _other_things),
+    "settings": (gettext_lazy("Settings"), _fields(PreferencesForm)),
+    "delete_account": (gettext_lazy("Deleting the account"), dict),
+    "share": (gettext_lazy("A link to the report"), _fields(ShareForm)),
+    "tokens": (gettext_lazy("A token for a program"), _fields(TokenForm)),
+    "import_diary": (gettext_lazy("A diary file"), dict),
+    "account_email": (_EMAIL, _fields(accounts.AddEmailForm)),
+    "account_change_password": (gettext_lazy("A new password"), dict),
+    "mfa_add_webauthn": (gettext_lazy("A new passkey"), _fields(accounts.AddPasskeyForm)),
+    "mfa_edit_webauthn": (gettext_lazy("A passkey's name"), _fields(accounts.RenamePasskeyForm)),
+}
