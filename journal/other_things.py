@@ -8,21 +8,36 @@ Practical Neurology 2013; Filippakis 2018 (PMID 30028521); de Carvalho, Kiernan 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from journal.marking import gettext_noop as _
+
+
+class Heed(StrEnum):
+    """How soon a doctor wants to hear of a "yes": what can no longer be done, and what the page of help names too.
+
+    By NICE NG127 (weakness, speech, swallowing, breathing and wasting are referred soon) and the NHS's pages: sudden
+    changes of speech or breath, first seizures, new numbness or trouble of bladder or bowel are to be seen at once.
+    """
+
+    NONE = "none"
+    SOON = "soon"
+    NOW_IF_NEW = "now_if_new"
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One question, to be answered with yes, no, not sure, and since when.
 
-    ``note`` is a line of context; ``short`` names the thing in a list.
+    ``note`` is a line of context; ``short`` names the thing in a list; ``heed``: how soon a doctor wants
+    to hear of a "yes".
     """
 
     code: str
     question: str
     note: str = ""
     short: str = field(kw_only=True)
+    heed: Heed = field(default=Heed.NONE, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +58,31 @@ GROUPS: tuple[Group, ...] = (
                 _("Is there a task you could do and now cannot?"),
                 _("A grip, stairs, tripping."),
                 short=_("a task no longer possible (grip, stairs, tripping)"),
+                heed=Heed.SOON,
             ),
             Thing(
                 "thinner",
                 _("Does a muscle look thinner than on the other side?"),
                 short=_("a muscle thinner than on the other side"),
+                heed=Heed.SOON,
             ),
             Thing(
                 "speech_swallowing",
                 _("Is your speech slurred, or do you have trouble swallowing?"),
                 short=_("slurred speech or trouble swallowing"),
+                heed=Heed.NOW_IF_NEW,
             ),
-            Thing("breathless_flat", _("Are you breathless when you lie flat?"), short=_("breathless lying flat")),
             Thing(
-                "steadily_more", _("Has it been growing steadily over weeks?"), short=_("growing steadily over weeks")
+                "breathless_flat",
+                _("Are you breathless when you lie flat?"),
+                short=_("breathless lying flat"),
+                heed=Heed.NOW_IF_NEW,
+            ),
+            Thing(
+                "steadily_more",
+                _("Has it been growing steadily over weeks?"),
+                short=_("growing steadily over weeks"),
+                heed=Heed.SOON,
             ),
         ),
     ),
@@ -71,10 +97,20 @@ GROUPS: tuple[Group, ...] = (
             ),
             Thing("stiffness", _("Are your muscles stiff?"), short=_("stiff muscles")),
             Thing("cramps", _("Are painful cramps the main thing?"), short=_("painful cramps as the main thing")),
-            Thing("numbness", _("Is a part of you numb?"), short=_("numbness")),
-            Thing("double_vision", _("Do you see double?"), short=_("double vision")),
-            Thing("bladder_bowel", _("Has your bladder or bowel changed?"), short=_("bladder or bowel change")),
-            Thing("weight", _("Have you lost weight without trying?"), short=_("weight loss without trying")),
+            Thing("numbness", _("Is a part of you numb?"), short=_("numbness"), heed=Heed.NOW_IF_NEW),
+            Thing("double_vision", _("Do you see double?"), short=_("double vision"), heed=Heed.NOW_IF_NEW),
+            Thing(
+                "bladder_bowel",
+                _("Has your bladder or bowel changed?"),
+                short=_("bladder or bowel change"),
+                heed=Heed.NOW_IF_NEW,
+            ),
+            Thing(
+                "weight",
+                _("Have you lost weight without trying?"),
+                short=_("weight loss without trying"),
+                heed=Heed.SOON,
+            ),
         ),
     ),
     Group(
@@ -105,6 +141,7 @@ GROUPS: tuple[Group, ...] = (
                 "lost_awareness",
                 _("Have you lost awareness, bitten your tongue or wet the bed?"),
                 short=_("lost awareness, bitten tongue or wet bed"),
+                heed=Heed.NOW_IF_NEW,
             ),
         ),
     ),

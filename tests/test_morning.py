@@ -157,7 +157,8 @@ def test_after_ten_entries_one_number_is_enough(as_ada: Client, ada: User) -> No
 def test_and_many_more_from_the_pad_gets_its_number_in_the_morning(as_ada: Client, ada: User) -> None:
     told = builders.entry(id=f"rest-of-{NIGHT}", movement=Movement.TWITCH, note="And many more")
     noted, _new = record(ada, told, source=Source.PAD, as_of=MORNING)
-    assert "Nothing is left open." in page(as_ada)  # its place is asked with its number, and not once more
+    assert 'class="ask"' not in page(as_ada)  # its place is asked with its number, and not once more
+    assert "Nothing is left open." not in page(as_ada)
     assert "At night you touched “And many more”." in page(as_ada)
     as_ada.post(reverse("rest_of_night"), {"count": "30", "muscle": "calf"})
     noted.refresh_from_db()

@@ -41,8 +41,10 @@ NO_ANSWER_YET = ("", Movement.UNSURE, NOT_SURE_WHERE)
 
 def answer_all(
     episodes: Sequence[Episode], question: Question, value: str, *, as_of: datetime, was: str | None = None
-) -> None:
-    """Give each of these entries the same answer, all or none; one that holds it already stays as it is.
+) -> list[Episode]:
+    """Give each of these entries the same answer, all or none, and return them as they are stored then.
+
+    One that holds it already stays as it is.
 
     ``was`` is what the field held when the question was asked. Raises :class:`AnsweredElsewhereError` if an entry holds
     something else by now; where nobody knows what it held, if the question is open no more.
@@ -56,13 +58,15 @@ def answer_all(
         raise ValueError(f"{value!r} does not answer {question}")
     with transaction.atomic():
         keys = [episode.pk for episode in episodes]
-        for episode in Episode.objects.select_for_update().filter(pk__in=keys):
+        answered = list(Episode.objects.select_for_update().filter(pk__in=keys))
+        for episode in answered:
             stored = str(getattr(episode, field))
             if stored == value:
                 continue
             if stored != was if was is not None else not _is_open(episode, question, stored):
                 raise AnsweredElsewhereError(stored)
             change(episode, replace(episode.entry, **{field: said}), as_of=as_of)
+    return answered
 
 
 def _is_open(episode: Episode, question: Question, stored: str) -> bool:

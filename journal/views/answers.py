@@ -11,10 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME, TOO_MANY, Question
+from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME, TOO_MANY
 from journal.forms.answers import AnswerForm, DecisionForm, OnDashboard, TooManyForm, touched
 from journal.forms.carrying import PLACE, Carried, PartNotice, back, page_again, typed_unstored
 from journal.forms.decisions import answered_elsewhere, store_decision, store_too_many
@@ -23,11 +22,11 @@ from journal.forms.pages import dashboard_about, shown_on
 from journal.models import Episode
 from journal.models.answering import AnsweredElsewhereError, answer_all
 from journal.models.recording import RefusedError
-from journal.observations import Movement
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
 from journal.pages.overview import points_section
 from journal.pages.reviewing import NOTE, made_of
+from journal.pages.thanks import thanks
 
 
 @login_required
@@ -44,14 +43,15 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return _refuse(request, form, PartNotice(_why(form), code))
     question, value = form.cleaned_data["question"], form.cleaned_data["value"]
     try:
-        answer_all(episodes, question, value, as_of=as_of, was=form.was)
+        answered = answer_all(episodes, question, value, as_of=as_of, was=form.was)
     except RefusedError as error:
         text = " ".join(_(one.text) % one.values for one in error.problems)
         return _refuse(request, form, PartNotice(text, code))
     except AnsweredElsewhereError as error:
         text = answered_elsewhere(question, error.stored, value)
         return _refuse(request, form, PartNotice(text, code), status=409)
-    return _accept(request, form, PartNotice(_thanks(question, value, len(episodes)), code), [f"{PLACE}{pk}"])
+    text = thanks(question, value, [one.observation for one in answered])
+    return _accept(request, form, PartNotice(text, code), [f"{PLACE}{pk}"])
 
 
 def _gone(request: HttpRequest, form: AnswerForm) -> HttpResponse:
@@ -85,7 +85,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         return _refuse(request, form, PartNotice(_why(form), pattern=form.key))
     entries = made_of(person, preferences_of(request), form.key)
     if entries is None:
-        gone = _("This pattern is no longer there: its entries were changed or deleted. Nothing was saved.")
+        gone = _("This pattern is no longer there: its entries or your answers have changed. Nothing was saved.")
         return _refuse(request, form, PartNotice(gone, pattern=form.key))
     opened = opened_about(request, {}, {})
     elsewhere = store_decision(person, form, opened, entries, as_of=as_of)
@@ -127,11 +127,3 @@ def _cards(request: HttpRequest, form: OnDashboard, carried: Carried, status: in
 
 def _why(form: OnDashboard) -> str:
     return " ".join(str(text) for texts in form.errors.values() for text in texts)
-
-
-def _thanks(question: Question, value: str, entries: int) -> str:
-    if value == Movement.UNSURE:
-        return _("Noted as not sure. The question stays open; you can answer it at any time.")
-    if question is Question.TYPE and value == Movement.TWITCH:
-        return _("Noted as a twitch. The question stays open while the entry also says that it woke you from sleep.")
-    return ngettext("Saved in %d entry.", "Saved in %d entries.", entries) % entries

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from journal import article as source
@@ -16,6 +15,7 @@ from journal.forms.other_things import OtherThingsForm
 from journal.models.other_things import answers_of, keep_answers
 from journal.other_things import SOURCES
 from journal.pages.context import person_of
+from journal.pages.thanks import checklist_saved
 
 
 @login_required
@@ -30,17 +30,14 @@ def article(request: HttpRequest) -> HttpResponse:
 def other_things(request: HttpRequest) -> HttpResponse:
     """Store the checklist's answers; on an error show the page again with all that was typed."""
     person = person_of(request)
-    form = OtherThingsForm(request.POST, answers=answers_of(person), again="again" in request.POST)
+    answers = answers_of(person)
+    form = OtherThingsForm(request.POST, answers=answers, again="again" in request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
     again = request.POST.get("again") == "1"
-    changed = keep_answers(person, form.said(), as_of=timezone.now(), again=again)
-    if changed:
-        messages.success(request, ngettext("%d answer saved.", "%d answers saved.", changed) % changed)
-    elif not again:
-        messages.info(request, gettext("No answer was changed."))
-    if again:
-        messages.success(request, gettext("Your answers stand as of today."))
+    keep_answers(person, form.said(), as_of=timezone.now(), again=again)
+    for text in checklist_saved(answers, form.said(), again=again):
+        messages.success(request, text)
     return redirect("appointment" if again else "article")
 
 

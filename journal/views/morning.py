@@ -30,6 +30,7 @@ from journal.pages.morning import rest_texts, usual_places
 from journal.pages.notices import say
 from journal.pages.overview import place_options
 from journal.pages.quiet import remembered, unknown_night
+from journal.pages.thanks import rest_saved
 from journal.pages.week import night_name
 
 
@@ -77,8 +78,7 @@ def rest(request: HttpRequest) -> HttpResponse:
         new = record_rest(person_of(request), night, count=said["count"], muscle=said["muscle"] or None, as_of=as_of)
     except RefusedError as error:
         return _again(request, " ".join(_(one.text) % one.values for one in error.problems))
-    before = _("The rest of this night was saved before; change it in the diary.")
-    say(request, _("Saved as one entry.") if new else before)
+    say(request, rest_saved(person_of(request), night, new=new))
     return back(request, "morning", stored=form.fields)
 
 
