@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from journal.anatomy import MUSCLE_BY_ID, Side
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
-from journal.parsing import line_feeds
+from journal.parsing import isolated, line_feeds
 
 DAY_SECONDS = 24 * 60 * 60
 MOST_COUNT = 10_000
@@ -84,9 +84,9 @@ def printable(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The same, short enough for a message."""
+    """The same, short enough for a message, in which it keeps its own direction."""
     short = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-    return printable(short)
+    return isolated(printable(short))
 
 
 @lru_cache(maxsize=1)

@@ -92,7 +92,7 @@ def test_a_row_says_all_that_was_recorded_in_lay_words(ada: User, as_ada: Client
     )
     builders.episode(ada, happened_at=on(5))
     full, bare = [night.rows[0] for night in nights(as_ada) if night.rows]
-    assert (full.time, full.what, full.place, full.note) == ("02:15", "Jerk", "Calf, left", "first line")
+    assert (full.time, full.what, full.place, full.note) == ("02:15", "Jerk", "Calf, left", "first line\nsecond")
     assert full.details == (
         "Asleep · Woke me: No · 1 h 1 min 30 s · 12 times · Strength 7 of 10 · Noticed by somebody beside me"
     )

@@ -65,10 +65,11 @@ def _csv_rows(lines: Lines, first: str) -> Rows:
     before = lines.number - 1
     separator = told["by"] if told else _separator(first)
     reader = csv.reader(chain([first], lines), strict=True, delimiter=separator)
-    header = [_name(cell) for cell in _next(reader, before + 1) or []]
+    names = _next(reader, before + 1) or []
+    header = [_name(cell) for cell in names]
     _refuse_bad_header(header, before + 1)
     known = set(header)
-    unknown = [shown(name) for name in header if name and name not in COLUMNS]
+    unknown = [shown(cell.strip()) for cell, name in zip(names, header, strict=True) if name and name not in COLUMNS]
     missing = tuple(name for name in COLUMNS if name not in known)
     return Rows(_each(reader, header, before, unknown), unknown, lines.remarks, missing)
 

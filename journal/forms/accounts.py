@@ -39,6 +39,8 @@ class InOurWords(forms.Form):
             field.help_text = self.helps.get(name, field.help_text)
             if name in {"login", "username"}:
                 field.widget.attrs.update(AS_TYPED, autocomplete="username")
+            if name in {"login", "username", "name"}:  # in the direction of what is typed
+                field.widget.attrs["dir"] = "auto"
 
 
 class LoginForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # here and below: allauth ships no types

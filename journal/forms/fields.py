@@ -132,9 +132,9 @@ class TextField(forms.CharField):
         return super().to_python(parsing.line_feeds(value) if isinstance(value, str) else value) or ""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Without ``maxlength``."""
+        """Without ``maxlength``, and running in the direction of what is typed."""
         attributes: Mapping[str, Any] = super().widget_attrs(widget)
-        return {name: value for name, value in attributes.items() if name != "maxlength"}
+        return {name: value for name, value in attributes.items() if name != "maxlength"} | {"dir": "auto"}
 
 
 class ZoneField(forms.CharField):

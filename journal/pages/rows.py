@@ -56,7 +56,7 @@ def row(episode: Episode, *, zone: str, show_matches: bool) -> Row:
         what=_lay(movement) if movement else gettext("Something (type not recorded)"),
         place=place_name(episode.muscle, episode.side) if episode.muscle else "",
         details=" · ".join(_details(episode, zone)),
-        note=episode.note.strip().partition("\n")[0].strip(),
+        note=episode.note.strip(),
         matches=[gettext(CRITERION_BY_CODE[code].title) for code in answers.flags] if answers else [],
         questions=[_lay(question) for question in answers.asks] if answers else [],
         edit=_address("edit") % episode.pk,

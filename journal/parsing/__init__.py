@@ -11,7 +11,7 @@ from journal.parsing.durations import duration
 from journal.parsing.instants import clock, instant, local_time
 from journal.parsing.numbers import address_number, number, whole
 from journal.parsing.readings import NOT_UNDERSTOOD, Reading, Remark, UnreadableError
-from journal.parsing.texts import line_feeds
+from journal.parsing.texts import isolated, line_feeds
 
 __all__ = [
     "NOT_UNDERSTOOD",
@@ -25,6 +25,7 @@ __all__ = [
     "duration",
     "instant",
     "iso_day",
+    "isolated",
     "line_feeds",
     "local_time",
     "number",

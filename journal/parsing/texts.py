@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # What keyboards and spreadsheets put between the digits of one number, and what they put where a sign is meant.
@@ -12,6 +13,7 @@ _SAME = _SPACES | _MARKS | _SIGNS
 # Marks of direction and width that nobody sees.
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u061c\ufeff"
 _LONGEST_SHOWN = 40
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def line_feeds(text: str) -> str:
@@ -30,7 +32,12 @@ def _plain(character: str) -> str:
     return _SAME.get(character, character) if digit is None else str(digit)
 
 
+def isolated(text: str) -> str:
+    """A text to be put into a sentence: letters that run from right to left must not turn what stands around them."""
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+
+
 def quoted(text: str) -> str:
     """What was typed, to be repeated in a sentence: cut where it is long."""
     seen = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
-    return seen if len(seen) <= _LONGEST_SHOWN else f"{seen[:_LONGEST_SHOWN]}…"
+    return isolated(seen if len(seen) <= _LONGEST_SHOWN else f"{seen[:_LONGEST_SHOWN]}…")
