@@ -12,12 +12,13 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SERVE := HOST="$(HOST)" PORT="$(PORT)" $(BIN)/python manage.py serve
 
-.PHONY: help run demo check format lint types test mutate soak bench
+.PHONY: help run demo check format lint types test judges mutate soak bench
 help:
 	@echo "make run     start Twitchlog on http://$(HOST):$(PORT)/ with its data in $(DATA_DIR)/"
 	@echo "make demo    the same with a made-up diary of twelve weeks in $(DEMO_DIR)/"
 	@echo "make test    install what the tests need and run them all"
 	@echo "make check   format, lint, types and tests"
+	@echo "make judges  what goes out, before judges other than ours (docs/judges.md)"
 	@echo "make mutate  change the rules in small ways; each change must fail a test (docs/mutation.md)"
 	@echo "make soak    touch the night pad 500 times in bad weather, for several seeds"
 	@echo "make bench   measure pages with 100, 10,000 and 100,000 episodes"
@@ -44,6 +45,12 @@ test: $(VENV)/.dev
 	@sh tools/chromium.sh
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term $(PYTEST_ARGS)
 
+judges: $(VENV)/.judges
+	@sh tools/chromium.sh
+	@sh tools/judges.sh $(BIN)/python
+	$(BIN)/python -m pytest judges --numprocesses auto --dist loadfile $(PYTEST_ARGS)
+	AXE=tools/judges/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest tests/browser/test_accessibility.py --numprocesses auto $(PYTEST_ARGS)
+
 mutate: $(VENV)/.dev
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
@@ -67,4 +74,9 @@ $(VENV)/.run: requirements.txt tools/venv.sh
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	@echo "Installing what the tests need ..."
 	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.judges: $(VENV)/.dev requirements-judges.txt
+	@echo "Installing the judges ..."
+	@$(INSTALL) -r requirements-judges.txt
 	@touch $@

@@ -14,10 +14,13 @@ SERVERS = [{"url": "/", "description": _("The server that this document came fro
 CONTACT = {"name": _("Whoever runs this Twitchlog")}
 TAGS = [
     {"name": "episodes", "description": _("What was noticed, one entry at a time.")},
-    {"name": "nights", "description": _("What is known of each night.")},
     {"name": "muscles", "description": _("The places that an entry can name.")},
+    {"name": "nights", "description": _("What is known of each night.")},
     {"name": "session", "description": _("For a page in the browser.")},
 ]
+
+# In an address there is no place to say it.
+PARAMETERS = {"night": _("The date on which the night begins.")}
 
 
 def finished(document: Part) -> Part:
@@ -29,6 +32,8 @@ def finished(document: Part) -> Part:
         for parameter in operation["parameters"]:
             # Beside a parameter's schema examples are a table of names; in the schema they stand as well.
             parameter.pop("examples", None)
+            if parameter["name"] in PARAMETERS:
+                parameter["description"] = parameter["schema"]["description"] = PARAMETERS[parameter["name"]]
     for shape in document["components"]["schemas"].values():
         # What is left out stays as it is said to be; makers of clients take a default for something to be sent.
         for field in shape.get("properties", {}).values():

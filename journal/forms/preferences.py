@@ -100,6 +100,9 @@ class PreferencesForm(ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].own = self.instance.time_zone  # type: ignore[attr-defined]
+        # What a form was opened about says what it showed; a choice has no length.
+        self.fields["time_zone"].show_hidden_initial = False
+        del self.fields["time_zone"].widget.attrs["maxlength"]
         # Asked for by ``clean``, and only if the switch is on.
         self.fields["limit"] = WholeNumberField(
             label=self.fields["limit"].label,

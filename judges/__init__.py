@@ -1,0 +1,1 @@
+"""What goes out, before judges other than ours: ``make judges``. See docs/judges.md."""

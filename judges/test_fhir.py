@@ -1,0 +1,138 @@
+"""FHIR: R4 by Medplum's validator, HL7's invariants in fhirpath.js, HL7's own codes, and nothing empty."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from journal.anatomy import MUSCLES, Side
+from journal.management.commands.demo import fill
+from journal.models.episode import Source
+from journal.models.recording import record
+from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.report import Concern, fhir
+from judges.programs import verdicts
+from tests import belongings, builders, reports
+
+SCRIPTS = "بعد الجري؟ אחרי ריצה 跑步之后 달린 후에 दौड़ने के बाद หลังวิ่ง После бега 👩‍🔬 <b>&amp;"
+CONTROL = "a\u000bb\u001bc\u0007\u0085\ufffe"
+
+Document = dict[str, Any]
+
+
+def empty(_person: User) -> None:
+    """Nothing at all was written down."""
+
+
+def demo(person: User) -> None:
+    fill(person, as_of=datetime.now(UTC))
+
+
+def everything(person: User) -> None:
+    """Each value of each closed set once, and a row of every kind."""
+    kinds = (list(Movement), list(Phase), list(Woke), list(CalledBack), list(NoticedBy))
+    for number, muscle in enumerate(MUSCLES):
+        movement, phase, woke, called_back, noticed_by = (kind[number % len(kind)] for kind in kinds)
+        told = {
+            "movement": movement,
+            "phase": phase,
+            "woke": woke,
+            "noticed_by": noticed_by,
+            "muscle": muscle.id,
+            "called_back": called_back if muscle.back == "ask" else None,
+            "side": None if muscle.midline else list(Side)[number % 3],
+            "duration_seconds": number,
+            "count": number + 1,
+            "intensity": number % 11,
+            "note": f"note {number}",
+        }
+        record(
+            person, builders.entry(**told, happened_at=datetime.now(UTC)), source=Source.FORM, as_of=datetime.now(UTC)
+        )
+    belongings.fill(person)
+
+
+def written(text: str) -> Callable[[User], None]:
+    """A note and a name in these letters."""
+
+    def write(person: User) -> None:
+        person.first_name = text
+        person.save()
+        builders.episode(person, note=text, happened_at=datetime.now(UTC))
+
+    return write
+
+
+DIARIES = {"empty": empty, "demo": demo, "everything": everything, "scripts": written(SCRIPTS)}
+
+
+@pytest.mark.parametrize("name", DIARIES)
+def test_the_file_that_is_downloaded_is_sound(name: str, ada: User, as_ada: Client, tmp_path: Path) -> None:
+    DIARIES[name](ada)
+    answer = as_ada.get(reverse("report_fhir"), {"period": "all"})
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/fhir+json"
+    file = tmp_path / f"{name}.json"
+    file.write_bytes(answer.content)
+    assert verdicts("fhir.mjs", [file]) == []
+
+
+@pytest.mark.parametrize("name", ["control", "thousands", "switched off"])
+def test_a_report_is_sound(name: str, tmp_path: Path) -> None:
+    lines = [CONTROL + SCRIPTS, "\u001b", " \n "]
+    report = {
+        "control": lambda: reports.report(20, name=CONTROL, concern=Concern(tuple(lines), tuple(lines), *lines)),
+        "thousands": lambda: reports.report(3000, 3650),
+        "switched off": lambda: reports.report(60, matches_shown=False),
+    }[name]()
+    file = tmp_path / f"{name}.json"
+    file.write_text(json.dumps(fhir.bundle(report)), encoding="utf-8")
+    assert verdicts("fhir.mjs", [file]) == []
+
+
+def spoilt(change: Callable[[Document], None]) -> Document:
+    document: Document = json.loads(json.dumps(fhir.bundle(reports.report(3))))
+    change(document)
+    return document
+
+
+def part(document: Document, kind: str) -> Document:
+    found: Document = next(one["resource"] for one in document["entry"] if one["resource"]["resourceType"] == kind)
+    return found
+
+
+# Each breaks one thing, and the judge must say so in these words.
+BROKEN: dict[str, tuple[Callable[[Document], None], str]] = {
+    "empty": (lambda one: part(one, "Device")["type"].update(coding=[]), "an empty array"),
+    "null": (lambda one: part(one, "Device").update(status=None), "null"),
+    "control": (lambda one: part(one, "Patient")["name"][0].update(text="a\u001b"), "a control character"),
+    "fraction": (lambda one: one.update(timestamp="2025-11-17T08:00:00.123456+00:00"), "a fraction of a second"),
+    "namespace": (lambda one: one["identifier"].update(system="urn:twitchlog:x"), "an unregistered name"),
+    "narrative": (lambda one: part(one, "Observation").pop("text"), "Observation: no narrative"),
+    "section": (lambda one: part(one, "Composition")["section"][1].pop("text"), "no narrative"),
+    "display": (lambda one: part(one, "Observation")["category"][0]["coding"][0].update(display="Poll"), "is not what"),
+    "no display": (lambda one: part(one, "Observation")["code"]["coding"][0].pop("display"), "has no display"),
+    "medplum": (lambda one: part(one, "Observation").pop("status"), "medplum"),
+    "binding": (lambda one: part(one, "Observation").update(status="done"), "is not in"),
+    "unknown": (lambda one: part(one, "Patient").update(shoeSize=44), "there is no shoeSize"),
+    "reference": (lambda one: part(one, "Observation").update(device=part(one, "Observation")["subject"]), "medplum"),
+    "invariant": (lambda one: part(one, "Observation").update(dataAbsentReason={"text": "none"}), "obs-6"),
+    "document": (lambda one: one.pop("timestamp"), "bdl-10"),
+}
+
+
+def test_broken_documents_are_refused(tmp_path: Path) -> None:
+    for name, (change, _words) in BROKEN.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(spoilt(change)), encoding="utf-8")
+    found = verdicts("fhir.mjs", sorted(tmp_path.glob("*.json")))
+    for name, (_change, words) in BROKEN.items():
+        about = [line for line in found if line.startswith(f"{tmp_path / name}.json: ")]
+        assert any(words in line for line in about), (name, about)
