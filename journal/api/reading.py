@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from journal.api.schemas import EpisodeIn, FieldProblem, Sending
 from journal.clocks import settle
-from journal.entries import Entry, Problem
+from journal.entries import Entry, Problem, problems
 from journal.marking import gettext_noop as _
 from journal.models.episode import Source
 from journal.models.recording import Received
@@ -120,7 +120,24 @@ def read(episode: Any, request: Request, *, received_at: datetime) -> Received |
     except ValidationError as error:
         key = episode.get("id") if isinstance(episode, dict) else None
         found = field_problems(error.errors(include_url=False, include_input=False))
+        unread = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        if isinstance(episode, dict):
+            found += _problems_of_the_rest(episode, unread, request, received_at)
         return Unsound(key if isinstance(key, str) else None, found)
+    return _received(given, request, received_at)
+
+
+def _problems_of_the_rest(
+    episode: dict[str, Any], unread: set[str], request: Request, received_at: datetime
+) -> list[FieldProblem]:
+    """What is wrong with the fields that can be read, so that all is said at once and not one with each try."""
+    sound = {"id": "-", "happened_at": received_at.isoformat(), "time_zone": "UTC"}
+    rest = sound | {name: episode[name] for name in EpisodeIn.model_fields if name in episode and name not in unread}
+    entry = _received(EpisodeIn.model_validate(rest), request, received_at).entry
+    return [said(one) for one in problems(entry, as_of=received_at) if one.field not in unread]
+
+
+def _received(given: EpisodeIn, request: Request, received_at: datetime) -> Received:
     settled = settle(
         given.happened_at,
         sent_at=request.sent_at,
