@@ -200,6 +200,11 @@ def test_origins_that_are_refused(typed: str, would_do: str) -> None:
         ("europe/berlin", "Europe/Berlin"),
         ("New York", "America/New_York"),
         ("+02:00", "Europe/Berlin"),
+        ("localtime", "would do"),
+        ("Factory", "would do"),
+        ("posixrules", "would do"),
+        ("right/Europe/Berlin", "Europe/Berlin"),
+        ("posix/Europe/Berlin", "Europe/Berlin"),
         ("../../etc/passwd", "would do"),
     ],
 )

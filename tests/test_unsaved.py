@@ -250,3 +250,14 @@ def test_an_old_token_without_a_session_leads_to_signing_in(ada: User) -> None:
     answer = browser.post("/appointment/", typed)
     assert answer.status_code == 403
     assert "12 mg" in sign_in(browser, answer.content.decode()).content.decode()
+
+
+def test_an_old_token_of_another_account_gives_nothing_back(ada: User, ben: User) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(ada)
+    typed = form_at(browser, "/appointment/", "/appointment/") | {"questions": NOTE}
+    browser.force_login(ben)
+    answer = browser.post("/appointment/", typed | {"csrfmiddlewaretoken": "b" * 64})
+    assert answer.status_code == 409
+    assert "12 mg" not in answer.content.decode()
+    assert "Another account is signed in" in answer.content.decode()

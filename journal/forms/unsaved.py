@@ -19,6 +19,7 @@ from journal.forms.answers import DecisionForm, TooManyForm
 from journal.forms.appointment import AfterwardsForm, AppointmentForm
 from journal.forms.chips import ChipsField
 from journal.forms.episode import EpisodeForm
+from journal.forms.fields import DayField
 from journal.forms.morning import TOLD, MorningForm, RememberForm, RestForm
 from journal.forms.opened import FIELD as OPENED
 from journal.forms.opened import Opened
@@ -27,7 +28,9 @@ from journal.forms.preferences import PreferencesForm
 from journal.forms.share import ShareForm
 from journal.forms.token import TokenForm
 from journal.forms.where import SEPARATOR, PlaceField
+from journal.pages.dates import day
 from journal.pages.lines import place_name
+from journal.parsing import UnreadableError, iso_day
 from journal.post_only import PAGE_OF
 from journal.unsaved import UnsavedForm
 
@@ -99,9 +102,19 @@ def _worded(field: forms.Field | None, value: str) -> str:
         return place_name(muscle, side) if muscle in MUSCLE_BY_ID else value
     if isinstance(field, forms.BooleanField):
         return _("Yes")
+    if isinstance(field, DayField):
+        return _day(value)
     choices: Any = getattr(field, "choices", ())
     words = {str(choice): str(word) for choice, word in choices if not isinstance(word, list | tuple)}
     return words.get(value, value)
+
+
+def _day(value: str) -> str:
+    """A day as every page writes it; anything else as it was typed."""
+    try:
+        return day(iso_day(value))
+    except UnreadableError:
+        return value
 
 
 def _fields(form: type[forms.BaseForm]) -> Callable[[], Fields]:

@@ -128,7 +128,7 @@ self.Outbox = (() => {
   /* Who is signed in, straight from the server: {account, csrf_token}. Remembers the account for touches to come. */
   async function session() {
     const { status, body } = await ask("/api/session");
-    if (status === 401 || status === 403) {
+    if (body && (status === 401 || status === 403)) { // a proxy that asks for a password of its own has no JSON
       answer = null;
       throw new Trouble("signed out");
     }
@@ -190,10 +190,10 @@ self.Outbox = (() => {
         const { sent, refused } = await settle(batch, body.results);
         if (sent + refused === 0) throw new Trouble("unreachable");
         [size, failed, again] = [Math.min(BATCH, size * 2), 0, true];
-      } else if ([401, 403, 409].includes(status)) {
+      } else if (body && [401, 403, 409].includes(status)) {
         if (!again) throw new Trouble(status === 409 ? "not theirs" : "signed out");
         [who, again] = [null, false];
-      } else if ([400, 413, 422].includes(status)) {
+      } else if (body && [400, 413, 422].includes(status)) {
         // It cannot read the whole: find the one it stumbles over, and show that one as refused.
         if (batch.length > 1) size = 1;
         else await settle(batch, [{ id: batch[0].told.id, status: "refused", problems: [{ field: "", message: "" }] }]);

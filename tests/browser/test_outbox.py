@@ -183,3 +183,19 @@ def test_sent_in_the_background_after_the_pad_is_gone(pad: Pad, site: Site, weat
     woken = {"origin": weather.url, "registrationId": known[0], "tag": "outbox", "lastChance": True}
     devtools.send("ServiceWorker.dispatchSyncEvent", woken)
     until(lambda: counts(site, somebody) == {"calf": 1})
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 409, 413, 422])
+def test_what_a_proxy_answers_in_place_of_the_server_is_no_word_of_the_server(
+    pad: Pad, site: Site, somebody: Person, status: int
+) -> None:
+    """No entry is shown as refused, and nobody as signed out, because of a page that something in between made."""
+    pad.page.context.route(
+        "**/api/episodes", lambda route: route.fulfill(status=status, content_type="text/html", body="<h1>proxy</h1>")
+    )
+    pad.touch("Calf")
+    with pad.page.expect_response("**/api/episodes"):
+        pad.says("saved")
+    pad.page.context.unroute("**/api/episodes")
+    pad.says("sent")
+    assert counts(site, somebody) == {"calf": 1}
