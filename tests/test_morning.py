@@ -126,8 +126,8 @@ def test_sleep_and_the_day_before_are_kept(as_ada: Client, ada: User) -> None:
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"bed": "23:00", "woke": "22:00"}, "before you went to bed"),
-        ({"woke": "10:30"}, "in the future"),
+        ({"bed": "23:00", "woke": "22:00"}, "Understood as Tue 7 Jul 22:00, which is in the future."),
+        ({"woke": "10:30"}, "Understood as Tue 7 Jul 10:30, which is in the future."),
         ({"bed": "quarter past"}, "Write a time"),
     ],
 )
@@ -198,7 +198,8 @@ def test_one_touch_adds_what_is_remembered_and_its_questions_come(
     for _twice in range(2):
         answer = as_ada.post(reverse("remember"), {"key": key[1], "part": part}, follow=True)
     text = answer.content.decode()
-    assert f"Saved, at {at[3:]}." in text
+    day = "Tue 7 Jul " if at.startswith("07") else ""
+    assert f"Saved, at {day}{at[3:]}, in the night of Mon 6 July." in text
     assert "Where was it?" in text
     [entry] = Episode.objects.of(ada)
     assert (berlin_time(entry), entry.phase, entry.night_of) == (at, phase, NIGHT)

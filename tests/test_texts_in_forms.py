@@ -28,6 +28,7 @@ from journal.models import ApiToken, Appointment, DayContext, Episode, OtherThin
 from journal.models.appointment import MOST_QUESTIONS, MOST_WORRY_LINES
 from tests import builders
 from tests.addresses import OWN
+from tests.forms import post_forms
 
 MORNING = datetime(2026, 7, 7, 7, 0, tzinfo=UTC)
 VISIT = {"on_date": "2026-07-27"}
@@ -61,8 +62,16 @@ class WordsField:
 
     def send(self, client: Client, text: str) -> str:
         """What the page says."""
-        told = {**self.besides, self.name: text}
+        told = {**self._opened(client), **self.besides, self.name: text}
         return unescape(client.post(reverse(self.route), told, follow=True).content.decode())
+
+    def _opened(self, client: Client) -> dict[str, str]:
+        """What the form of an appointment says that it showed; without it nothing is written over."""
+        if self.model is not Appointment:
+            return {}
+        page = client.get(reverse("appointment")).content.decode()
+        form = next(one for one in post_forms(page) if self.name in one.sends())
+        return {"opened": form.sends()["opened"][0]}
 
     def stored(self) -> str | None:
         """The text as it was stored last; None if it was not."""

@@ -18,7 +18,7 @@ from journal.api.reading import MalformedError, request_of
 from journal.api.refusals import TROUBLES, Refusal, json_only, known_parameters
 from journal.api.schemas import MOST_AT_ONCE, EpisodeOut, EpisodePage, Results
 from journal.api.storing import store
-from journal.api.values import MaybeCursor, MaybeDay
+from journal.api.values import AddressNumber, MaybeCursor, MaybeDay
 from journal.entries import stored_zone
 from journal.marking import gettext_noop as _
 from journal.models import Episode, Preferences
@@ -35,7 +35,7 @@ class Filters(BaseModel):
 
     from_: MaybeDay = Field(default=None, alias="from", description=_("The first night."))
     to: MaybeDay = Field(default=None, description=_("The last night."))
-    limit: Annotated[int, Field(ge=1, le=MOST_AT_ONCE, description=_("How many at most."))] = 50
+    limit: Annotated[AddressNumber, Field(ge=1, le=MOST_AT_ONCE, description=_("How many at most."))] = 50
     cursor: MaybeCursor = Field(default=None, description=_("“next” of the page before."))
 
 

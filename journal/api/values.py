@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -14,9 +13,8 @@ from pydantic_core import PydanticCustomError
 from journal.anatomy import MUSCLES, Side
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.parsing import UnreadableError, address_number, instant, iso_day
 
-INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)", re.ASCII)
-DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 BAD_INSTANT = _("Write a time as 2026-07-07T02:15:00+02:00, with the difference to UTC (or Z) at its end.")
 BAD_DAY = _("Write a date as 2026-07-06.")
 
@@ -24,25 +22,24 @@ Member = TypeVar("Member", bound=StrEnum)
 
 
 def _instant(given: object) -> datetime:
-    """An aware time from its ISO 8601 text. A leap second becomes the second before it: Python's clock has none."""
-    if not isinstance(given, str) or not INSTANT.fullmatch(given):
-        raise PydanticCustomError("plain", BAD_INSTANT)
+    """An aware time from its ISO 8601 text."""
     try:
-        instant = datetime.fromisoformat(re.sub(r"(:\d\d):60", r"\1:59", given.upper()))
-        instant.astimezone(UTC)  # the database keeps UTC; the first and last hours of the calendar have none
-    except (ValueError, OverflowError) as error:
+        return instant(given if isinstance(given, str) else "")
+    except UnreadableError as error:
         raise PydanticCustomError("plain", BAD_INSTANT) from error
-    return instant
 
 
 def _day(given: object) -> date:
     """A date from its ISO 8601 text."""
-    if not isinstance(given, str) or not DAY.fullmatch(given):
-        raise PydanticCustomError("plain", BAD_DAY)
     try:
-        return date.fromisoformat(given)
-    except ValueError as error:
+        return iso_day(given if isinstance(given, str) else "")
+    except UnreadableError as error:
         raise PydanticCustomError("plain", BAD_DAY) from error
+
+
+def _digits(given: object) -> object:
+    """A number of an address; what Python would also take for one ("1_0", "1.0") is refused as any other text."""
+    return address_number(given) if isinstance(given, str) else given
 
 
 def _nothing_for_empty(given: object) -> object:
@@ -84,6 +81,7 @@ Day = Annotated[
 MaybeDay = Annotated[Day | None, WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-07-06"]})]
 MaybeCursor = Annotated[str | None, WithJsonSchema({"type": "string"})]
 Whole = Annotated[int, Strict(), BeforeValidator(_whole)]
+AddressNumber = Annotated[int, BeforeValidator(_digits)]
 Text = Annotated[str, StringConstraints(strict=True)]
 MaybeMovement = Annotated[Movement | None, BeforeValidator(_nothing_for_empty), WithJsonSchema(_members(Movement))]
 MaybeSide = Annotated[Side | None, BeforeValidator(_nothing_for_empty), WithJsonSchema(_members(Side))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal.entries import LONGEST_ID, MOST_COUNT
@@ -19,11 +20,15 @@ from journal.forms.chips import Chip, ChipsField
 from journal.forms.fields import ClockField, TextField, WholeNumberField
 from journal.forms.layouts import CHIPS, part_of_form
 from journal.forms.merge import Merging
+from journal.forms.when import at_local
 from journal.marking import gettext_noop
 from journal.models import DayContext, Morning
 from journal.models.day_context import Told
 from journal.models.remembering import Part
-from journal.nights import NOON, ONE_NIGHT, resolve
+from journal.nights import ONE_NIGHT
+from journal.pages.dates import short_night
+from journal.pages.morning import sleep_sentence
+from journal.sleep import LONGEST, began, ended
 from journal.words import Word
 
 TOLD = (Chip(Told.YES, Word(gettext_noop("Yes"))), Chip(Told.NO, Word(gettext_noop("No"))))
@@ -31,14 +36,16 @@ TOLD = (Chip(Told.YES, Word(gettext_noop("Yes"))), Chip(Told.NO, Word(gettext_no
 
 FACTOR_CODES = tuple(factor.code for factor in FACTORS)
 TIMES = frozenset({"bed", "woke"})
-BEFORE_BED = _("This is before you went to bed.")
 
 
 class MorningForm(Merging, forms.Form):
     """Bed and wake time of a night, and what the day before it held. Every field may stay empty.
 
-    ``night`` and ``zone`` are those of the page, also where it is sent when another night is the last.
+    ``night`` and ``zone`` are those of the page, also where it is sent when another night is the last. ``slept`` says
+    after storing when the sleep was, if that was changed.
     """
+
+    slept = ""
 
     bed = ClockField(label=_("To bed"), required=False)
     woke = ClockField(label=_("Up again"), required=False)
@@ -52,6 +59,9 @@ class MorningForm(Merging, forms.Form):
         for factor in FACTORS:
             self.fields[factor.code] = ChipsField(TOLD, label=_(factor.question))
         self.initial = self.values(said, day)
+        days = {"day": short_night(night), "next": short_night(night + ONE_NIGHT)}
+        self.fields["bed"].help_text = gettext("%(day)s from 12:00 on, %(next)s before 12:00.") % days
+        self.fields["woke"].help_text = gettext("The first such time after going to bed, also past noon.")
         self.helper = part_of_form()
         self.helper.layout = Layout(
             Fieldset(_("Sleep, if you like"), Div("bed", "woke", css_class="pair")),
@@ -60,14 +70,14 @@ class MorningForm(Merging, forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Times belong to this night, noon to noon; waking comes after going to bed and not after now."""
+        """Going to bed lies in this night, noon to noon; being up again is the first such time after it."""
         said = super().clean() or self.cleaned_data
-        bed, woke = self._instant("bed"), self._instant("woke")
-        if woke and woke > self.as_of:
-            self.add_error("woke", _("This time is in the future."))
-        if bed and woke and woke <= bed:
-            self.add_error("woke", BEFORE_BED)
-        return {**said, "bed_at": bed, "woke_at": woke}
+        bed, woke = said.get("bed"), said.get("woke")
+        bed_at = None if bed is None else self._instant("bed", began(self.night, bed))
+        woke_at = None if woke is None else self._instant("woke", ended(self.night, bed, woke))
+        if TIMES & {*self.changed_data}:
+            self._refuse(bed_at, woke_at)
+        return {**said, "bed_at": bed_at, "woke_at": woke_at}
 
     def values(self, said: Morning | None, day: DayContext | None) -> dict[str, Any]:
         """What the fields show of what is stored."""
@@ -84,22 +94,46 @@ class MorningForm(Merging, forms.Form):
             if said is None and day is None:  # nothing that could be written over
                 self.opened = self.opened.with_texts(stored)
             changed = self.merge(stored)
-            if changed is None or not self._runs_forwards(said, changed):
+            times = None if changed is None else self._times(said, changed)
+            if changed is None or times is None:
                 return False
-            self._write(Morning, person, {f"{name}_at": self.cleaned_data[f"{name}_at"] for name in changed & TIMES})
+            self._write(Morning, person, times)
             self._write(DayContext, person, {name: self.cleaned_data[name] for name in changed - TIMES})
         return True
 
-    def _runs_forwards(self, said: Morning | None, changed: frozenset[str]) -> bool:
-        """Whether bed and wake time still follow each other where one of them was stored from elsewhere."""
-        bed, woke = (
-            self.cleaned_data[f"{name}_at"] if name in changed else said and getattr(said, f"{name}_at")
-            for name in ("bed", "woke")
-        )
-        if changed & TIMES and bed and woke and woke <= bed:
-            self.add_error("woke" if "woke" in changed else "bed", BEFORE_BED)
-            return False
-        return True
+    def _times(self, said: Morning | None, changed: frozenset[str]) -> dict[str, datetime | None] | None:
+        """What to store of the sleep; None, with a message, if what was stored from elsewhere does not go with it.
+
+        The page shows two times of day: with another time of going to bed, the same time of being up again may be on
+        another day.
+        """
+        if not changed & TIMES:
+            return {}
+        bed_at: datetime | None = said.bed_at if said else None
+        if "bed" in changed:
+            bed_at = self.cleaned_data["bed_at"]
+        woke = self.cleaned_data["woke"] if "woke" in changed else self.values(said, None)["woke"]
+        bed = bed_at.astimezone(self.zone).time() if bed_at else None
+        woke_at = None if woke is None else at_local(ended(self.night, bed, woke), self.zone).instant
+        if self._refuse(bed_at, woke_at):
+            return None
+        self.slept = sleep_sentence(self.night, self.zone, bed_at, woke_at)
+        return {"bed_at": bed_at, "woke_at": woke_at}
+
+    def _refuse(self, bed_at: datetime | None, woke_at: datetime | None) -> bool:
+        """Put what is wrong with the sleep beside its field; False if nothing is."""
+        for name, at in (("bed", bed_at), ("woke", woke_at)):
+            if at and at > self.as_of:
+                local = at.astimezone(self.zone)
+                day = {"time": f"{short_night(local.date())} {local:%H:%M}"}
+                self.add_error(name, gettext("Understood as %(time)s, which is in the future.") % day)
+                return True
+        if bed_at and woke_at and not timedelta(0) < woke_at - bed_at <= LONGEST:
+            hours = {"hours": round((woke_at - bed_at) / timedelta(hours=1))}
+            text = gettext("This would be %(hours)d hours after you went to bed. Is one of the times wrong?")
+            self.add_error("woke", text % hours)
+            return True
+        return False
 
     def _write(self, model: type[Morning | DayContext], person: User, values: dict[str, Any]) -> None:
         """The changed columns and no others."""
@@ -107,12 +141,13 @@ class MorningForm(Merging, forms.Form):
             defaults = values | {"recorded_at": self.as_of}
             model._default_manager.update_or_create(owner=person, night_of=self.night, defaults=defaults)
 
-    def _instant(self, name: str) -> datetime | None:
-        clock = self.cleaned_data.get(name)
-        if clock is None:
-            return None
-        day = self.night if clock >= NOON else self.night + ONE_NIGHT
-        return resolve(datetime.combine(day, clock), self.zone)[0]
+    def _instant(self, name: str, local: datetime) -> datetime:
+        """The instant of a time on the wall clock; that the clocks were changed then is remarked."""
+        moment = at_local(local, self.zone)
+        if moment.remark and name in self.changed_data:
+            field = self.fields[name]
+            field.remark = f"{field.remark} {moment.remark}".strip()  # type: ignore[attr-defined]
+        return moment.instant
 
 
 PARTS = (

@@ -13,20 +13,31 @@ from journal import entries
 from journal.forms.carrying import Carried, PartNotice, carried_by
 from journal.forms.ending import ENDING, ending_text
 from journal.forms.opened import Opened, opened_by_form
-from journal.nights import last_night
+from journal.nights import last_night, night_of
 from journal.pages.context import person_of, preferences_of
 from journal.pages.reviewing import NOTE
+from journal.pages.week import last_week
+from journal.parsing import UnreadableError, iso_day
 
 
 def night_meant(request: HttpRequest, as_of: datetime) -> tuple[date, ZoneInfo]:
-    """The night that a page is about and the zone in which it was told: as the page that was sent says, else last
-    night where the person is now."""
+    """The night that a page is about and the zone in which it was told: as the page that was sent says, else the one
+    that its address names (``?night=``, of the last week or the one that is on), else last night where the person is
+    now."""
     opened = opened_by_form(request) if request.method == "POST" else carried_by(request).opened
     about = opened.about if opened else {}
     if about.get("night") and about.get("zone") in entries.zone_names():
         return date.fromisoformat(about["night"]), entries.zone(about["zone"])
     zone = preferences_of(request).zone
-    return last_night(as_of, zone), zone
+    return _asked_for(request, as_of, zone) or last_night(as_of, zone), zone
+
+
+def _asked_for(request: HttpRequest, as_of: datetime, zone: ZoneInfo) -> date | None:
+    try:
+        night = iso_day(request.GET.get("night", ""))
+    except UnreadableError:
+        return None
+    return night if last_week(as_of, zone)[0] <= night <= night_of(as_of, zone) else None
 
 
 def shown_on(request: HttpRequest, page: Mapping[str, Any], carried: Carried, **about: object) -> dict[str, Any]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
+from journal import nights
 from journal.anatomy import NOT_SURE_WHERE
 from journal.classifier import match
 from journal.criteria import Question
@@ -17,8 +21,9 @@ from journal.models.summarising import is_uncounted, rest_of
 from journal.nights import NightState
 from journal.observations import Movement, Observation
 from journal.pages.asks import Ask, ask
-from journal.pages.dates import short_night
+from journal.pages.dates import short_night, time_in_night
 from journal.pages.lines import Line, line, place
+from journal.sleep import crosses_noon
 from journal.summary import Moment
 
 # From so many entries of one night on, one number for the rest of it is offered.
@@ -100,3 +105,33 @@ def open_questions(seen: Observation) -> list[Question]:
     if seen.movement in (None, Movement.UNSURE):
         asked.add(Question.TYPE)
     return [question for question in ORDER if question in asked]
+
+
+def sleep_sentence(night: date, zone: ZoneInfo, bed_at: datetime | None, woke_at: datetime | None) -> str:
+    """When a sleep was, with its days, on the clock of ``zone``; "" for nothing recorded."""
+    bed, woke = (at.astimezone(zone) if at else None for at in (bed_at, woke_at))
+    times = [time_in_night(night, at.date(), f"{at:%H:%M}") if at else "" for at in (bed, woke)]
+    values = {"bed": times[0], "woke": times[1]}
+    text = {
+        (True, True): _("To bed %(bed)s, up again %(woke)s."),
+        (True, False): _("To bed %(bed)s."),
+        (False, True): _("Up again %(woke)s."),
+    }.get((bool(bed), bool(woke)), "")
+    if woke and crosses_noon(night, woke.replace(tzinfo=None)):
+        text += " " + _("The whole sleep stands under the night of %(night)s.")
+    return text % {**values, "night": short_night(night)}
+
+
+def night_words(night: date, *, as_of: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    """What a page that is about one night calls it, whether that is still on, and in the afternoon the night that has
+    begun, for a sleep since noon (None: none is on yet, or it is this one)."""
+    last, now = nights.last_night(as_of, zone), nights.night_of(as_of, zone)
+    name = short_night(night)
+    heading = _("Last night, %(night)s") if night == last else _("Night of %(night)s")
+    begun = now if now > last and now != night else None
+    return {
+        "heading": heading % {"night": name},
+        "is_on": night > last,
+        "begun": begun.isoformat() if begun else "",
+        "begun_name": short_night(begun) if begun else "",
+    }

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from journal.models import Episode, NightRecord
 from journal.pages.dates import night as night_name
+from journal.pages.dates import time_in_night
 
 SALT = "journal.pages.quiet"
 
@@ -66,7 +67,9 @@ def remembered(person: User, episode: Episode, zone: ZoneInfo) -> str:
     """What is said of an entry that was remembered in the morning, also of one whose form was sent before."""
     if episode.deleted_at:
         return _("This was saved before, and lies in the trash.")
-    text = _("Saved, at %(time)s.") % {"time": f"{episode.happened_at.astimezone(zone):%H:%M}"}
+    local = episode.happened_at.astimezone(zone)
+    time = time_in_night(episode.night_of, local.date(), f"{local:%H:%M}")
+    text = _("Saved, at %(time)s, in the night of %(night)s.") % {"time": time, "night": night_name(episode.night_of)}
     return f"{text} {mark_outweighed(person, episode.night_of)}".rstrip()
 
 

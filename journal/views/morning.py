@@ -26,7 +26,7 @@ from journal.models.summarising import record_rest
 from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
 from journal.pages.morning import morning as read_morning
-from journal.pages.morning import rest_texts, usual_places
+from journal.pages.morning import night_words, rest_texts, usual_places
 from journal.pages.notices import say
 from journal.pages.overview import place_options
 from journal.pages.quiet import remembered, unknown_night
@@ -46,7 +46,7 @@ def morning(request: HttpRequest) -> HttpResponse:
     form = _form(request, as_of)
     if not (form.is_valid() and form.store(person_of(request))):
         return _page(request, as_of, form)
-    say(request, with_remarks(_saved(request, form.night, as_of), form))
+    say(request, with_remarks(f"{_saved(request, form.night, as_of)} {form.slept}".rstrip(), form))
     return back(request, "morning", stored=form.fields)
 
 
@@ -125,6 +125,7 @@ def _page(request: HttpRequest, as_of: datetime, form: MorningForm | None = None
     opened = shown.opened.with_texts(rest_texts(card)) if form is None else shown.opened
     page = {
         "morning": card,
+        **night_words(shown.night, as_of=as_of, zone=shown.zone),
         "form": shown,
         "opened": opened if form else carried.base(opened, "night"),
         "carried": carried,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from journal.forms.fields import remarks
 from journal.forms.share import PassphraseForm, ShareForm
 from journal.models import FrozenReport, ShareLink
 from journal.models.frozen import ShareOpening
@@ -44,7 +45,7 @@ def share(request: HttpRequest) -> HttpResponse:
     )
     page = {"form": form}
     if form.is_valid():
-        page |= made_link(request, person, preferences, form.cleaned_data, as_of=as_of)
+        page |= made_link(request, person, preferences, form.cleaned_data, as_of=as_of) | {"remarks": remarks(form)}
     page |= links_page(request, person, preferences.zone, visit, as_of)
     status = 422 if request.method == "POST" and not form.is_valid() else 200
     return render(request, "journal/share.html", page, status=status)

@@ -93,6 +93,9 @@ def test_filters_by_night_and_leaves_out_the_trash(ada_online: Caller, ada: User
     ("query", "field"),
     [
         ("limit=0", "limit"),
+        ("limit=1_0", "limit"),
+        ("limit=1.0", "limit"),
+        ("limit=%EF%BC%95", "limit"),
         ("limit=201", "limit"),
         ("limit=many", "limit"),
         ("from=yesterday", "from"),
