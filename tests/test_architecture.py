@@ -32,6 +32,7 @@ PURE: dict[str, set[str]] = {
     "entries": {"anatomy", "marking", "observations", "parsing"},
     "clocks": {"entries"},
     "passphrase": set(),
+    "reach": set(),
     "diary_file": {
         "anatomy",
         "criteria",

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from journal.sharing.reach import Reach, reach
+from journal.reach import Reach, reach
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
+from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from journal.forms.fields import NO_ROOM
+from journal.second_step import second_step
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -112,16 +117,32 @@ class DeleteAccountForm(InOurWords, account.ReauthenticateForm):  # type: ignore
         self.helper.layout = Layout(*self.fields, Div(Submit("delete", _("Delete everything")), css_class="actions"))
 
 
-class CodeForm(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]
+class NamesItsCode(InOurWords):
+    """Mixed in before a form for a code: its label names the codes that the account has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = second_step(self.user).by_code or _("Code")  # type: ignore[attr-defined]
+
+
+class CodeForm(NamesItsCode, mfa.AuthenticateForm):  # type: ignore[misc]
     """The second step of signing in."""
 
-    labels = {"code": _("Code from your app, or a recovery code")}
+    def save(self) -> None:
+        """Go on, and say how many recovery codes are left after one was used."""
+        super().save()
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            left = second_step(self.user).codes
+            text = ngettext(
+                "You used a recovery code. %d is left; make new ones under Settings, Passkeys and codes.",
+                "You used a recovery code. %d are left; make new ones under Settings, Passkeys and codes.",
+                left,
+            )
+            messages.info(context.request, text % left)
 
 
-class ReauthenticateByCodeForm(InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateByCodeForm(NamesItsCode, mfa.ReauthenticateForm):  # type: ignore[misc]
     """Say once more who you are, by a code."""
-
-    labels = {"code": _("Code from your app, or a recovery code")}
 
 
 class ActivateCodesForm(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
@@ -136,7 +157,9 @@ class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc
     labels = {"name": _("Name"), "passwordless": _("Sign in with this alone, without the password")}
     helps = {
         "name": _("So that you can tell it from others, for example: my phone."),
-        "passwordless": _("It then asks for a fingerprint, a face or a PIN."),
+        "passwordless": _(
+            "It then asks for a fingerprint, a face or a PIN. Otherwise it only serves after the password."
+        ),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,9 +25,9 @@ from journal.pages.dates import day
 from journal.paper.handing import read_diary
 from journal.paper.press import Link
 from journal.paper.sheet.numbers import instant
+from journal.reach import Reach, reach
 from journal.report import Report, build
 from journal.sharing.frozen import nights_of
-from journal.sharing.reach import Reach, reach
 
 MOST_OPENINGS = 20
 

@@ -127,11 +127,14 @@ def test_a_passkey_is_added_and_opens_the_diary(site: Site, window: Window, some
     page.goto("/account/2fa/webauthn/add/")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("From then on signing in asks for the password, and then for a passkey")).to_be_visible()
+    expect(page.get_by_text("10 recovery codes are made with it and shown next")).to_be_visible()
     page.get_by_label("Name").fill("my phone")
     page.get_by_label("Sign in with this alone").check()
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     expect(page.locator(".codes li")).to_have_count(10)
+    code = page.locator(".codes li").first.inner_text()
     page.goto("/account/2fa/webauthn/")
     expect(page.get_by_role("heading", name="my phone")).to_be_visible()
     page.goto("/settings/")
@@ -142,9 +145,17 @@ def test_a_passkey_is_added_and_opens_the_diary(site: Site, window: Window, some
     expect(page).to_have_url(re.compile("/settings/$"))
     expect(page.get_by_text(f"You are signed in as {somebody.name}.")).to_be_visible()
 
+    # At another address of the same server the passkey does not work: a recovery code is the way in.
+    elsewhere = window()
+    sign_in(elsewhere, somebody.name)
+    expect(elsewhere.get_by_text("your account asks for a passkey or a recovery code.")).to_be_visible()
+    elsewhere.get_by_label("Recovery code").fill(code)
+    elsewhere.get_by_role("button", name="Sign in").click()
+    expect(elsewhere.get_by_text("You used a recovery code. 9 are left")).to_be_visible()
+
 
 def test_where_a_passkey_cannot_work_the_page_says_so(page: Page, somebody: Person) -> None:
     """A bare number for an address, as `make run` prints it: browsers know no passkeys there."""
     page.goto("/account/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("alert")).to_contain_text("The password works everywhere.")
+    expect(page.get_by_role("alert")).to_contain_text("Sign in with your password instead")

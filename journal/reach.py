@@ -1,4 +1,4 @@
-"""How far the address of a link reaches, as far as the address itself tells."""
+"""How far an address of this server reaches, as far as the address itself tells."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def reach(host: str) -> Reach:
     ``ANYWHERE`` means only that the address does not say otherwise: whether a server is open to the internet, no
     address tells.
     """
-    name = _name(host)
-    number = _number(name)
+    name = host_name(host)
+    number = host_number(name)
     if number is not None:
         if number.is_loopback or number.is_unspecified:
             return Reach.MACHINE
@@ -40,7 +40,7 @@ def reach(host: str) -> Reach:
     return Reach.NETWORK if private else Reach.ANYWHERE
 
 
-def _name(host: str) -> str:
+def host_name(host: str) -> str:
     """The host without its port, in small letters, without the dot that may end it."""
     host = host.strip().lower()
     if host.startswith("["):
@@ -48,7 +48,7 @@ def _name(host: str) -> str:
     return (host.partition(":")[0] if host.count(":") == 1 else host).rstrip(".")
 
 
-def _number(name: str) -> IPv4Address | IPv6Address | None:
+def host_number(name: str) -> IPv4Address | IPv6Address | None:
     """The name as an address of the internet protocol; None if it is none."""
     try:
         number = ip_address(name)
