@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from typing import Any
 
@@ -17,6 +18,9 @@ from tests import builders
 from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
+
+# The scenarios of three engines have a target of their own, `make engines`.
+collect_ignore = [] if os.environ.get("ENGINES") else ["engines"]
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile("twitchlog", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -63,6 +63,10 @@ class Weather:
         self.asked: list[str] = []
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.begin()
+
+    def begin(self) -> None:
+        """Answer at the port, from now on."""
         handler = type("Handler", (_Handler,), {"weather": self})
         self.server = _Server(("127.0.0.1", self.port), handler)
         self.server.daemon_threads = True
