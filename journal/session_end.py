@@ -92,7 +92,9 @@ def _after_sign_in(request: HttpRequest, seal: str, answer: HttpResponseBase) ->
         return sign_in_page(request, seal, status=429) if answer.status_code == 429 else answer
     form = UnsavedForm.unsealed(seal, seconds=unsaved.SEAL_SECONDS)
     if form is None:
-        messages.info(request, _("What you typed before could not be taken along: that was more than a day ago."))
+        messages.info(
+            request, _("What you typed before could not be taken along: the page on which you signed in was too old.")
+        )
     elif form.account != account_of(person):
         text = _("What was typed before belongs to another account. It is not shown here, and it was not saved.")
         messages.info(request, text)

@@ -42,7 +42,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_made(tmp_path: Path) -
     for name, value in wrong.items():
         assert f"{name}={value}: " in ran.stderr
     assert "https://diary.example.org would do" in ran.stderr
-    assert "TWITCHLOG_HOSTS would do" in ran.stderr
+    assert "TWITCHLOG_HOSTS or HOST would do" in ran.stderr
     assert not (tmp_path / "data").exists()
 
 
@@ -89,6 +89,7 @@ def problems(given: dict[str, str]) -> str:
     env = Environment(given)
     env.switch("TWITCHLOG_HTTPS")
     env.machine("EMAIL_HOST", "")
+    env.port("PORT", 8000)
     env.text("EMAIL_HOST_USER")
     with pytest.raises(SettingsError) as refused:
         env.finish()
@@ -97,6 +98,9 @@ def problems(given: dict[str, str]) -> str:
 
 def test_a_name_that_is_no_setting_is_said() -> None:
     assert problems({"TWITCHLOG_HTTP": "1"}) == "TWITCHLOG_HTTP=1: there is no such setting; TWITCHLOG_HTTPS would do."
+    assert "; PORT would do" in problems({"TWITCHLOG_PORT": "8000"})
+    assert "; TWITCHLOG_HTTPS would do" in problems({"TWITCHLOG_HTTPS_": "1"})
+    assert "; EMAIL_HOST would do" in problems({"TWITCHLOG_EMAIL_HOST": "mail.test"})
     assert "the README's table" in problems({"TWITCHLOG_COLOUR": "red"})
     assert "EMAIL_HOST_USER would do" in problems({"EMAIL_HOST": "mail.test", "EMAIL_HOST_USERS": "ada"})
 
@@ -106,7 +110,10 @@ def test_a_secret_is_not_shown() -> None:
 
 
 def test_what_is_not_ours_is_left_alone() -> None:
-    env = Environment({"TWITCHLOG_TOKEN": "tw_1", "EMAIL_SIGNATURE": "x", "PATH": "/bin", "TWITCHLOG_OLD": " "})
+    cluster = {"TWITCHLOG_PORT": "tcp://10.0.0.1:80", "TWITCHLOG_SERVICE_HOST": "10.0.0.1"}
+    cluster |= {"TWITCHLOG_SERVICE_PORT_HTTP": "80", "TWITCHLOG_PORT_80_TCP_ADDR": "10.0.0.1"}
+    given = {"TWITCHLOG_TOKEN": "tw_1", "EMAIL_SIGNATURE": "x", "PATH": "/bin", "TWITCHLOG_OLD": " "}
+    env = Environment(given | cluster)
     env.machine("EMAIL_HOST", "")
     env.finish()
 
@@ -127,7 +134,7 @@ def test_what_cannot_be_printed_is_shown_as_it_is_written() -> None:
     [
         ("a.test, b.test", ["a.test", "b.test"]),
         (" a.test/ ,, B.Test. ", ["a.test", "b.test"]),
-        ("a.test b.test", ["a.test", "b.test"]),
+        ("a.test b.test;c.test", ["a.test", "b.test", "c.test"]),
         ("::1 [FE80::1] 127.0.0.1", ["[::1]", "[fe80::1]", "127.0.0.1"]),
         (".example.org *", [".example.org", "*"]),
         ("tagebücher.example", ["xn--tagebcher-u9a.example"]),

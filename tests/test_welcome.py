@@ -57,7 +57,7 @@ def test_there_is_no_demo_on_a_real_server(client: Client, settings: Any, db: No
 
 def test_the_demo_needs_a_touch_and_its_person(client: Client, settings: Any, db: None) -> None:
     settings.DEMO = True
-    assert client.get("/demo/").status_code == 405
+    assert client.get("/demo/")["Location"] == "/"
     assert client.post("/demo/").status_code == 404
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +13,8 @@ from twitchlog import grammar
 Value = TypeVar("Value")
 # Names that docs/recipes.md gives to programs, which may run from the same shell.
 OF_PROGRAMS = frozenset({"TWITCHLOG_URL", "TWITCHLOG_TOKEN"})
+# What Kubernetes, and Docker's links, put into the environment for a service that is called twitchlog.
+_OF_A_CLUSTER = re.compile(r"TWITCHLOG_(\w+_)?(SERVICE_(HOST|PORT(_\w+)?)|PORT_[0-9]+_(TCP|UDP)(_\w+)?)")
 _SECRET = ("KEY", "PASS", "SECRET", "TOKEN")
 _MOST_SHOWN = 200
 
@@ -88,16 +91,24 @@ class Environment:
         """Raise SettingsError if there is anything that was not understood, names included. Called last."""
         for name in sorted(self._given):
             if self._is_unknown(name):
-                near = get_close_matches(name, self._names, n=1, cutoff=0.8)
-                otherwise = "the README's table has all that there are, and without this one it"
-                self.refuse(name, f"there is no such setting; {near[0] if near else otherwise} would do")
+                self.refuse(name, f"there is no such setting; {self._instead_of(name)} would do")
         if self._problems:
             raise SettingsError("\n".join(self._problems))
 
     def _is_unknown(self, name: str) -> bool:
         """Other programs may have settings that begin with EMAIL_ as well; ours are read where mail is set up."""
+        if _OF_A_CLUSTER.fullmatch(name) or self._given[name].startswith("tcp://"):
+            return False
         ours = name.startswith("TWITCHLOG_") or (name.startswith("EMAIL_") and self.is_set("EMAIL_HOST"))
         return ours and self.is_set(name) and name not in self._names | OF_PROGRAMS
+
+    def _instead_of(self, name: str) -> str:
+        """The settings that may have been meant."""
+        plain = name.removeprefix("TWITCHLOG_")
+        known = [other for other in (plain, f"TWITCHLOG_{plain}") if other in self._names]
+        near = get_close_matches(name, self._names, n=1, cutoff=0.9 if known else 0.8)
+        meant = dict.fromkeys([*near, *known])
+        return " or ".join(meant) or "the README's table has all that there are, and without this one it"
 
     def _read(self, name: str, meaning: Callable[[str], Value], default: Value) -> Value:
         self._names.add(name)

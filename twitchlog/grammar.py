@@ -38,8 +38,8 @@ def number(typed: str, least: int, most: int, example: int) -> int:
 
 
 def items(typed: str) -> list[str]:
-    """The parts of a list in which no part holds a space: commas, spaces and line ends separate."""
-    return [part for part in re.split(r"[\s,]+", typed) if part]
+    """The parts of a list in which no part holds a space: commas, semicolons, spaces and line ends separate."""
+    return [part for part in re.split(r"[\s,;]+", typed) if part]
 
 
 def host(typed: str) -> str:

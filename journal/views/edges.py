@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -39,11 +40,10 @@ def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     form = UnsavedForm.of(request)
     if not isinstance(request.user, User):
         seal = form.sealed() if form else request.POST.get(SEALED, "")
-        return (
-            sign_in_page(request, seal, status=403)
-            if UnsavedForm.unsealed(seal)
-            else edges.refusal(request, advice, 403)
-        )
+        if UnsavedForm.unsealed(seal) is None:
+            return edges.refusal(request, advice, 403)
+        messages.info(request, advice.text)
+        return sign_in_page(request, seal, status=403)
     if form and form.account != account_of(request.user):
         return render(request, "journal/another_account.html", status=409)
     return edges.refusal(request, advice, 403, {"form": shown(form)} if form else None)

@@ -51,6 +51,6 @@ def test_a_broken_connection_is_said_and_can_be_tried_again(window: Window, some
 
     page.route("**/import/", maybe)
     choose(page, small_file(tmp_path))
-    expect(page.get_by_text("The connection was lost.")).to_be_visible()
+    expect(page.get_by_text("Something else answered in place of Twitchlog.")).to_be_visible()
     page.get_by_role("button", name="Look at the file").click()
     expect(page.get_by_role("heading", name="What this file would add")).to_be_visible()
