@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from journal import entries
 from journal.files.waiting import Waiting
@@ -59,7 +60,13 @@ def account_named(name: str) -> User | None:
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """allauth's hook for who may sign up, and for what it says afterwards."""
+    """allauth's hook for who may sign up, and for what it says."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        # As long as allauth's own limit on failed tries (docs/adr/0010).
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Asked by allauth before it shows or takes the sign-up form."""

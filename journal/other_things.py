@@ -134,7 +134,7 @@ GROUPS: tuple[Group, ...] = (
             ),
             Thing(
                 "kicking",
-                _("Has somebody beside you seen repeated kicking?"),
+                _("Has somebody seen you kick again and again in bed?"),
                 short=_("repeated kicking seen by somebody else"),
             ),
             Thing(

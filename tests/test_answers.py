@@ -206,7 +206,7 @@ def test_a_decision_is_on_the_card_and_said_beside_its_pattern(as_ada: Client, a
     answered = decide(as_ada, decision="not_for_me", weeks="all", headers=HTMX).content.decode()
     assert answered.count("Your decision is saved.") == 1
     there = answered.index(f'id="{BACK}"')
-    assert there < answered.index("Your decision is saved.") < answered.index("<strong>Not for me</strong>")
+    assert there < answered.index("Your decision is saved.") < answered.index("<strong>Do not raise it</strong>")
     assert answered.count("To decide") == 1
 
 
@@ -258,4 +258,4 @@ def test_everybody_decides_for_themselves(as_ada: Client, as_ben: Client, back: 
     assert decide(as_ben, decision="raise").status_code == 422
     decide(as_ada, decision="raise")
     assert not PatternDecision.objects.of(ben).exists()
-    assert "Raise it with the neurologist</strong>" not in as_ben.get("/dashboard/").content.decode()
+    assert "Raise it at the appointment</strong>" not in as_ben.get("/dashboard/").content.decode()

@@ -91,5 +91,5 @@ def test_the_page_costs_the_same_with_and_without_answers(as_ada: Client, django
 
 def test_help_is_open_to_everybody_and_says_that_nobody_watches(client: Client, db: None) -> None:
     page = client.get(reverse("help")).content.decode()
-    assert "watched by nobody" in page
+    assert "Nobody reads this diary but you" in page
     assert "emergency number" in page

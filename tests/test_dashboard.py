@@ -330,7 +330,7 @@ def test_a_decision_is_shown_with_its_date(as_ada: Client, ada: User, berlin: Pr
         rules_version="0",
     )
     text = card(show(as_ada), "back_muscles")
-    assert "Raise it with the neurologist You decided this on 20 July 2026." in text
+    assert "Raise it at the appointment You decided this on 20 July 2026." in text
     assert "Left side, at night" in text
     assert "Our reading of the article has changed since" in text
 

@@ -281,7 +281,8 @@ def test_the_entries_that_match_and_those_left_open(sheet: Sheet, rows: list[Row
             row = rows[number - 1]
             at = datetime.fromisoformat(row["happened_at"])
             begun = night(row)
-            assert one.when == f"night of {begun:%a} {begun.day} {begun:%B %Y}, {at:%H:%M}"
+            own_day = "" if at.date() == begun else f"{at:%a} {at.day} {at:%b} "
+            assert one.when == f"night of {begun:%a} {begun.day} {begun:%B %Y}, {own_day}{at:%H:%M}"
             assert one.note == row["note"]
         assert sorted(told.open) == sorted(
             f"{len(open_ones)} {'entry leaves' if len(open_ones) == 1 else 'entries leave'} open: {question}"
@@ -314,7 +315,7 @@ def test_an_answer_and_a_decision_with_their_days(ada: User, home: Preferences) 
         PatternDecision.objects.create(owner=ada, criterion=code, pattern=key, decision="raise", **taken)
     too_many, back, _jerk = sheet_of(build(read_diary(ada, home, "12", as_of=reports.NOW), as_of=reports.NOW)).matches
     assert too_many.says == "Asked, the person answered “Yes” on 10 November 2025."
-    raised = "12 November 2025: Raise it with the neurologist"
+    raised = "12 November 2025: Raise it at the appointment"
     assert [(one.says, one.note) for one in too_many.decided] == [(f"Decided on {raised}", "Ask")]
     assert [one.says for one in back.decided] == [f"Lower back, not sure (left), decided on {raised}"]
 
@@ -386,7 +387,7 @@ def test_how_the_log_was_kept(ada: User, sheet: Sheet, rows: list[Row]) -> None:
     assert sheet.kept == [
         f"{prompt} of {timed} entries ({round(100 * prompt / timed)} %) were written down within 5 minutes.",
         f"For {untimed} entries from a file it is not known when they were written down.",
-        f"{partner} entries were noticed by somebody else.",
-        f"For {device} a device told the phase of sleep.",
-        f"Times are on the clock of where the entry was logged: {reports.HOME}; {'; '.join(zones)}.",
+        f"Somebody else noticed {partner} of the entries.",
+        f"For {device} entries the phase of sleep comes from a device.",
+        f"Times are in the time zone in which the entry was logged: {reports.HOME}; {'; '.join(zones)}.",
     ]

@@ -100,11 +100,11 @@ def test_the_button_twice_adds_once_and_says_so(as_ada: Client) -> None:
 
 def test_a_wrong_row_is_shown_by_line_and_stops_everything(as_ada: Client) -> None:
     text = bring(as_ada, FILE + "c,never,,hop,,\n").content.decode()
-    for words in ("needs mending first", "Line 5", "<code>movement</code>", "“hop” is not a movement"):
+    for words in ("cannot be read", "Line 5", "<code>movement</code>", "“hop” is not a movement"):
         assert words in text
     assert 'value="store"' not in text
     answer = as_ada.post(PAGE, {"step": "store"}, follow=True)
-    assert "needs mending first" in answer.content.decode()
+    assert "cannot be read" in answer.content.decode()
     assert Episode.objects.count() == 0
 
 
@@ -127,7 +127,7 @@ def test_many_wrong_rows_are_counted(as_ada: Client) -> None:
 def test_what_is_no_diary_is_said(as_ada: Client, content: bytes, words: str) -> None:
     text = bring(as_ada, content).content.decode()
     assert words in text
-    assert "needs mending first" in text
+    assert "cannot be read" in text
     assert "The file cannot be read any further" in text
     assert "New episodes" not in text
 
@@ -296,7 +296,7 @@ def test_the_page_says_how_the_file_was_read(as_ada: Client, ada: User) -> None:
     for words in (
         "How it was read",
         "read as Windows-1252, as in “Füße”.",
-        "1 entry tells no time zone; its time was read on the clock of UTC, your own.",
+        "1 entry tells no time zone; its time was read in UTC, your own zone.",
         "2 rows were read with a remark",
         "“06.07.2026 02:15” was read as 2026-07-06 02:15",
     ):

@@ -371,7 +371,7 @@ def test_the_same_file_after_a_move_adds_nothing(ada: User) -> None:
 def test_the_command_says_on_whose_clock_it_read(ada: User, diary_csv: Path) -> None:
     diary_csv.write_text(LOCAL, encoding="utf-8")
     out, _err = command("import_diary", "ada", str(diary_csv), "--time-zone", "Asia/Tokyo", "--preview")
-    assert "Entries without a time zone, read on the clock of Asia/Tokyo: 2." in out
+    assert "Entries without a time zone, read in Asia/Tokyo: 2." in out
 
 
 def test_the_command_says_how_letters_were_read(ada: User, diary_csv: Path) -> None:

@@ -67,7 +67,7 @@ def test_one_touch_answers_and_returns(as_ada: Client, ada: User) -> None:
     assert answered["Location"] == reverse("morning")
     jerk.refresh_from_db()
     assert jerk.woke == "no"
-    assert "Nothing is left open." in page(as_ada)
+    assert "All questions about last night are answered." in page(as_ada)
 
 
 def test_a_place_of_the_last_ones_is_one_touch(as_ada: Client, ada: User) -> None:
@@ -95,7 +95,7 @@ def test_an_unrecorded_night_offers_none_and_do_not_know(as_ada: Client, route: 
 def test_no_twitches_in_one_touch(as_ada: Client, ada: User) -> None:
     as_ada.post(reverse("nights"), {"none": NIGHT.isoformat(), "next": reverse("morning")})
     assert NightRecord.objects.of(ada).on_nights(NIGHT, NIGHT).exists()
-    assert "No twitches, you said." in page(as_ada)
+    assert "No twitches noticed." in page(as_ada)
 
 
 def test_do_not_know_leaves_the_night_not_recorded_and_is_not_asked_again(as_ada: Client, ada: User) -> None:
@@ -158,7 +158,7 @@ def test_and_many_more_from_the_pad_gets_its_number_in_the_morning(as_ada: Clien
     told = builders.entry(id=f"rest-of-{NIGHT}", movement=Movement.TWITCH, note="And many more")
     noted, _new = record(ada, told, source=Source.PAD, as_of=MORNING)
     assert 'class="ask"' not in page(as_ada)  # its place is asked with its number, and not once more
-    assert "Nothing is left open." not in page(as_ada)
+    assert "All questions about last night are answered." not in page(as_ada)
     assert "At night you touched “And many more”." in page(as_ada)
     as_ada.post(reverse("rest_of_night"), {"count": "30", "muscle": "calf"})
     noted.refresh_from_db()

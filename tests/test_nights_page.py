@@ -43,7 +43,7 @@ def test_a_week_tells_three_states_apart(ada: User) -> None:
     NightRecord.objects.create(owner=ada, night_of=date(2026, 7, 5), recorded_at=NOW)
     nights = week(ada, as_of=NOW, zone=builders.zone())
     assert [one.night for one in nights] == [f"2026-07-0{day}" for day in (6, 5, 4, 3, 2, 1)] + ["2026-06-30"]
-    assert [one.says for one in nights[:3]] == ["1 entry", "No twitches, you said", "Before your diary began"]
+    assert [one.says for one in nights[:3]] == ["1 entry", "No twitches noticed", "Before your diary began"]
     NightRecord.objects.create(owner=ada, night_of=date(2026, 5, 1), recorded_at=NOW)
     assert week(ada, as_of=NOW, zone=builders.zone())[2].says == "Not recorded"
     assert nights[0].label == "Last night, Mon 6 July"
@@ -59,7 +59,7 @@ def test_a_week_costs_two_queries(ada: User, number: int, django_assert_num_quer
 
 def test_no_twitches_in_one_touch_and_twice_stores_once(ada: User, as_ada: Client) -> None:
     for _ in range(2):
-        assert "No twitches in the night of Mon 6 July: noted." in say_none(as_ada, LAST)
+        assert "Saved: no twitches in the night of Mon 6 July." in say_none(as_ada, LAST)
     assert NightRecord.objects.of(ada).count() == 1
     assert known(ada)["2026-07-06"] is NightState.NONE
 
@@ -120,7 +120,7 @@ def test_returns_to_the_page_it_came_from_but_never_to_another_site(ada: User, a
 def test_a_look_at_the_page_writes_nothing_and_others_are_left_alone(ada: User, as_ada: Client, as_ben: Client) -> None:
     say_none(as_ada, LAST)
     page = as_ben.get(NIGHTS).content.decode()
-    assert "No twitches, you said" not in page
+    assert "No twitches noticed" not in page
     as_ben.post(NIGHTS, {"nothing": str(LAST)})
     assert NightRecord.objects.of(ada).count() == 1
 

@@ -78,7 +78,7 @@ def test_few_nights_say_nothing_about_a_change(ada: User) -> None:
     [
         (20, 1, "More nights than before: between"),
         (1, 20, "Fewer nights than before: between"),
-        (10, 9, "No difference can be told"),
+        (10, 9, "These nights show no clear change"),
     ],
 )
 def test_a_change_is_said_in_plain_words_with_its_interval(ada: User, now: int, before: int, words: str) -> None:
@@ -185,7 +185,7 @@ def test_a_card_shows_what_waits_first_and_counts_the_rest(as_ada: Client, ada: 
     page = as_ada.get(reverse("dashboard")).content.decode()
     assert f'name="note-{first.key}"' not in page
     shown = page.count('name="note-')
-    assert f"{len(rows(ada)) - shown} more, and all beside the weeks before" in page
+    assert f"{len(rows(ada)) - shown} more, and all compared with the weeks before" in page
 
 
 def test_other_rules_open_it_again(as_ada: Client, ada: User) -> None:

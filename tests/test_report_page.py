@@ -42,7 +42,7 @@ def test_an_empty_diary_has_a_page_that_says_so(as_ada: Client) -> None:
     assert "no night was recorded" in said
     assert "No entry matches." in said
     assert "None reported" not in said
-    assert "Not asked" in said
+    assert "Not answered" in said
 
 
 def test_it_shows_what_was_written_for_the_visit_as_it_was_typed(as_ada: Client, ada: User) -> None:

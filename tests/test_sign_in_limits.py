@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests import builders
 
-REFUSED = "Too many failed login attempts"
+REFUSED = "Too many tries. Wait five minutes"
 WRONG = "are not correct"
 
 

@@ -86,7 +86,7 @@ def test_a_twitch_that_never_woke_is_simply_saved(
     said = {"question": "type", "value": "twitch", "next": "/morning/"}
     page = as_ada.post(reverse("answer", args=[episode.pk]), said, follow=True).content.decode()
     assert says in page
-    assert ("Nothing is left open." in page) is (woke is None)
+    assert ("All questions about last night are answered." in page) is (woke is None)
 
 
 def test_the_rest_of_the_night_in_the_trash_is_not_in_the_diary(as_ada: Client, ada: User, morning: None) -> None:
@@ -106,7 +106,7 @@ def test_a_night_whose_rest_waits_to_be_counted_is_not_done(as_ada: Client, ada:
     Episode.objects.filter(client_id__startswith="rest").update(source="pad")
     text = as_ada.get(reverse("morning")).content.decode()
     assert "About how many more?" in text
-    assert "Nothing is left open." not in text
+    assert "All questions about last night are answered." not in text
 
 
 def save(client: Client, **answers: str) -> str:

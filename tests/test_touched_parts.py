@@ -101,7 +101,7 @@ def test_a_note_in_dispute_is_chosen_and_the_button_says_the_decision(as_ada: Cl
     answer = press(as_ada, windows[1], buttons[1]["unsure"], **{f"note-{KEYS[0]}": "two"})
     assert answer.status_code == 409
     html = answer.content.decode()
-    assert "Raise it with the neurologist" in html
+    assert "Raise it at the appointment" in html
     assert (PatternDecision.objects.get().decision, PatternDecision.objects.get().note) == ("raise", "one")
     form = part(html)
     button = next(one for one in form.buttons if KEYS[0] in one.action and one.value == "unsure")

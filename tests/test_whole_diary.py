@@ -256,5 +256,5 @@ def test_the_page_says_which_record_is_wrong(as_ben: Client, settings: Any, tmp_
     text = diary(answers=[SOUND["answers"], {**SOUND["answers"], "answer": "often"}])
     sent = {"file": SimpleUploadedFile("diary.json", text.encode())}
     page = as_ben.post("/import/", sent, follow=True).content.decode()
-    for words in ("needs mending first", "Line 4", "<code>answer</code>", "“often” is not an answer"):
+    for words in ("cannot be read", "Line 4", "<code>answer</code>", "“often” is not an answer"):
         assert words in page

@@ -27,7 +27,7 @@ SHAPE_WORDS = {
     "OneEpisode": _("An episode to add. Nothing is needed; what is left out, null or “” stays “not recorded”."),
     "Sending": _("Several episodes at once. Each needs its own id, happened_at and time_zone."),
     "Result": _("What became of one episode: new, known (its id was sent before) or refused."),
-    "EpisodeOut": _("An episode as it is read. null is “not recorded”. happened_at is on the clock of time_zone."),
+    "EpisodeOut": _("An episode as it is read. null is “not recorded”. happened_at is the local time in time_zone."),
     "Night": _("A night, named by the date on which it begins at noon."),
     "MuscleOut": _("A place of the body. Where back is “ask”, called_back says if the person calls it their back."),
     "SessionOut": _("Who is signed in."),

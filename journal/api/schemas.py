@@ -158,7 +158,7 @@ MaybeTimeText = Annotated[str | None, WithJsonSchema({"anyOf": [TIME, {"type": "
 
 
 class EpisodeOut(BaseModel):
-    """A stored episode; null is "not recorded". happened_at is on the clock of time_zone."""
+    """A stored episode; null is "not recorded". happened_at is the local time in time_zone."""
 
     id: str
     happened_at: TimeText

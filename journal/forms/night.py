@@ -89,7 +89,7 @@ class NightForm(forms.Form):
             return f"{moved} {mark_holds_again(self.person, again)}"
         if quiet:
             NightRecord.objects.get_or_create(owner=self.person, night_of=quiet, defaults={"recorded_at": self.as_of})
-            return gettext("No twitches in the night of %(night)s: noted.") % {"night": night_name(quiet)}
+            return gettext("Saved: no twitches in the night of %(night)s.") % {"night": night_name(quiet)}
         NightRecord.objects.of(self.person).filter(night_of=open_again).delete()
         number = self._entries(open_again).count()
         if not number:

@@ -51,7 +51,9 @@ class ShareForm(forms.Form):
         required=False,
         max_length=4 * LONGEST_PASSPHRASE,
         strip=False,
-        help_text=_("Optional. At least eight characters. Tell it by another way than the link."),
+        help_text=_(
+            "Optional. At least eight characters. Do not send it together with the link: say it by phone, for example."
+        ),
         widget=forms.TextInput(attrs=AS_TYPED),
     )
 
@@ -74,7 +76,7 @@ class ShareForm(forms.Form):
             usual = min(self.visit_on + timedelta(days=DAYS_AFTER_VISIT), self.last_day)
             field.help_text = gettext("A week after your appointment on %(day)s.") % {"day": day(self.visit_on)}
         else:
-            field.help_text = gettext("Two weeks from today; with an appointment noted, a week after it.")
+            field.help_text = gettext("Two weeks from today; with an appointment, a week after it.")
         if self.visit_on and usual <= self.visit_on:
             field.help_text = gettext("Your appointment is later than a link can work. Make the link nearer to it.")
         field.initial = usual

@@ -45,7 +45,7 @@ AGO_CHIPS = [
     Chip(Ago.MINUTES_15, Word(gettext_noop("15 min ago"))),
     Chip(Ago.MINUTES_60, Word(gettext_noop("1 hour ago"))),
     Chip(Ago.LAST_NIGHT, Word(gettext_noop("Last night"))),
-    Chip(Ago.AT, Word(gettext_noop("Time above"))),
+    Chip(Ago.AT, Word(gettext_noop("Set the time"))),
 ]
 
 
@@ -114,7 +114,7 @@ def last_night(opened: datetime, zone: ZoneInfo) -> Moment:
 def told(ago: Ago, typed: datetime | None, opened: datetime, zone: ZoneInfo, *, as_of: datetime) -> Moment:
     """The moment of a new entry: a chip counts from when the form was opened, as the page showed it.
 
-    A time typed into the box outweighs "Now", for those whose browser does not choose "Time above" by itself.
+    A time typed into the box outweighs "Now", for those whose browser does not choose "Set the time" by itself.
     ``opened`` was told by the browser, whose clock may run ahead of ``as_of``. Raises ValidationError if a time was
     typed and yet another chip chosen.
     """
@@ -124,7 +124,7 @@ def told(ago: Ago, typed: datetime | None, opened: datetime, zone: ZoneInfo, *, 
     if typed in (None, minute_of(opened, zone), minute_of(before(opened, counted, zone).instant, zone)):
         return before(min(opened, as_of), counted, zone)
     if typed is None or ago not in (Ago.AT, Ago.NOW):
-        raise ValidationError(_("A time was typed and another one chosen below it. Choose “Time above” to keep it."))
+        raise ValidationError(_("A time was typed and another one chosen below it. Choose “Set the time” to keep it."))
     return at_local(typed, zone)
 
 

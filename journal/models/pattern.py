@@ -14,9 +14,9 @@ from journal.criteria import CRITERIA
 class Decision(models.TextChoices):
     """What to do about a pattern."""
 
-    RAISE = "raise", _("Raise it with the neurologist")
-    NOT_FOR_ME = "not_for_me", _("Not for me")
-    UNSURE = "unsure", _("Unsure")
+    RAISE = "raise", _("Raise it at the appointment")
+    NOT_FOR_ME = "not_for_me", _("Do not raise it")
+    UNSURE = "unsure", _("Not sure yet")
 
 
 class PatternDecisionQuerySet(models.QuerySet["PatternDecision"]):

@@ -16,7 +16,7 @@ from journal import entries
 class Theme(models.TextChoices):
     """How day pages look; ``auto`` follows the device."""
 
-    AUTO = "auto", _("As the device")
+    AUTO = "auto", _("Same as this device")
     LIGHT = "light", _("Light")
     DARK = "dark", _("Dark")
 

@@ -51,7 +51,7 @@ def proposal(appointment: Appointment | None, today: date) -> Proposal | None:
     says, action, route = {
         Step.CAPTURE: (
             _("Log what happens, and the nights without twitches too."),
-            _("Go through the last week"),
+            _("Check the last seven nights"),
             "nights",
         ),
         Step.CONTEXT: (_("Write down what worries you and your questions."), _("Prepare the visit"), "appointment"),

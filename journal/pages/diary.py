@@ -98,7 +98,7 @@ def _without_entries(stretch: list[date], kind: Kind, year: int) -> Iterator[tup
         if state is not NightState.EPISODES:
             first, *rest = run
             last = rest[-1] if rest else first
-            says = gettext("No twitches, you said") if state is NightState.NONE else gettext("Not recorded")
+            says = gettext("No twitches noticed") if state is NightState.NONE else gettext("Not recorded")
             yield last, Night(_run_title(first, last, year), state, says, night=single.isoformat() if single else "")
 
 

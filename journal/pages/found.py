@@ -49,8 +49,8 @@ def in_words(seen: Look, person: User, *, name: str, zone: str, as_of: datetime)
 
 def _own_zone(number: int, zone: str) -> list[str]:
     text = ngettext(
-        "%(number)d entry tells no time zone; its time was read on the clock of %(zone)s, your own.",
-        "%(number)d entries tell no time zone; their times were read on the clock of %(zone)s, your own.",
+        "%(number)d entry tells no time zone; its time was read in %(zone)s, your own zone.",
+        "%(number)d entries tell no time zone; their times were read in %(zone)s, your own zone.",
         number,
     )
     return [text % {"number": number, "zone": zone}] if number else []

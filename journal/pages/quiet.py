@@ -82,7 +82,7 @@ def unknown_night(person: User, night: date) -> str:
         text = _("You had marked this night “no twitches”, and that stays until you take it back.")
     else:
         text = _("The night stays “not recorded”, and nobody asks again.")
-    return f"{_('Noted: you do not know.')} {text}"
+    return f"{_('Saved: you do not know.')} {text}"
 
 
 def undo_of_change(episode: Episode, before: TimeBefore) -> str:

@@ -201,5 +201,7 @@ def _verdict(change: Difference) -> str:
     if change.interval.high < 0:
         text = _("Fewer nights than before: between %(low)d and %(high)d fewer in 100 (95 %% interval).")
         return text % {"low": -high, "high": -low}
-    text = _("No difference can be told: between %(fewer)d fewer and %(more)d more nights in 100 (95 %% interval).")
+    text = _(
+        "These nights show no clear change: of 100 nights, between %(fewer)d fewer and %(more)d more (95 %% interval)."
+    )
     return text % {"fewer": -low, "more": high}

@@ -27,7 +27,7 @@ def thanks(question: Question, value: str, entries: Sequence[Observation]) -> st
     if not stays_open:
         return saved
     if question is Question.TYPE:
-        return _("Noted as a twitch. The question stays open while the entry also says that it woke you from sleep.")
+        return _("Saved as a twitch. The question stays open while the entry also says that it woke you from sleep.")
     return f"{saved} {_('The question stays open: the entry still says two things that do not go together.')}"
 
 

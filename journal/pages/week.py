@@ -86,4 +86,4 @@ def _label(night: date, last: date) -> str:
 def _says(state: NightState, number: int) -> str:
     if state is NightState.EPISODES:
         return ngettext("%(number)d entry", "%(number)d entries", number) % {"number": number}
-    return _("No twitches, you said") if state is NightState.NONE else _("Not recorded")
+    return _("No twitches noticed") if state is NightState.NONE else _("Not recorded")

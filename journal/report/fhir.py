@@ -131,7 +131,7 @@ def _summary(report: Report) -> list[str]:
         f"{report.happens.entries} entries on {nights.with_entries} of {nights.share.of} recorded nights.",
         f"{nights.not_recorded} of {nights.total} nights not recorded.",
         *(["The diary begins with the first night of this period."] if begins else []),
-        f"Times on the clock of {report.header.time_zone}.",
+        f"Times in the time zone {report.header.time_zone}.",
         "The person's own diary; not a medical finding.",
     ]
 

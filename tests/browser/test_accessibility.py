@@ -182,7 +182,7 @@ def bad_file(page: Page, folder: Path) -> None:
     page.goto("/import/")
     page.get_by_label("Diary file").set_input_files(file)
     page.get_by_role("button", name="Look at the file").click()
-    expect(page.get_by_role("heading", name="This file needs mending first")).to_be_visible()
+    expect(page.get_by_role("heading", name="Some lines of this file cannot be read")).to_be_visible()
 
 
 def no_file(page: Page, folder: Path) -> None:

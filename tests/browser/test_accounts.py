@@ -44,7 +44,7 @@ def test_the_first_visitor_makes_the_account_and_the_next_cannot(
         page.get_by_label("User name").fill("ada")
         page.get_by_label("Password", exact=False).nth(0).fill(PASSWORD)
         page.get_by_label("Password again").fill(PASSWORD)
-        page.get_by_role("button", name="Make the account").click()
+        page.get_by_role("button", name="Create the account").click()
         page.goto("/settings/")
         expect(page.get_by_text("You are signed in as ada.")).to_be_visible()
         page.get_by_role("button", name="Sign out on this device").click()

@@ -96,8 +96,8 @@ def test_a_decision_with_a_note(window: Window, believable: Person, scripts: boo
     page.goto("/dashboard/")
     back = page.locator("#back_muscles")
     back.get_by_label("A note for the appointment").fill("Left of the spine")
-    back.get_by_role("button", name="Raise it with the neurologist").click()
-    expect(back.locator(".decided")).to_contain_text("Raise it with the neurologist")
+    back.get_by_role("button", name="Raise it at the appointment").click()
+    expect(back.locator(".decided")).to_contain_text("Raise it at the appointment")
     expect(back.locator(".note")).to_have_text("Left of the spine")
 
 

@@ -25,7 +25,7 @@ def make_the_first_account(page: Page) -> None:
     page.get_by_label("User name").fill("ada")
     page.get_by_label("Password", exact=False).nth(0).fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
-    page.get_by_role("button", name="Make the account").click()
+    page.get_by_role("button", name="Create the account").click()
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
 
 
@@ -64,7 +64,7 @@ def answer_the_open_question(page: Page) -> None:
     card.get_by_role("button", name="Yes, I was asleep").click()
     expect(card.locator(".match-label")).to_be_visible()
     expect(card.get_by_text("It is not a medical finding.")).to_be_visible()
-    card.get_by_role("button", name="Raise it with the neurologist").click()
+    card.get_by_role("button", name="Raise it at the appointment").click()
     expect(card.get_by_text("You decided this on")).to_be_visible()
 
 

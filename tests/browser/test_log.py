@@ -211,7 +211,7 @@ def test_everything_works_without_scripts(window: Window, site: Site) -> None:
 def test_a_night_without_twitches_takes_one_touch(their_page: Page) -> None:
     their_page.goto("/nights/")
     their_page.get_by_role("button", name="No twitches Last night").click()
-    expect(their_page.locator(".week-night").first).to_contain_text("No twitches, you said")
+    expect(their_page.locator(".week-night").first).to_contain_text("No twitches noticed")
     their_page.goto("/episodes/")
     their_page.get_by_role("button", name="Undo").click()
     expect(their_page.get_by_text("Taken back.")).to_be_visible()

@@ -280,7 +280,7 @@ def test_it_works_by_screen_reader(pad: Pad, site: Site, somebody: Person) -> No
 
 def test_the_body_map_is_one_touch_away_and_its_place_comes_along(pad: Pad, site: Site, somebody: Person) -> None:
     pad.page.get_by_role("button", name="Body map").click()
-    pad.page.get_by_role("button", name="Turn round").click()
+    pad.page.get_by_role("button", name="Other side").click()
     pad.page.get_by_role("button", name="Right Buttock").click()
     pad.says("saved", "Buttock, right")
     until(lambda: pad.page.locator(".place").nth(1).inner_text().split() == ["Right", "Buttock"])

@@ -96,7 +96,7 @@ def test_a_key_that_repeats_is_one_touch(still: Pad, key: Callable[..., bool]) -
 
 
 def test_a_key_held_on_a_button_is_one_click(pad: Pad) -> None:
-    """Enter opens the map and finds "Turn round" under it; held on, it would turn the map over and over."""
+    """Enter opens the map and finds "Other side" under it; held on, it would turn the map over and over."""
     pad.page.locator("#to-map").focus()
     pad.page.keyboard.down("Enter")
     pad.page.locator("#turn:focus").wait_for()

@@ -185,7 +185,7 @@ def test_a_fingertip_finds_every_zone_of_the_map(
         assert min(box["x"] for box in boxes) >= 0
         assert max(box["x"] + box["width"] for box in boxes) <= size[0]
         assert max(box["y"] + box["height"] for box in boxes) <= size[1]
-        page.get_by_role("button", name="Turn round").click()
+        page.get_by_role("button", name="Other side").click()
     page.locator(".area:visible").first.click()
     pad.says("saved")
 

@@ -69,7 +69,7 @@ class Command(DiariesCommand):
             self.stdout.write(f"Rows that repeat an earlier one: {seen.repeats}.")
         self.stdout.write(f"Wrong rows: {seen.wrong_rows}.")
         if seen.own_zone:
-            self.stdout.write(f"Entries without a time zone, read on the clock of {place}: {seen.own_zone}.")
+            self.stdout.write(f"Entries without a time zone, read in {place}: {seen.own_zone}.")
         for one in [*seen.about, *seen.remarks]:
             self.stdout.write(_line(one))
         if seen.remarked_rows > MOST_SAID:

@@ -35,7 +35,7 @@ def factors(report: Report) -> Table:
         [_(one.label), _share(one.with_it.part, one.with_it.of), _share(one.without.part, one.without.of), _says(one)]
         for one in report.factors
     ]
-    return Table(_("Nights with entries, by what the day held"), head, rows)
+    return Table(_("Nights with entries, by what was said of the day"), head, rows)
 
 
 def _share(part: int, of: int) -> str:
@@ -67,21 +67,25 @@ def kept(report: Report) -> list[str]:
 
 
 def _others(report: Report) -> list[str]:
-    found, said = report.kept, []
-    text = ngettext(
-        "%d entry was noticed by somebody else.", "%d entries were noticed by somebody else.", found.partner
-    )
-    said.append(text % found.partner)
-    text = ngettext(
-        "For %d a device told the phase of sleep.", "For %d a device told the phase of sleep.", found.device
-    )
-    said.append(text % found.device)
-    return said
+    """Who or what else had a part in the entries; nothing is said of nobody."""
+    partner, device = report.kept.partner, report.kept.device
+    sentences = []
+    if partner:
+        text = ngettext("Somebody else noticed %d of the entries.", "Somebody else noticed %d of the entries.", partner)
+        sentences.append(text % partner)
+    if device:
+        text = ngettext(
+            "For %d entry the phase of sleep comes from a device.",
+            "For %d entries the phase of sleep comes from a device.",
+            device,
+        )
+        sentences.append(text % device)
+    return sentences
 
 
 def _clocks(report: Report) -> str:
     zones = [zone for zone in report.kept.zones if zone != report.header.time_zone]
     if not zones:
-        return _("Times are on the clock of %s.") % report.header.time_zone
+        return _("Times are in the time zone %s.") % report.header.time_zone
     values = {"home": report.header.time_zone, "others": listed(zones)}
-    return _("Times are on the clock of where the entry was logged: %(home)s; %(others)s.") % values
+    return _("Times are in the time zone in which the entry was logged: %(home)s; %(others)s.") % values

@@ -31,8 +31,8 @@ def says(report: Report) -> str:
     if not report.matches_shown:
         return _("The person has switched matches off in this diary.")
     return _(
-        "A match is with a sentence in an article by a journalist quoting one neurologist. It is not a medical "
-        "finding. Worth mentioning at the appointment."
+        "This is a match with a sentence in an article by a journalist quoting one neurologist. It is not a medical "
+        "finding. Worth mentioning at your appointment."
     )
 
 
@@ -41,7 +41,7 @@ def _match(found: Found, report: Report) -> Match:
     return Match(
         sentence=_(found.words),
         title=_(found.title),
-        reading=_(found.reading),
+        reading=_reading_of_a_period() if found.code == TOO_MANY.code else _(found.reading),
         met=met,
         verdict=_(word(found.verdict).lay),
         says=_period(found) if found.code == TOO_MANY.code else _entries(found, report),
@@ -50,6 +50,14 @@ def _match(found: Found, report: Report) -> Match:
         more=_more(found),
         open=[_open(one) for one in found.open if one.entries],
         decided=list(_decided(found)),
+    )
+
+
+def _reading_of_a_period() -> str:
+    """The criterion's own reading speaks to the person; here it is told to their doctor."""
+    return _(
+        "Only the person decides this: it matches when they answer yes, or when one night goes over a limit that they "
+        "set beforehand. Twitchlog never decides from a number of its own."
     )
 
 
@@ -82,7 +90,7 @@ def _period(found: Found) -> str:
         return text % values
     if found.said and found.said_on:
         return _("Asked, the person was not sure on %s.") % day(found.said_on)
-    return _("The person was not asked.")
+    return _("The person has not answered this question.")
 
 
 def _quoted(found: Found, report: Report) -> list[Entry]:

@@ -51,7 +51,7 @@ def headings() -> dict[str, str]:
         "happens": _("What happens"),
         "matches": _("Entries that match a sentence"),
         "sleep": _("Sleep"),
-        "context": _("What the days held"),
+        "context": _("About the days"),
         "kept": _("How the log was kept"),
         "all_places": _("All places"),
         "full": _("The full list"),
@@ -71,7 +71,7 @@ def lines() -> dict[str, str]:
         "no_worry": _("No worry was written down."),
         "no_questions": _("No question was written down."),
         "yes": _("Reported"),
-        "open": _("Not asked"),
+        "open": _("Not answered"),
         "empty": _("No entries were written down in this period."),
         "more_entries": _("and {n} more in the full list"),
         "more_lines": _("and {n} more on the next pages"),
@@ -82,9 +82,11 @@ def lines() -> dict[str, str]:
         "hash": _("SHA-256 of its content:"),
         "marks": _(
             "B: matches “twitching of the back muscles”. J: matches “jerking movements that wake you from sleep”. ?: "
-            "an answer is missing. Times are on the clock of where the entry was logged."
+            "an answer is missing. Times are in the time zone in which the entry was logged."
         ),
-        "columns_note": _("Under each column: nights recorded of nights in it. A star marks a part."),
+        "columns_note": _(
+            "Under each column: nights recorded of nights in it. A star marks a column that is not complete."
+        ),
         "no_font": _(
             "Words in ‹angle quotes› stand for characters that no font on this server can show. The page in the "
             "browser shows them."
