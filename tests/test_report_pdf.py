@@ -240,6 +240,18 @@ def test_a_name_that_runs_the_other_way_leaves_the_words_around_it_in_order() ->
     assert re.search(r"For \W*(ריאמ \W*ר״ד|ד״ר \W*מאיר)\W*, 16 November 2025$", line), line
 
 
+def test_each_line_of_a_note_runs_in_its_own_direction() -> None:
+    line = replace(reports.diary(1).lines[0], note="First in English\nשלום 12 mg ואז\nand 34 ml again")
+    document = press(reports.report(1, lines=[line]))
+    for page in (1, 3):
+        words = pdf.across(document, page)
+        top = next(y for word, _x, y in words if word == "mg")
+        on_line = {word: x for word, x, y in words if abs(y - top) < 3}
+        hebrew = next(x for word, x in on_line.items() if word in ("שלום", "םולש"))
+        assert on_line["mg"] < on_line["12"] < hebrew
+        assert next(x for word, x, _y in words if word == "34") < next(x for word, x, _y in words if word == "ml")
+
+
 def test_control_and_direction_marks_do_not_reach_the_paper() -> None:
     line = replace(reports.diary(1).lines[0], note="a\u0007b\u202ec\u2066d\x1b")
     assert "abcd" in pdf.text(press(reports.report(1, lines=[line])))
