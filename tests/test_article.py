@@ -12,6 +12,7 @@ from django.urls import reverse
 from journal import article, criteria
 from journal.models import OtherThingAnswer
 from journal.other_things import THINGS
+from tests.forms import opened
 
 SOURCE = " ".join((Path(__file__).parent.parent / "docs" / "source.md").read_text(encoding="utf-8").split())
 SENTENCES = [*(quote.text for quote in article.QUOTES), criteria.BACK_LIMIT]
@@ -50,7 +51,7 @@ def test_an_unanswered_question_is_not_a_no(as_ada: Client, ada: User) -> None:
 
 def test_an_answer_can_be_taken_back(as_ada: Client, ada: User) -> None:
     as_ada.post(reverse("other_things"), {"stiffness": "yes"})
-    as_ada.post(reverse("other_things"), {"stiffness": ""})
+    as_ada.post(reverse("other_things"), {**opened(as_ada, reverse("article")), "stiffness": ""})
     assert not OtherThingAnswer.objects.filter(owner=ada).exists()
 
 

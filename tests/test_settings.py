@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from journal.forms.preferences import zones_by_region
 from journal.models import Episode, Preferences
 from tests import builders
+from tests.forms import opened
 
 AS_IT_IS = {"time_zone": "UTC", "theme": "auto", "show_matches": "on"}
 
@@ -20,6 +21,7 @@ AS_IT_IS = {"time_zone": "UTC", "theme": "auto", "show_matches": "on"}
 def save(client: Client, **changed: str) -> str:
     """Send the form as it stands, with something changed; what the next page shows."""
     typed = {name: value for name, value in {**AS_IT_IS, **changed}.items() if value}
+    typed |= opened(client, "/settings/", "theme")
     return client.post("/settings/", typed, follow=True).content.decode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -96,7 +97,7 @@ def test_with_scripts_the_cards_alone_come_back_with_the_other_notes(as_ada: Cli
 
 def test_a_note_in_dispute_is_chosen_and_the_button_says_the_decision(as_ada: Client) -> None:
     windows = [page_form(as_ada, "/patterns/") for _ in range(2)]
-    buttons = [{one.value: one for one in form.buttons if KEYS[0] in one.action} for form in windows]
+    buttons = [{one.value: one for one in form.buttons if quote(KEYS[0], "") in one.action} for form in windows]
     press(as_ada, windows[0], buttons[0]["raise"], **{f"note-{KEYS[0]}": "one"})
     answer = press(as_ada, windows[1], buttons[1]["unsure"], **{f"note-{KEYS[0]}": "two"})
     assert answer.status_code == 409
@@ -104,7 +105,7 @@ def test_a_note_in_dispute_is_chosen_and_the_button_says_the_decision(as_ada: Cl
     assert "Raise it at the appointment" in html
     assert (PatternDecision.objects.get().decision, PatternDecision.objects.get().note) == ("raise", "one")
     form = part(html)
-    button = next(one for one in form.buttons if KEYS[0] in one.action and one.value == "unsure")
+    button = next(one for one in form.buttons if quote(KEYS[0], "") in one.action and one.value == "unsure")
     assert press(as_ada, form, button).status_code == 409
     press(as_ada, form, button, **{f"keep-note-{KEYS[0]}": "mine"})
     assert (PatternDecision.objects.get().decision, PatternDecision.objects.get().note) == ("unsure", "two")
@@ -192,4 +193,4 @@ def test_bed_and_wake_time_of_two_windows_still_follow_each_other(as_ada: Client
     press(as_ada, one, nothing, bed="05:00")
     answer = press(as_ada, other, nothing, woke="04:00")
     assert answer.status_code == 422
-    assert "before you went to bed" in answer.content.decode()
+    assert answer.context["form"].errors.keys() & {"bed", "woke"}

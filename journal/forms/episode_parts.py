@@ -70,7 +70,7 @@ def shown(entry: Entry) -> dict[str, Any]:
 SHOWN_BY = {"at": ("at", "time_zone"), "muscle": ("muscle", "side"), "duration": ("duration", "duration_unit")}
 
 
-def sent_of(entry: Entry, names: Collection[str]) -> dict[str, str]:
+def sent_of(entry: Entry, names: Collection[str]) -> dict[str, str | None]:
     """What a browser sends of these parts where the form shows that entry and nothing is touched."""
     values = shown(entry)
     fields = [field for name in names for field in SHOWN_BY.get(name, (name,))]
@@ -113,7 +113,7 @@ class MergingEntry(Merging):
         """A part of an entry as a person reads it."""
         return super().in_words(name, part_in_words(name, text)) if text.strip() else not_recorded()
 
-    def sent(self, stored: Mapping[str, str]) -> dict[str, str]:
+    def sent(self, stored: Mapping[str, str]) -> dict[str, str | None]:
         """The stored parts as the form's fields send them."""
         return sent_of(self.stored, stored)
 

@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,6 +18,14 @@ from journal.pages.keeping import Keeper
 
 CHIPS = "journal/_chips_field.html"
 MORE = ("count", "duration", "duration_unit", "intensity", "noticed_by", "note", "time_zone")
+
+
+class Conflicts:
+    """What was changed here and elsewhere, with its choices; nothing where there is no such thing."""
+
+    def render(self, form: forms.Form, context: Any, **kwargs: Any) -> str:
+        """Called by crispy."""
+        return render_to_string("journal/_conflicts.html", {"form": form})
 
 
 def part_of_form() -> FormHelper:

@@ -113,6 +113,10 @@ class Merging(forms.BaseForm):
             self.add_error(name, ELSEWHERE)
         return None
 
+    def label_of(self, name: str) -> str:
+        """What a part is called beside its two texts."""
+        return str(self.fields[name].label)
+
     @property
     def status(self) -> int:
         """The answer's status: what was sent could be stored, needs a choice, or is not sound."""
@@ -124,13 +128,13 @@ class Merging(forms.BaseForm):
         return not omitted(self.data, self.files, self.add_prefix(name))
 
     def _conflict(self, name: str, typed: str, stored: str) -> Conflict:
-        label = str(self.fields[name].label)
-        return Conflict(name, label, self.in_words(name, typed), self.in_words(name, stored))
+        return Conflict(name, self.label_of(name), self.in_words(name, typed), self.in_words(name, stored))
 
     def _show(self, stored: Mapping[str, str]) -> None:
         """Let untouched fields show what is stored now: the page is compared with it from here on."""
-        self.data = {**{name: self.data[name] for name in self.data}, **self.sent(stored)}
+        sent = {**{name: self.data[name] for name in self.data}, **self.sent(stored)}
+        self.data = {name: text for name, text in sent.items() if text is not None}
 
-    def sent(self, stored: Mapping[str, str]) -> dict[str, str]:
-        """What a browser would send of untouched parts with these texts."""
+    def sent(self, stored: Mapping[str, str]) -> dict[str, str | None]:
+        """What a browser would send of untouched parts with these texts; None for nothing."""
         return dict(stored)

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Hidden, Layout, Submit
 from django import forms
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from journal.forms.fields import TextField
+from journal.forms.layouts import Conflicts
+from journal.forms.merge import Merging, text_of
 from journal.models import OtherThingAnswer
+from journal.models.other_things import keep_answers
 from journal.other_things import GROUPS, THINGS, Thing
 
 SINCE_LENGTH = 100
+SINCE = "_since"
 NOT_ANSWERED = ("", _("Not answered"))
 
 
-class OtherThingsForm(forms.Form):
+class OtherThingsForm(Merging, forms.Form):
     """Every question is optional; a question left at "not answered" stays not asked."""
 
     def __init__(self, *args: Any, answers: Mapping[str, OtherThingAnswer], again: bool = False, **kwargs: Any) -> None:
@@ -31,12 +38,38 @@ class OtherThingsForm(forms.Form):
         # Asked again for a visit: what is still answered was then said on that day.
         asked_again = [Hidden("again", "1")] if again else []
         groups = [self._group(group.title, group.things) for group in GROUPS]
-        self.helper.layout = Layout(*asked_again, *groups, Submit("save", _("Save answers")))
+        self.helper.layout = Layout(Conflicts(), *asked_again, *groups, Submit("save", _("Save answers")))
 
-    def said(self) -> dict[str, tuple[str, str]]:
-        """The answer and "since when" of every question, by code; ("", "") is not answered."""
-        clean = self.cleaned_data
-        return {code: (clean[code], clean[since_name(code)].strip()) for code in THINGS}
+    def store(self, person: User, *, as_of: datetime, again: bool) -> dict[str, tuple[str, str]] | None:
+        """Write the answers that were changed over those stored now: answer and "since when" of every question by code
+        (("", "") is not answered); None if the person has to look at it again."""
+        with transaction.atomic():
+            known = {one.thing: one for one in OtherThingAnswer.objects.select_for_update().filter(owner=person)}
+            stored = answer_texts(known)
+            if not known:  # nothing that could be written over
+                self.opened = self.opened.with_texts(stored)
+            changed = self.merge(stored)
+            if changed is None:
+                return None
+            texts = {name: text_of(self.cleaned_data[name]) if name in changed else stored[name] for name in stored}
+            if self._lacks_answer(texts):
+                return None
+            answers = {code: (texts[code], texts[since_name(code)]) for code in THINGS}
+            keep_answers(person, answers, as_of=as_of, again=again)
+        return answers
+
+    def _lacks_answer(self, texts: Mapping[str, str]) -> bool:
+        """Whether a "since when" would be left without its answer; each is marked."""
+        lost = [code for code in THINGS if texts[since_name(code)] and not texts[code]]
+        for code in lost:
+            self.add_error(code, _("You wrote since when. Choose an answer to go with it."))
+        return bool(lost)
+
+    def label_of(self, name: str) -> str:
+        """The question, also of its "since when"."""
+        code = name.removesuffix(SINCE)
+        question = str(self.fields[code].label)
+        return question if code == name else f"{question} {self.fields[name].label}"
 
     def clean(self) -> dict[str, Any]:
         """A "since when" without an answer would be lost: say so instead."""
@@ -83,4 +116,10 @@ class Row:
 
 def since_name(code: str) -> str:
     """The form's name for "since when" of a question."""
-    return f"{code}_since"
+    return f"{code}{SINCE}"
+
+
+def answer_texts(answers: Mapping[str, OtherThingAnswer]) -> dict[str, str]:
+    """What the form shows of the answers given, by its fields."""
+    texts = {code: answers[code].answer if code in answers else "" for code in THINGS}
+    return texts | {since_name(code): text_of(answers[code].since) if code in answers else "" for code in THINGS}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout, Submit
 from django import forms
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.entries import MOST_COUNT, offered_zones
 from journal.forms.fields import WholeNumberField, ZoneField
+from journal.forms.layouts import Conflicts
+from journal.forms.merge import Merging, text_of
+from journal.forms.opened import Opened
 from journal.models import Preferences
 
 if TYPE_CHECKING:
@@ -63,8 +69,8 @@ def zones_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
     return [*regions.items(), (gettext("Others"), others)]
 
 
-class PreferencesForm(ModelForm):
-    """Time zone, look, whether matches are shown, and a limit of one's own."""
+class PreferencesForm(Merging, ModelForm):
+    """Time zone, look, whether matches are shown, and a limit of one's own with its switch."""
 
     limited = forms.BooleanField(
         label=_("Count a night with more twitches than a number I set myself"),
@@ -97,9 +103,12 @@ class PreferencesForm(ModelForm):
             "limit": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].own = self.instance.time_zone  # type: ignore[attr-defined]
+        self.opened = opened
+        # What the page showed is no answer, so it is not judged either.
+        shown = self.data.get("time_zone", "")
+        self.fields["time_zone"].own = shown if opened.shows("time_zone", shown) else self.instance.time_zone  # type: ignore[attr-defined]
         # What a form was opened about says what it showed; a choice has no length.
         self.fields["time_zone"].show_hidden_initial = False
         del self.fields["time_zone"].widget.attrs["maxlength"]
@@ -113,6 +122,40 @@ class PreferencesForm(ModelForm):
         self.fields["limited"].initial = self.instance.limit is not None
         self.helper = layout()
 
+    def texts(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """As shown; the limit with its switch is one."""
+        return preference_texts(values)
+
+    def sent(self, stored: Mapping[str, str]) -> dict[str, str | None]:
+        """Switches that are off send nothing."""
+        told: dict[str, str | None] = dict(stored)
+        if "show_matches" in stored:
+            told["show_matches"] = "on" if stored["show_matches"] else None
+        if "limit" in stored:
+            told["limited"] = "on" if stored["limit"] else None
+        return told
+
+    def in_words(self, name: str, text: str) -> str:
+        """Switches are on or off."""
+        if name == "show_matches":
+            return gettext("on") if text else gettext("off")
+        return super().in_words(name, text) if text or name != "limit" else gettext("no limit")
+
+    def store(self, person: User) -> bool:
+        """Write what was changed and nothing else; False if the person has to choose first."""
+        with transaction.atomic():
+            known = Preferences.objects.select_for_update().filter(owner=person).first()
+            stored = preference_texts(values_of(known or Preferences(owner=person)))
+            if known is None:  # nothing that could be written over
+                self.opened = self.opened.with_texts(stored)
+            changed = self.merge(stored)
+            if changed is None:
+                return False
+            if changed:
+                values = {name: self.cleaned_data[name] for name in changed}
+                Preferences.objects.update_or_create(owner=person, defaults=values)
+        return True
+
     def clean(self) -> dict[str, Any]:
         """A limit counts only while its switch is on; then it must be a number that can be exceeded."""
         clean = super().clean() or {}
@@ -124,12 +167,23 @@ class PreferencesForm(ModelForm):
         return clean
 
 
+def values_of(preferences: Preferences) -> dict[str, Any]:
+    """What the form shows of them, by its fields."""
+    return {name: getattr(preferences, name) for name in PreferencesForm.Meta.fields}
+
+
+def preference_texts(values: Mapping[str, Any]) -> dict[str, str]:
+    """Each part of the form as a text to be compared."""
+    return {name: text_of(values.get(name)) for name in PreferencesForm.Meta.fields}
+
+
 def layout() -> FormHelper:
     """Three groups under plain headings."""
     helper = FormHelper()
     helper.form_action = "settings"
     helper.form_class = "preferences"
     helper.layout = Layout(
+        Conflicts(),
         Fieldset(_("Where you are"), "time_zone", HTML('{% include "journal/_this_browsers_zone.html" %}')),
         Fieldset(_("How pages look"), Field("theme", template="journal/_theme_field.html")),
         Fieldset(_("What is shown"), "show_matches", "limited", Div("limit", css_class="own-limit")),

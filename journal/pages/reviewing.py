@@ -42,6 +42,11 @@ class PatternRow:
         return self.pattern.key
 
     @property
+    def anchor(self) -> str:
+        """The id of its part of a page; a key's slashes are no part of a selector."""
+        return self.key.replace("/", "-")
+
+    @property
     def texts(self) -> dict[str, str]:
         """What the fields of its decision show, by their names."""
         decision = self.decision

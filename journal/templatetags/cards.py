@@ -55,7 +55,7 @@ def places_for(context: Context, key: object, options: SafeString) -> SafeString
 @register.simple_tag
 def decisions(row: PatternRow) -> SafeString:
     """A button a decision, the one that was taken pressed."""
-    address = f"{reverse('decide')}?{urlencode({'pattern': row.key})}#{row.key}"
+    address = f"{reverse('decide')}?{urlencode({'pattern': row.key})}#{row.anchor}"
     drawn = _decisions(row.decision.decision if row.decision else "", get_language())
     return SafeString(drawn.replace(ADDRESS_GOES_HERE, escape(address)))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,12 +78,22 @@ def _gone(request: HttpRequest, pk: int, as_of: datetime) -> HttpResponse:
     return render(request, "journal/log.html", {"form": form, "gone": True}, status=409)
 
 
+def _no_longer_there(request: HttpRequest) -> HttpResponse:
+    """Say that the entry was deleted for good since the page was opened; 404 for whoever had no page."""
+    if opened_by_form(request) is None:
+        raise Http404
+    say(request, _("This entry is no longer there: it was deleted for good meanwhile. Nothing was changed."))
+    return back(request, "diary")
+
+
 @login_required
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Into the trash, without a question; the next page can undo it. What lay there for too long is purged."""
     as_of, mine = timezone.now(), Episode.objects.of(person_of(request))
-    episode = get_object_or_404(mine, pk=pk)
+    episode = mine.filter(pk=pk).first()
+    if episode is None:
+        return _no_longer_there(request)
     episode.discard(as_of)
     mine.expired(as_of).delete()
     note = mark_holds_again(person_of(request), episode.night_of)
@@ -96,7 +106,9 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the trash, as it was."""
     as_of, mine = timezone.now(), Episode.objects.of(person_of(request))
-    episode = get_object_or_404(mine.kept() | mine.restorable(as_of), pk=pk)
+    episode = (mine.kept() | mine.restorable(as_of)).filter(pk=pk).first()
+    if episode is None:
+        return _no_longer_there(request)
     episode.bring_back()
     note = mark_outweighed(person_of(request), episode.night_of)
     say(request, f"{_('Back in your diary.')} {note}".rstrip(), undo=reverse("delete", args=[pk]) if note else "")
@@ -108,7 +120,9 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 def put_back(request: HttpRequest, pk: int, moved: str) -> HttpResponse:
     """Undo a change that took an entry into another night, unless it was changed again since."""
     as_of, person = timezone.now(), person_of(request)
-    episode = get_object_or_404(Episode.objects.of(person).kept(), pk=pk)
+    episode = Episode.objects.of(person).kept().filter(pk=pk).first()
+    if episode is None:
+        return _no_longer_there(request)
     try:
         before = time_before(episode, moved)
     except BadSignature as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from allauth.account.decorators import reauthentication_required
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
@@ -18,7 +20,8 @@ from journal import accounts
 from journal.entries import stored_zone, zone_problem
 from journal.forms.accounts import DeleteAccountForm
 from journal.forms.carrying import back
-from journal.forms.preferences import PreferencesForm
+from journal.forms.opened import opened_about
+from journal.forms.preferences import PreferencesForm, preference_texts, values_of
 from journal.models import Episode, Preferences
 from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
@@ -30,12 +33,14 @@ from journal.pages.week import night_name
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Time zone, theme, limit, matches; and the doors to everything else of one's own."""
-    form = PreferencesForm(request.POST if request.method == "POST" else None, instance=preferences_of(request))
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    preferences, sent = preferences_of(request), request.POST if request.method == "POST" else None
+    opened = opened_about(request, {}, preference_texts(values_of(preferences)))
+    # A copy: the form writes what it reads into its row, and the page goes on by what is stored.
+    form = PreferencesForm(sent, instance=copy(preferences), opened=opened)
+    if sent is not None and form.is_valid() and form.store(person_of(request)):
         messages.success(request, _("Saved."))
         return redirect("settings")
-    return render(request, "journal/settings.html", {"form": form})
+    return render(request, "journal/settings.html", {"form": form, "opened": form.opened}, status=form.status)
 
 
 @login_required
