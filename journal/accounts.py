@@ -72,6 +72,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """Asked by allauth before it shows or takes the sign-up form."""
         return sign_up_is_open()
 
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """A new user name in one Unicode form, as it is looked up when somebody signs in."""
+        name: str = super().clean_username(User.normalize_username(username), shallow)
+        return name
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Store a new account, asking once more whether sign-up is open.
 

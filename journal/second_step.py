@@ -65,7 +65,7 @@ class SecondStep:
     def _more(self) -> str:
         texts = []
         if self.alone:
-            texts.append(_("A passkey that was made for it opens the diary without the password."))
+            texts.append(_("A passkey can also open the diary alone, without the password."))
         if not self.codes:
             texts.append(_("No recovery code is left: if the phone is lost, there is no way in. Make new ones."))
         return " ".join(texts)

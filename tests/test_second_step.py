@@ -59,7 +59,7 @@ def words(page: Any) -> str:
         (SecondStep(passkeys=1, codes=10), "and then for a passkey or a recovery code."),
         (SecondStep(passkeys=1, app=True, codes=1), "and then for a passkey, a code from your app or a recovery code."),
         (SecondStep(app=True, codes=3), "and then for a code from your app or a recovery code."),
-        (SecondStep(passkeys=2, alone=True, codes=3), "A passkey that was made for it opens the diary without"),
+        (SecondStep(passkeys=2, alone=True, codes=3), "A passkey can also open the diary alone"),
         (SecondStep(passkeys=1), "No recovery code is left: if the phone is lost, there is no way in."),
     ],
 )

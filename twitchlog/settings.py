@@ -124,6 +124,7 @@ STORAGES = {
 }
 
 AUTHENTICATION_BACKENDS = ["journal.accounts.Backend"]
+PASSWORD_HASHERS = ["twitchlog.passwords.OpaquePasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

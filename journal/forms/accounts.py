@@ -14,6 +14,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -52,6 +53,11 @@ class LoginForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # here an
     """Sign in."""
 
     labels = {"login": _("User name or e-mail")}
+
+    def clean_login(self) -> str:
+        """In the form in which user names are kept, however the keyboard sends it."""
+        name: str = User.normalize_username(super().clean_login())
+        return name
 
 
 class SignupForm(InOurWords, account.SignupForm):  # type: ignore[misc]

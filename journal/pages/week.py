@@ -24,7 +24,8 @@ WEEK = 7
 class WeekNight:
     """One night of the week: ``label`` names it, ``says`` tells what is known of it, ``night`` is its ISO date.
 
-    ``marked``: the person said "no twitches" of it, and entries have come since, which count.
+    ``marked``: the person said "no twitches" of it, and entries have come since, which count. ``before``: the diary
+    begins later.
     """
 
     night: str
@@ -32,6 +33,7 @@ class WeekNight:
     state: NightState
     says: str
     marked: bool = False
+    before: bool = False
 
 
 def last_week(as_of: datetime, zone: ZoneInfo) -> tuple[date, date]:
@@ -70,7 +72,7 @@ def _night(night: date, last: date, number: int, *, said_none: bool, begin: date
     says = _says(state, number) if night >= begin else _("Before your diary began")
     if marked:
         says = _("%(entries)s; you had marked it “no twitches”") % {"entries": says}
-    return WeekNight(night.isoformat(), _label(night, last), state, says, marked)
+    return WeekNight(night.isoformat(), _label(night, last), state, says, marked, before=night < begin)
 
 
 def night_name(night: date) -> str:

@@ -1,0 +1,75 @@
+"""A name and a password are the same on every keyboard, and those from before go on opening."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pytest
+from django.conf import global_settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, make_password
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from twitchlog.passwords import OpaquePasswordHasher, opaque
+
+NAME, PASSWORD = "Jürgen", "Schöne Träume 12"
+
+
+def nfd(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+@pytest.fixture(autouse=True)
+def _own_hasher(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hasher of the settings, quick: the tests of everything else use another."""
+    monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 10)
+    settings.PASSWORD_HASHERS = ["twitchlog.passwords.OpaquePasswordHasher"]
+
+
+@pytest.mark.parametrize(
+    ("made", "typed", "opens"),
+    [
+        (PASSWORD, nfd(PASSWORD), True),
+        (nfd(PASSWORD), PASSWORD, True),
+        ("quiet\u00a0night 12", "quiet night 12", True),
+        ("quiet night 12 ", "quiet night 12", False),
+        ("Quiet night 12", "quiet night 12", False),
+        (PASSWORD, PASSWORD, True),
+    ],
+)
+def test_keyboards_do_not_matter_and_all_else_does(made: str, typed: str, opens: bool) -> None:
+    assert check_password(typed, make_password(made)) is opens
+
+
+@pytest.mark.parametrize("before", [PASSWORD, nfd(PASSWORD), "quiet\u00a0night 12"])
+def test_a_hash_from_before_opens_as_it_was_typed(before: str) -> None:
+    old = PBKDF2PasswordHasher().encode(before, "salt")
+    assert check_password(before, old)
+    assert not check_password(f"{before}x", old)
+
+
+def test_hashes_are_djangos_own(settings: Any) -> None:
+    hashed = make_password("a-quiet-night-4")
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    assert check_password("a-quiet-night-4", hashed)
+    assert OpaquePasswordHasher.algorithm == "pbkdf2_sha256"
+    assert opaque(opaque(nfd(PASSWORD))) == PASSWORD
+
+
+@pytest.mark.parametrize(("made", "typed"), [(str, nfd), (nfd, str)])
+def test_signing_up_and_in(client: Client, db: None, made: Any, typed: Any) -> None:
+    said = {"username": made(NAME), "password1": made(PASSWORD), "password2": made(PASSWORD)}
+    client.post(reverse("account_signup"), said)
+    assert User.objects.get().username == NAME
+    answer = Client().post(reverse("account_login"), {"login": typed(NAME), "password": typed(PASSWORD)})
+    assert answer.status_code == 302
+
+
+def test_a_name_that_is_taken_is_taken_in_every_form(client: Client, db: None, settings: Any) -> None:
+    settings.SIGN_UP_OPEN = True
+    User.objects.create_user(NAME, password=PASSWORD)
+    said = {"username": nfd(NAME), "password1": "another night 4", "password2": "another night 4"}
+    assert client.post(reverse("account_signup"), said).status_code == 200
+    assert User.objects.count() == 1
