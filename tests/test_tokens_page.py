@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -45,6 +46,31 @@ def test_loading_the_answer_again_makes_no_second_token(as_ada: Client) -> None:
     assert shown(again) is None
     assert "You have a token of this name" in again.content.decode()
     assert ApiToken.objects.count() == 1
+
+
+def test_a_form_sent_twice_shows_the_one_token_twice(as_ada: Client, as_ben: Client) -> None:
+    found = re.search(r'name="key" value="([^"]+)"', as_ada.get(PAGE).content.decode())
+    assert found
+    said = {"name": "watch", "scope": "add", "key": found[1]}
+    first, second = (shown(as_ada.post(PAGE, said)) for _touch in range(2))
+    assert first == second is not None
+    assert ApiToken.objects.count() == 1
+    assert shown(as_ben.post(PAGE, said)) != first
+    assert "You have a token of this name" in as_ada.post(PAGE, said | {"scope": "all"}).content.decode()
+
+
+def test_a_form_whose_token_was_revoked_makes_no_other(as_ada: Client) -> None:
+    said = {"name": "watch", "scope": "add", "key": "drawn-for-this-form"}
+    as_ada.post(PAGE, said)
+    as_ada.post(f"{PAGE}{ApiToken.objects.get().pk}/revoke/")
+    answer = as_ada.post(PAGE, said)
+    assert shown(answer) is None
+    assert "The token that this form made was revoked." in answer.content.decode()
+
+
+def test_a_name_is_the_same_in_every_unicode_form(as_ada: Client) -> None:
+    make(as_ada, "Größe")
+    assert "You have a token of this name" in make(as_ada, unicodedata.normalize("NFD", "Größe")).content.decode()
 
 
 def test_another_persons_name_is_free_and_so_is_a_revoked_one(as_ada: Client, as_ben: Client) -> None:

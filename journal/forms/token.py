@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -10,16 +12,18 @@ from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.forms.fields import TextField
 from journal.models import ApiToken
-from journal.models.token import Scope
+from journal.models.token import Scope, digest_of
 
 
 class TokenForm(forms.Form):
-    """What it is for, and what it may do; as little as will do comes first."""
+    """What it is for, and what it may do; as little as will do comes first. ``key`` is drawn for each form shown."""
 
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     name = TextField(
         label=_("What is it for?"),
         help_text=_("So that you can tell it from others, for example: button on my watch."),
@@ -32,19 +36,36 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.person, self.text = person, ""
+        self.fields["key"].initial = secrets.token_urlsafe(16)
         self.helper = FormHelper()
         self.helper.form_action = "tokens"
-        self.helper.layout = Layout("name", "scope", Div(Submit("make", _("Make a token")), css_class="actions"))
+        self.helper.layout = Layout("key", "name", "scope", Div(Submit("make", _("Make a token")), css_class="actions"))
 
-    def clean_name(self) -> str:
-        """One token a name: a page that is loaded again after making one does not make a second."""
-        name = str(self.cleaned_data["name"])
-        if ApiToken.objects.of(self.person).valid().filter(name=name).exists():
-            raise ValidationError(_("You have a token of this name. Revoke it first, or choose another name."))
-        return name
+    def clean(self) -> dict[str, Any]:
+        """One token a name, and one a form: sent twice, by a second touch or loaded again, it shows the same token."""
+        said = super().clean() or self.cleaned_data
+        if self.errors:
+            return said
+        said["name"] = unicodedata.normalize("NFC", said["name"])
+        self.text = ApiToken.text_for(self.person, said["key"], f"{said['name']}\n{said['scope']}")
+        made = ApiToken.objects.of(self.person).filter(digest=digest_of(self.text)).first() if self.text else None
+        if made and made.revoked_at is not None:
+            raise ValidationError(
+                _("The token that this form made was revoked. Nothing was made now: open the page anew.")
+            )
+        if not made and ApiToken.objects.of(self.person).valid().filter(name=said["name"]).exists():
+            self.add_error("name", _("You have a token of this name. Revoke it first, or choose another name."))
+        return said
 
     def save(self, as_of: datetime) -> str:
-        """Make it; the text of the token, which is not kept."""
+        """Make it, unless this form has; the text of the token, which is not kept."""
         said = self.cleaned_data
-        return ApiToken.make(self.person, name=said["name"], scope=said["scope"], as_of=as_of)[1]
+        try:
+            with transaction.atomic():
+                made = {"name": said["name"], "scope": said["scope"], "text": self.text}
+                return ApiToken.make(self.person, as_of=as_of, **made)[1]
+        except IntegrityError:
+            if not ApiToken.objects.of(self.person).valid().filter(digest=digest_of(self.text)).exists():
+                raise
+            return self.text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 # Enough to tell two tokens apart in a list, too little to be of use: 36 of 256 random bits.
@@ -83,10 +85,24 @@ class ApiToken(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
 
+    @staticmethod
+    def text_for(owner: User, key: str, wanted: str) -> str:
+        """The token that a form asks for, the same each time that it is sent; ``key`` was drawn for that form.
+
+        Nobody can work it out without the server's secret key. "" without a key.
+        """
+        if not key:
+            return ""
+        mac = salted_hmac("journal.models.token", f"{owner.pk}\n{key}\n{wanted}", algorithm="sha256")
+        return f"tw_{urlsafe_b64encode(mac.digest()).decode().rstrip('=')}"
+
     @classmethod
-    def make(cls, owner: User, *, name: str, scope: str, as_of: datetime) -> tuple[ApiToken, str]:
-        """A new token and its text, which nothing can bring back later. Raises IntegrityError for a name in use."""
-        text = f"tw_{secrets.token_urlsafe(32)}"
+    def make(cls, owner: User, *, name: str, scope: str, as_of: datetime, text: str = "") -> tuple[ApiToken, str]:
+        """A new token and its text, which nothing can bring back later; drawn by chance, or ``text`` of ``text_for``.
+
+        Raises IntegrityError for a name in use, and for a text that was made before.
+        """
+        text = text or f"tw_{secrets.token_urlsafe(32)}"
         made = cls.objects.create(
             owner=owner, name=name, scope=scope, digest=digest_of(text), prefix=text[:SHOWN], created_at=as_of
         )
