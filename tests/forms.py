@@ -66,6 +66,11 @@ def untouched(html: str, field: str) -> dict[str, str]:
     return {name: told[-1] for name, told in form.sends().items()}
 
 
+def step(client: Client, name: str) -> dict[str, str]:
+    """What a button of the page that shows a waiting file sends."""
+    return {"step": name, **opened(client, "/import/")}
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from journal.files.waiting import folder
 from journal.models import Episode
+from tests.forms import step
 
 HALF = "\ud800"
 ODD = [HALF, "\udfff", "a\0b", "a\x0bb\x1bc", "\x85", "\ufffe", "\u202e\u2066", "x" * 70_000]
@@ -43,7 +44,7 @@ def test_half_a_character_is_named_by_its_line_and_the_file_can_be_put_away(as_a
     assert "Line 1" in text
     assert "<code>muscle</code>" in text
     assert "“�” is not in the list of muscles" in text
-    as_ada.post(PAGE, {"step": "drop"})
+    as_ada.post(PAGE, step(as_ada, "drop"))
     assert 'type="file"' in as_ada.get(PAGE).content.decode()
 
 
@@ -76,7 +77,7 @@ def test_no_field_of_a_json_file_breaks_the_page(as_ada: Client, kind: str, odd:
     records = [{**MORE[kind], field: odd} for field in FIELDS[kind].split()]
     text = bring(as_ada, diary(**{kind: [*records, {**MORE[kind], odd: "x"}], odd: []}))
     assert "\0" not in text
-    as_ada.post(PAGE, {"step": "store"})
+    as_ada.post(PAGE, step(as_ada, "store"))
     assert as_ada.get(PAGE).status_code == 200
 
 
@@ -119,7 +120,7 @@ def test_a_damaged_note_never_breaks_the_page(as_ada: Client, damage: bytes | st
     assert 'type="file"' in as_ada.get(PAGE).content.decode()
     if damage != "folder":
         assert "What this file would add" in bring(as_ada, b"happened_at\n2026-07-07T02:15Z\n")
-        as_ada.post(PAGE, {"step": "drop"})
+        as_ada.post(PAGE, step(as_ada, "drop"))
         assert list(folder().glob("*")) == []
 
 

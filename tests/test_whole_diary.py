@@ -32,6 +32,7 @@ from journal.models.besides import MODELS
 from journal.models.recording import RefusedError
 from journal.models.recording_all import Stored
 from tests import belongings, builders
+from tests.forms import step
 from tests.test_besides import SOUND, diary
 
 NIGHT = date(2026, 7, 6)
@@ -241,7 +242,7 @@ def test_the_page_says_so_and_stores_it(as_ben: Client, ada: User, ben: User, se
     assert "<dt>Mornings (to bed, up again)</dt><dd>1 new, 1 already there</dd>" in page
     assert "<dt>Appointments</dt><dd>2 new</dd>" in page
     assert "What is already there stays as it is." in page
-    page = as_ben.post("/import/", {"step": "store"}, follow=True).content.decode()
+    page = as_ben.post("/import/", step(as_ben, "store"), follow=True).content.decode()
     assert (
         "1 night without twitches. Mornings (to bed, up again): 1. Days (caffeine, exercise and the like): 2." in page
     )

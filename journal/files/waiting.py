@@ -7,6 +7,7 @@ address or form ever carries it (docs/adr/0043).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import zlib
@@ -77,6 +78,13 @@ class Waiting:
         """Drop the file and all that was noted of it."""
         for path in (self._file, self._found, self._progress):
             path.unlink(missing_ok=True)
+
+
+def file_digest(file: BinaryIO) -> str:
+    """What tells one file from another: its SHA-256 in hex. The file is at its beginning before and after."""
+    hashed = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return hashed
 
 
 def sweep(as_of: datetime) -> None:

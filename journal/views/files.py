@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -19,8 +20,9 @@ from journal.diary_file import COLUMNS, FileError
 from journal.diary_file import KINDS as KINDS_BESIDE
 from journal.files.exporting import CONTENT_TYPES, KINDS, export, extent
 from journal.files.importing import look, store
-from journal.files.waiting import Waiting, sweep
+from journal.files.waiting import Waiting, file_digest, sweep
 from journal.forms.files import ImportForm
+from journal.forms.opened import Opened, opened_by_form
 from journal.models.recording import RefusedError
 from journal.models.recording_all import Stored
 from journal.pages.context import person_of, preferences_of
@@ -35,7 +37,10 @@ def import_diary(request: HttpRequest) -> HttpResponse:
     """GET asks for a file or shows what the waiting one would add. POST takes one, stores it or drops it."""
     if request.method != "POST":
         found = Waiting(person_of(request)).found(timezone.now())
-        return render(request, "journal/import_diary.html", {"found": found, "form": ImportForm(), "columns": COLUMNS})
+        about = {name: (found or {}).get(name, "") for name in ("file", "zone")}
+        page = {"found": found, "form": ImportForm(), "columns": COLUMNS}
+        page["opened"] = Opened.by(person_of(request), about)
+        return render(request, "journal/import_diary.html", page)
     sweep(timezone.now())
     step = {"store": _store, "drop": _drop}.get(request.POST.get("step", ""), _take)
     return step(request, Waiting(person_of(request)))
@@ -57,19 +62,22 @@ def _take(request: HttpRequest, waiting: Waiting) -> HttpResponse:
 def _look(request: HttpRequest, waiting: Waiting, name: str) -> None:
     person, zone, as_of = person_of(request), preferences_of(request).time_zone, timezone.now()
     with waiting.open() as file:
-        size = os.fstat(file.fileno()).st_size
+        size, digest = os.fstat(file.fileno()).st_size, file_digest(file)
         waiting.tell("reading", 0, size)
         seen = look(
             person, file, default_zone=zone, as_of=as_of, so_far=lambda: waiting.tell("reading", file.tell(), size)
         )
-    waiting.note(in_words(seen, person, name=name, zone=zone, as_of=as_of), as_of)
+    words = in_words(seen, person, name=name, zone=zone, as_of=as_of)
+    waiting.note({**words, "file": digest, "zone": zone}, as_of)
     waiting.rest()
 
 
 def _store(request: HttpRequest, waiting: Waiting) -> HttpResponse:
-    """Store the waiting file, all or nothing."""
+    """Store the file that the page showed, all or nothing."""
     try:
         stored = _store_all(request, waiting)
+        if stored is None:
+            return _another(request, waiting)
     except FileNotFoundError:
         say(request, _("No file is waiting. Choose it again."))
         return _go(request, "import_diary")
@@ -84,13 +92,17 @@ def _store(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     return _go(request, "diary")
 
 
-def _store_all(request: HttpRequest, waiting: Waiting) -> Stored:
+def _store_all(request: HttpRequest, waiting: Waiting) -> Stored | None:
+    """Store it as it was looked at, with the zone that was the person's then; None if another file waits by now."""
+    about = _about(request)
     with waiting.open() as file:
+        if file_digest(file) != about.get("file"):
+            return None
         size = os.fstat(file.fileno()).st_size
         return store(
             person_of(request),
             file,
-            default_zone=preferences_of(request).time_zone,
+            default_zone=about.get("zone") or preferences_of(request).time_zone,
             as_of=timezone.now(),
             so_far=lambda: waiting.tell("checking", file.tell(), size),
             stored_so_far=lambda done, of: waiting.tell("storing", done, of),
@@ -117,7 +129,26 @@ def _marked(nights: int) -> str:
     return text % nights
 
 
+def _about(request: HttpRequest) -> Mapping[str, str]:
+    opened = opened_by_form(request)
+    return opened.about if opened else {}
+
+
+def _another(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    """Say that the page showed another file than the one that waits, and show that one."""
+    found = waiting.found(timezone.now()) or {}
+    if "file" not in found:  # looked at before such a page said which file it shows
+        _look(request, waiting, found.get("name", ""))
+    text = _("By now another file is waiting than the one on that page. Nothing was stored. It is this one: %(name)s")
+    say(request, text % {"name": found.get("name", "")})
+    return _go(request, "import_diary")
+
+
 def _drop(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    """Put the file away that the page showed, and no other."""
+    shown, waits = _about(request).get("file"), (waiting.found(timezone.now()) or {}).get("file")
+    if waits and shown != waits:
+        return _another(request, waiting)
     waiting.remove()
     say(request, _("The file was put away. Nothing was stored."))
     return _go(request, "import_diary")

@@ -82,7 +82,7 @@ def test_every_kind_of_question_with_and_without_scripts(window: Window, believa
     page.locator("#back_muscles").get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status").get_by_text("Saved in 1 entry.")).to_be_visible()
     page.get_by_role("button", name="Twitch", exact=True).click()
-    expect(page.get_by_text("Noted as a twitch.")).to_be_visible()
+    expect(page.get_by_text("Saved as a twitch.")).to_be_visible()
     page.get_by_role("button", name="Awake, so it did not wake me").click()
     expect(page.get_by_text("Were you asleep or awake?")).to_have_count(0)
     page.locator("#too_many").get_by_role("button", name="Not sure").click()
