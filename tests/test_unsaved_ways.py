@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import unescape
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from journal.accounts import account_of
 from journal.models import Appointment, Episode, Preferences
+from journal.other_things import THINGS
 from journal.unsaved import IN_SESSION, UnsavedForm
 from journal.views import edges
 from tests import builders
@@ -182,3 +184,17 @@ def test_words_of_choices_are_shown(as_ada: Client, ada: User) -> None:
     assert "<dd" in page
     assert page.count("<dt>") == 3
     assert Preferences.of(ada).time_zone
+
+
+def test_a_question_stands_before_its_since_when(as_ada: Client, ada: User) -> None:
+    code, thing = next(iter(THINGS.items()))
+    fields = ((code, "yes"), (f"{code}_since", "May"), ("again", "1"))
+    for address, typed in (("/article/other-things/", fields), ("/nights/", (("none", "2026-07-06"),))):
+        seal = UnsavedForm(account_of(ada), address, typed, incomplete=False).sealed()
+        as_ada.post(SIGN_IN, {"unsaved": seal})
+    page = unescape(as_ada.get("/unsaved/").content.decode())
+    assert f"<dt>{thing.question} – Since when</dt>" in page
+    assert "<dt>All answers stand as of today</dt>" in page
+    assert "<dt>No twitches in the night of</dt>" in page
+    assert ">6 July 2026<" in page
+    assert page.count("Save now") == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -24,6 +25,7 @@ class CookieNames:
     language: str
 
 
+@lru_cache(maxsize=8)
 def cookie_names(secret_key: str, *, https: bool) -> CookieNames:
     """The names of one server's cookies; a browser keeps ``__Host-`` from everybody but that host over HTTPS."""
     own = hashlib.blake2b(secret_key.encode(), digest_size=4, person=b"cookie names").hexdigest()
@@ -38,6 +40,8 @@ def take_over(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callab
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.COOKIES:
+            return get_response(request)
         sessions, tokens = _former()
         old = _stand_in(request, settings.SESSION_COOKIE_NAME, sessions)
         _stand_in(request, settings.CSRF_COOKIE_NAME, tokens)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import split_domain_port
@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 logger = logging.getLogger(__name__)
 MOST_SHOWN = 120
 # How a proxy says under which path it has put a program.
-PREFIXES = ("X-Forwarded-Prefix", "X-Script-Name")
+PREFIXES = ("SCRIPT_NAME", "HTTP_X_FORWARDED_PREFIX", "HTTP_X_SCRIPT_NAME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Advice:
 
 
 def as_set_up(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: refuses what is asked under another name or path than the server was set up for."""
+    """Middleware: refuses what is asked under a path. An unknown host is found by the first that asks for it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        advice = of_path(request) or of_host(request)
+        advice = of_path(request)
         return refusal(request, advice, 400) if advice else get_response(request)
 
     return middleware
@@ -61,16 +61,9 @@ def refusal(
     return answer
 
 
-def of_host(request: HttpRequest) -> Advice | None:
-    """None if the server may be asked under that name."""
-    try:
-        request.get_host()
-    except DisallowedHost:
-        return _unknown_host(request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""))
-    return None
-
-
-def _unknown_host(asked: str) -> Advice:
+def of_host(request: HttpRequest) -> Advice:
+    """Why the server may not be asked under that name."""
+    asked = request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", "")
     shown, name = asked[:MOST_SHOWN], split_domain_port(asked)[0]
     title = _("This name is not known here")
     text = _("The server was asked under the name “%(name)s”. It answers only to names that it was given.")
@@ -85,8 +78,7 @@ def _unknown_host(asked: str) -> Advice:
 
 def of_path(request: HttpRequest) -> Advice | None:
     """None unless a proxy or the server's own program says that all addresses stand under a path."""
-    said = [request.META.get("SCRIPT_NAME", ""), *(request.headers.get(name, "") for name in PREFIXES)]
-    under = next((path for path in said if path.strip("/ ")), "")
+    under = next((path for name in PREFIXES if (path := request.META.get(name, "").strip()).strip("/")), "")
     return under_path(under[:MOST_SHOWN]) if under else None
 
 

@@ -19,7 +19,7 @@ class Formatter(logging.Formatter):
 
 
 # What Django would say in the names of its own settings; twitchlog.edges says it in the names of ours.
-_SAID_AT_THE_EDGES = ("csrf", "RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
+_SAID_AT_THE_EDGES = ("csrf", "DisallowedHost", "RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
 CONFIGURATION: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

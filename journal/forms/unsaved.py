@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -23,14 +24,15 @@ from journal.forms.fields import DayField
 from journal.forms.morning import TOLD, MorningForm, RememberForm, RestForm
 from journal.forms.opened import FIELD as OPENED
 from journal.forms.opened import Opened
-from journal.forms.other_things import OtherThingsForm
+from journal.forms.other_things import OtherThingsForm, since_name
 from journal.forms.preferences import PreferencesForm
 from journal.forms.share import ShareForm
 from journal.forms.token import TokenForm
+from journal.forms.when import LocalTimeField
 from journal.forms.where import SEPARATOR, PlaceField
-from journal.pages.dates import day
+from journal.other_things import THINGS
+from journal.pages.dates import day, instant
 from journal.pages.lines import place_name
-from journal.parsing import UnreadableError, iso_day
 from journal.post_only import PAGE_OF
 from journal.unsaved import UnsavedForm
 
@@ -38,7 +40,7 @@ Fields = Mapping[str, forms.Field]
 # What a page sends along without showing it.
 UNSEEN = frozenset({OPENED, "client_id", "opened_at", "key", "next", "weeks", "pattern", "question", "also", "draft"})
 # And buttons that say only that they were pressed.
-UNSEEN |= {"save", "submit", "action_add", "again"}
+UNSEEN |= {"save", "submit", "action_add", "make", "look"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,7 @@ def shown(form: UnsavedForm, key: str = "") -> ShownForm:
     title, fields_of = FORMS.get(name, (_("What you sent"), dict))
     fields = fields_of()
     seen = [(name, value) for name, value in form.fields if name not in UNSEEN and value.strip()]
-    rows = tuple(
-        Row(label, _worded(fields.get(name), value)) for name, value in seen if (label := _label(fields, name))
-    )
+    rows = tuple(Row(_label(fields, name), _worded(_field(fields, name), value)) for name, value in seen)
     hidden = tuple((name, value) for name, value in form.fields if name != OPENED)
     page = reverse(PAGE_OF[name]) if name in PAGE_OF else form.address
     return ShownForm(title, form.address, page, rows, hidden, form.opened, form.incomplete, key)
@@ -88,11 +88,14 @@ def name_of(address: str) -> str:
         return ""
 
 
+def _field(fields: Fields, name: str) -> forms.Field | None:
+    """A page with a form for each of several patterns names the fields "note-" and the pattern."""
+    return fields.get(name) or fields.get(name.partition("-")[0])
+
+
 def _label(fields: Fields, name: str) -> str | Promise:
-    field = fields.get(name)
-    if field is None:
-        return name.replace("_", " ").capitalize()
-    return field.label or name.replace("_", " ").capitalize()
+    field = _field(fields, name)
+    return (field and field.label) or name.partition("-")[0].replace("_", " ").capitalize()
 
 
 def _worded(field: forms.Field | None, value: str) -> str:
@@ -102,19 +105,20 @@ def _worded(field: forms.Field | None, value: str) -> str:
         return place_name(muscle, side) if muscle in MUSCLE_BY_ID else value
     if isinstance(field, forms.BooleanField):
         return _("Yes")
-    if isinstance(field, DayField):
-        return _day(value)
+    if isinstance(field, DayField | LocalTimeField):
+        return _date(value)
     choices: Any = getattr(field, "choices", ())
     words = {str(choice): str(word) for choice, word in choices if not isinstance(word, list | tuple)}
     return words.get(value, value)
 
 
-def _day(value: str) -> str:
-    """A day as every page writes it; anything else as it was typed."""
+def _date(value: str) -> str:
+    """A day, or a day and a time, as every page writes it; anything else as it was typed."""
     try:
-        return day(iso_day(value))
-    except UnreadableError:
+        at = datetime.fromisoformat(value)
+    except ValueError:
         return value
+    return instant(at) if "T" in value else day(at.date())
 
 
 def _fields(form: type[forms.BaseForm]) -> Callable[[], Fields]:
@@ -127,7 +131,18 @@ def _morning() -> Fields:
 
 
 def _other_things() -> Fields:
-    return OtherThingsForm(answers={}).fields
+    fields = OtherThingsForm(answers={}).fields
+    for code, thing in THINGS.items():
+        fields[since_name(code)].label = f"{_(thing.question)} – {_('Since when')}"
+    return {**fields, "again": forms.BooleanField(label=_("All answers stand as of today"))}
+
+
+def _nights() -> Fields:
+    return {
+        "none": DayField(label=_("No twitches in the night of")),
+        "nothing": DayField(label=_("Nothing is known of the night of")),
+        "again": forms.CharField(label=_("No twitches after all, and its entries into the trash")),
+    }
 
 
 _MORNING, _APPOINTMENT = gettext_lazy("Morning"), gettext_lazy("Appointment")
@@ -138,7 +153,7 @@ FORMS: dict[str, tuple[str | Promise, Callable[[], Fields]]] = {
     "delete": (gettext_lazy("An entry into the trash"), dict),
     "restore": (gettext_lazy("An entry out of the trash"), dict),
     "trash": (gettext_lazy("Trash"), dict),
-    "nights": (gettext_lazy("Nights"), dict),
+    "nights": (gettext_lazy("Nights"), _nights),
     "morning": (_MORNING, _morning),
     "remember": (_MORNING, _fields(RememberForm)),
     "rest_of_night": (_MORNING, _fields(RestForm)),

@@ -6,6 +6,7 @@ import logging
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -24,8 +25,9 @@ FROM_ELSEWHERE = ("Origin", "Referer")
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what was sent is too large, or broken."""
-    return edges.refusal(request, edges.of_body(exception), 400)
+    """400: asked under an unknown name; or what was sent is too large, or broken."""
+    host = isinstance(exception, DisallowedHost)
+    return edges.refusal(request, edges.of_host(request) if host else edges.of_body(exception), 400)
 
 
 def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
