@@ -18,6 +18,7 @@ from django.urls import reverse
 from journal.entries import DAY_SECONDS, MOST_COUNT
 from journal.models import Episode, Preferences
 from tests import builders
+from tests.forms import post_forms
 from tests.parsing.test_numbers import NO_NUMBERS, PLAIN, TWO_READINGS
 
 MORNING = datetime(2026, 7, 7, 7, 0, tzinfo=UTC)
@@ -167,3 +168,17 @@ def test_a_form_that_is_opened_again_means_the_same(
 @pytest.mark.parametrize("text", ["２", "1_0", "-1", "0", "x", "9" * 30])
 def test_a_page_number_that_we_did_not_write_leads_to_the_first_page(as_ada: Client, text: str) -> None:
     assert as_ada.get(reverse("report"), {"page": text}).status_code == 200
+
+
+def test_the_rest_of_the_night_is_refused_beside_its_number(as_ada: Client, ada: User) -> None:
+    for number in range(10):
+        builders.episode(ada, happened_at=builders.WHEN.replace(minute=number))
+    form = next(one for one in post_forms(as_ada.get(reverse("morning")).content.decode()) if one.id == "page-form")
+    answer = as_ada.post(reverse("rest_of_night"), {**form.sends(), "count": "1.000", "note": "typed"})
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    beside = page.split('id="rest-count-error">')[1].split("<")[0]
+    assert beside == "“1.000” can mean 1 or 1000. Please write 1000 or 1."
+    assert 'name="count" value="1.000"' in page
+    assert 'value="typed"' in page
+    assert page.count(beside) == 1

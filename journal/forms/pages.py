@@ -33,6 +33,9 @@ def night_meant(request: HttpRequest, as_of: datetime) -> tuple[date, ZoneInfo]:
 
 
 def _asked_for(request: HttpRequest, as_of: datetime, zone: ZoneInfo) -> date | None:
+    match = request.resolver_match
+    if match is None or match.url_name != "morning":  # the other pages ask about last night alone
+        return None
     try:
         night = iso_day(request.GET.get("night", ""))
     except UnreadableError:

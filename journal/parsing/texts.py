@@ -39,5 +39,5 @@ def isolated(text: str) -> str:
 
 def quoted(text: str) -> str:
     """What was typed, to be repeated in a sentence: cut where it is long."""
-    seen = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
+    seen = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()) if sign not in _UNSEEN)
     return isolated(seen if len(seen) <= _LONGEST_SHOWN else f"{seen[:_LONGEST_SHOWN]}…")

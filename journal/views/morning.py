@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.forms.carrying import back, carried_by
+from journal.forms.carrying import PartNotice, back, carried_by, page_again, typed_unstored
 from journal.forms.fields import with_remarks
 from journal.forms.morning import PARTS, MorningForm, RememberForm, RestForm
 from journal.forms.new_entry import new_id
@@ -32,6 +33,9 @@ from journal.pages.overview import place_options
 from journal.pages.quiet import remembered, unknown_night
 from journal.pages.thanks import rest_saved
 from journal.pages.week import night_name
+
+# The part of the page that asks for one number.
+REST = "rest"
 
 
 @login_required
@@ -72,12 +76,12 @@ def rest(request: HttpRequest) -> HttpResponse:
     as_of, form = timezone.now(), RestForm(request.POST)
     night, _zone = night_meant(request, as_of)
     if not form.is_valid():
-        return _again(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
+        return _rest_again(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
     said = form.cleaned_data
     try:
         new = record_rest(person_of(request), night, count=said["count"], muscle=said["muscle"] or None, as_of=as_of)
     except RefusedError as error:
-        return _again(request, " ".join(_(one.text) % one.values for one in error.problems))
+        return _rest_again(request, " ".join(_(one.text) % one.values for one in error.problems))
     say(request, rest_saved(person_of(request), night, new=new))
     return back(request, "morning", stored=form.fields)
 
@@ -98,6 +102,12 @@ def remember(request: HttpRequest) -> HttpResponse:
     undo = reverse("restore" if episode.deleted_at else "delete", args=[episode.pk])
     say(request, remembered(person_of(request), episode, zone), undo=undo)
     return back(request, "morning")
+
+
+def _rest_again(request: HttpRequest, text: str) -> HttpResponse:
+    """The page with the number that was typed, and beside it what is wrong with it."""
+    carried = replace(typed_unstored(request), notice=PartNotice(text, code=REST))
+    return page_again(request, request.POST.get("next", ""), "morning", carried, status=422)
 
 
 def _again(request: HttpRequest, text: str) -> HttpResponse:

@@ -50,7 +50,7 @@ TWO_READINGS = {
     "1,500": "“1,500” can mean 1.5 or 1500. Please write 1500 or 1.5.",
     "10.000": "“10.000” can mean 10 or 10000. Please write 10000 or 10.",
     "12.345": "“12.345” can mean 12.3450 or 12345. Please write 12345 or 12.3450.",
-    "\u0663.\u0660\u0660\u0660": "“\u0663.\u0660\u0660\u0660” can mean 3 or 3000. Please write 3000 or 3.",
+    "\u0663.\u0660\u0660\u0660": "“\u2068\u0663.\u0660\u0660\u0660\u2069” can mean 3 or 3000. Please write 3000 or 3.",
 }
 NO_NUMBERS = (
     *("", " ", "-", "+", "--5", "2e3", "0x10", "1_000", "NaN", "inf", "Infinity", "1²", "five", "5 s", "7/10"),
