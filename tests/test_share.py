@@ -137,8 +137,8 @@ def test_a_passphrase_stands_before_page_and_pdf(as_ada: Client, client: Client,
     assert ShareOpening.objects.count() == 0
     right = client.post(path, {"passphrase": PHRASE})
     assert right.status_code == 302
-    assert right.cookies["shared"]["path"] == path
-    assert right.cookies["shared"]["httponly"]
+    assert right.cookies["twitchlog_shared"]["path"] == path
+    assert right.cookies["twitchlog_shared"]["httponly"]
     assert "running" in client.get(path).content.decode()
     assert client.get(f"{path}report.pdf").status_code == 200
     assert PHRASE not in str(ShareLink.objects.values())
@@ -149,9 +149,9 @@ def test_a_passphrase_cookie_opens_no_other_link_and_ends_after_an_hour(
 ) -> None:
     first, second = make(as_ada, passphrase=PHRASE), make(as_ada, passphrase=PHRASE)
     client.post(first, {"passphrase": PHRASE})
-    stolen = client.cookies["shared"].value
+    stolen = client.cookies["twitchlog_shared"].value
     replayed = Client()
-    replayed.cookies["shared"] = stolen
+    replayed.cookies["twitchlog_shared"] = stolen
     assert "running" not in replayed.get(second).content.decode()
     assert "running" in replayed.get(first).content.decode()
     with time_machine.travel(NOW + timedelta(minutes=61), tick=False):

@@ -39,7 +39,10 @@ def number(typed: str, least: int, most: int, example: int) -> int:
 
 def items(typed: str) -> list[str]:
     """The parts of a list in which no part holds a space: commas, semicolons, spaces and line ends separate."""
-    return [part for part in re.split(r"[\s,;]+", typed) if part]
+    found = [part for part in re.split(r"[\s,;]+", typed) if part]
+    if not found:
+        raise ValueError("an empty list; without this setting it would do")
+    return found
 
 
 def host(typed: str) -> str:
@@ -183,6 +186,8 @@ def folder(typed: str) -> Path:
 def folders(typed: str) -> list[Path]:
     """Folders that are there, separated by commas: their names may hold spaces."""
     found = [folder(part.strip()) for part in typed.split(",") if part.strip()]
+    if not found:
+        raise ValueError("an empty list; without this setting it would do")
     for path in found:
         if not path.is_dir():
             raise ValueError(f"there is no folder {path}; /usr/share/fonts would do")

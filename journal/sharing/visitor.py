@@ -32,7 +32,7 @@ MISSES_A_MINUTE = 10
 PASSPHRASES_A_MINUTE = 5
 # How long a right passphrase is remembered by the browser that gave it.
 OPEN_SECONDS = 60 * 60
-COOKIE = "shared"
+COOKIE = "twitchlog_shared"
 
 
 def shared_page(

@@ -39,9 +39,10 @@ def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     advice = edges.of_form(request, reason)
     if reason.startswith(FROM_ELSEWHERE) or not is_form(request):
         return edges.refusal(request, advice, 403)
-    form = UnsavedForm.of(request)
+    seal = request.POST.get(SEALED, "")  # on the sign-in page of a window in which one has not signed in
+    form = UnsavedForm.of(request) or UnsavedForm.unsealed(seal)
     if not isinstance(request.user, User):
-        seal = form.sealed() if form else request.POST.get(SEALED, "")
+        seal = seal or (form.sealed() if form else "")
         if UnsavedForm.unsealed(seal) is None:
             return edges.refusal(request, advice, 403)
         messages.info(request, advice.text)
