@@ -110,6 +110,10 @@ def test_a_diary_that_has_not_begun_counts_nothing(as_ada: Client) -> None:
     text = words(as_ada.get(reverse("report")))
     assert "Nights not recorded – the diary has not begun" in text
     assert "Nothing is written down yet" in text
+    [clock] = [one for one in as_ada.get(reverse("report")).context["charts"] if one.name == "clock"]
+    assert clock.rows == []
+    assert as_ada.get(reverse("report_pdf")).status_code == 200
+    assert "0 of 0 nights not recorded." in str(as_ada.get(reverse("report_fhir")).json())
     assert "Not recorded" not in words(as_ada.get(reverse("nights")))[200:]
 
 

@@ -9,7 +9,7 @@ from journal.anatomy import Side, muscle
 from journal.classifier import Finding, classify
 from journal.criteria import RULES_VERSION, TOO_MANY, Question, Verdict
 from journal.intervals import share
-from journal.nights import NightState
+from journal.nights import ONE_NIGHT, NightState
 from journal.other_things import GROUPS
 from journal.report import figures
 from journal.report.diary import Diary
@@ -23,7 +23,9 @@ def build(diary: Diary, *, as_of: datetime) -> Report:
     """All that the doctor's page says of the diary's period; ``as_of`` (aware) is when it is made."""
     lines = tuple(sorted(diary.lines, key=lambda line: (line.happened_at, line.id)))
     moments = [line.moment(number) for number, line in enumerate(lines, 1)]
-    summary = summarise(moments, diary.said_none, diary.first, diary.last)
+    # A diary that has not begun has no nights to count.
+    has_begun = bool(lines or diary.said_none) or not diary.begins
+    summary = summarise(moments, diary.said_none, diary.first, diary.last if has_begun else diary.first - ONE_NIGHT)
     return Report(
         header=_header(diary, as_of),
         concern=diary.concern,

@@ -62,7 +62,7 @@ def _in_order(phase: Phase | None) -> int:
 def trend(summary: Summary) -> Trend:
     """The period by week, month or year, and its later half beside the earlier."""
     unit = Unit.WEEK if summary.nights <= MOST_WEEKS else Unit.MONTH if summary.nights <= MOST_MONTHS else Unit.YEAR
-    halfway = min(summary.states) + timedelta(days=summary.nights // 2)
+    halfway = min(summary.states, default=date.min) + timedelta(days=summary.nights // 2)
     later = _with_entries(summary, lambda night: night >= halfway)
     earlier = _with_entries(summary, lambda night: night < halfway)
     found = (

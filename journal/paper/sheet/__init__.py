@@ -72,7 +72,7 @@ def _visit(report: Report) -> Visit | None:
 def _period(report: Report) -> str:
     header = report.header
     values = {"first": day(header.first), "last": day(header.last), "nights": report.nights.total}
-    if header.begins and not report.nights.share.of:
+    if not report.nights.total:
         return _("Nothing is written down yet")
     text = _("The night of %(first)s") if header.first == header.last else _("%(nights)d nights, %(first)s to %(last)s")
     return (_("%(period)s (the diary begins here)") % {"period": text % values}) if header.begins else text % values

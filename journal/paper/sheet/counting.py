@@ -32,7 +32,7 @@ def _with_entries(report: Report) -> Figure:
 
 def _not_recorded(report: Report) -> Figure:
     nights, quiet = report.nights, len(report.nights.quiet)
-    if report.header.begins and not nights.share.of:
+    if not nights.total:
         return Figure(_("Nights not recorded"), "–", "", _("the diary has not begun"))
     text = ngettext("%d recorded night without twitches", "%d recorded nights without twitches", quiet) % quiet
     return Figure(_("Nights not recorded"), str(nights.not_recorded), _("of %d") % nights.total, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journal.entries import stored_zone
+from journal.nights import ONE_NIGHT
 from journal.pages.period import Period
 from journal.pages.pictures import Picture, pictures
 from journal.report import Report
@@ -15,7 +16,7 @@ def charts_of(report: Report) -> list[Picture]:
         weeks="all",
         zone=stored_zone(header.time_zone),
         first=header.first,
-        last=header.last,
+        last=header.last if report.nights.total else header.first - ONE_NIGHT,
         moments=[line.moment(number) for number, line in enumerate(report.lines, 1)],
         said_none=list(report.nights.quiet),
         said=None,
