@@ -28,7 +28,7 @@ from journal.models.remembering import Part
 from journal.nights import ONE_NIGHT
 from journal.pages.dates import short_night
 from journal.pages.morning import sleep_sentence
-from journal.sleep import LONGEST, began, ended
+from journal.sleep import LONGEST, began, crosses_noon, ended
 from journal.words import Word
 
 TOLD = (Chip(Told.YES, Word(gettext_noop("Yes"))), Chip(Told.NO, Word(gettext_noop("No"))))
@@ -61,7 +61,7 @@ class MorningForm(Merging, forms.Form):
         self.initial = self.values(said, day)
         days = {"day": short_night(night), "next": short_night(night + ONE_NIGHT)}
         self.fields["bed"].help_text = gettext("%(day)s from 12:00 on, %(next)s before 12:00.") % days
-        self.fields["woke"].help_text = gettext("The first such time after going to bed, also past noon.")
+        self.fields["woke"].help_text = _when_up(night, zone, said)
         self.helper = part_of_form()
         self.helper.layout = Layout(
             Fieldset(_("Sleep, if you like"), Div("bed", "woke", css_class="pair")),
@@ -148,6 +148,13 @@ class MorningForm(Merging, forms.Form):
             field = self.fields[name]
             field.remark = f"{field.remark} {moment.remark}".strip()  # type: ignore[attr-defined]
         return moment.instant
+
+
+def _when_up(night: date, zone: ZoneInfo, said: Morning | None) -> str:
+    """How a time of being up again is read; of a sleep that went on past noon, when it was and where it stands."""
+    if said and said.woke_at and crosses_noon(night, said.woke_at.astimezone(zone).replace(tzinfo=None)):
+        return sleep_sentence(night, zone, said.bed_at, said.woke_at)
+    return gettext("The first such time after going to bed, also past noon.")
 
 
 PARTS = (
