@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Window
+from tests.browser.conftest import NARROW, Window
 from tests.browser.night import signed_in
 from tests.browser.site import PASSWORD, Person, Site
+from tests.browser.test_accessibility import look
 
 DAY = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
 
@@ -47,6 +48,20 @@ def test_without_scripts_what_was_typed_is_there_again(site: Site, window: Windo
     expect(page.get_by_text("two “three”")).to_be_visible()
     page.get_by_role("button", name="Save now").click()
     expect(page.get_by_label("My questions")).to_have_value("one\ntwo “three”")
+
+
+def test_its_pages_are_good_to_read(site: Site, window: Window, ada: Person) -> None:
+    page = window(ada, viewport=NARROW)
+    page.goto("/appointment/")
+    page.locator("[name=on_date]").fill(DAY)
+    page.locator("[name=questions]").fill("A long word: " + "twitch" * 60)
+    site.do("sign_out", key=ada.session)
+    page.locator("form[action='/appointment/'] [name=save]").click()
+    expect(page.get_by_text("What you typed is taken along")).to_be_visible()
+    assert look(page) == []
+    sign_in(page, ada.name)
+    expect(page.get_by_role("heading", name="Not saved yet")).to_be_visible()
+    assert look(page) == []
 
 
 def test_a_cards_answer_leads_the_whole_page_to_signing_in(site: Site, refused_page: Page, ada: Person) -> None:
