@@ -1,6 +1,14 @@
 /* On day pages: readies the pad for opening without a network, lets its worker send what this phone still owes, and says
 so if something there waits for a person. Without JavaScript, or over plain http, the pad does its own sending. */
 "use strict";
+// What stands in the way of saving is looked at first, however far down the page it is.
+document.addEventListener("DOMContentLoaded", () => {
+  const place = document.querySelector("main .not-saved, main .conflicts, main .notice[autofocus]") ||
+    document.querySelector("main .is-invalid, main [aria-invalid=true]");
+  if (!place) return;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "center" });
+});
 // On a journey: the page asks about "last night" by the clock of the settings, and offers this browser's.
 document.addEventListener("DOMContentLoaded", () => {
   const offer = document.querySelector(".browsers-zone");
