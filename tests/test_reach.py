@@ -67,3 +67,10 @@ def test_a_public_name_with_https_needs_no_word(as_ada: Client, settings: object
 def test_it_stands_beside_the_link_too(as_ada: Client) -> None:
     page = as_ada.post(reverse("share"), {"period": "4", "ends_on": ""}).content.decode()
     assert page.count("opens in that network alone") == 1
+
+
+def test_programs_are_told_too(as_ada: Client, settings: object) -> None:
+    settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
+    text = "means “this computer” on every computer"
+    assert text in as_ada.get(reverse("api_docs"), headers={"host": "127.0.0.1:8000"}).content.decode()
+    assert text not in as_ada.get(reverse("api_docs"), headers={"host": "diary.lan"}).content.decode()

@@ -115,3 +115,11 @@ def test_one_key_gives_two_people_two_links(as_ada: Client, as_ben: Client) -> N
     said = {"period": "4", "ends_on": "2026-07-22", "key": "the-same"}
     addresses = {client.post(reverse("share"), said).context["address"] for client in (as_ada, as_ben)}
     assert len(addresses) == 2
+
+
+def test_noting_a_later_appointment_says_that_a_link_ends_before(as_ada: Client) -> None:
+    as_ada.post(reverse("share"), {"period": "4", "ends_on": "2026-07-25"})
+    page = as_ada.post(reverse("appointment"), {"on_date": "2026-07-26"}, follow=True).content.decode()
+    assert "Saved. 1 link to a report ends before this day" in page
+    page = as_ada.post(reverse("appointment"), {"on_date": "2026-07-25"}, follow=True).content.decode()
+    assert "ends before this day" not in page

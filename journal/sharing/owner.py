@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,12 +21,12 @@ from journal.entries import stored_zone
 from journal.models import Appointment, FrozenReport, Preferences, ShareLink, ShareOpening
 from journal.models.sharing import freeze, freeze_once, link_made, link_of, new_link, token_for
 from journal.pages.appointments import current
-from journal.pages.dates import day
 from journal.paper.handing import read_diary
 from journal.paper.press import Link
 from journal.paper.sheet.numbers import instant
 from journal.reach import Reach, reach
 from journal.report import Report, build
+from journal.sharing.ending import end_of, ends_too_soon
 from journal.sharing.frozen import nights_of
 
 MOST_OPENINGS = 20
@@ -80,17 +80,10 @@ def _row(link: ShareLink, openings: list[str], zone: ZoneInfo, visit: Appointmen
         nights=nights_of(link.frozen),
         state=state,
         works=works,
-        too_short=_ends_too_soon(link, visit, zone) if works else "",
+        too_short=ends_too_soon(link, visit, zone) if works else "",
         openings=openings[:MOST_OPENINGS],
         more=max(len(openings) - MOST_OPENINGS, 0),
     )
-
-
-def _ends_too_soon(link: ShareLink, visit: Appointment | None, zone: ZoneInfo) -> str:
-    """That a link ends before the appointment is over; "" unless it does."""
-    if visit is None or link.ends_at >= _end_of(visit.on_date, zone):
-        return ""
-    return _("It ends before your appointment on %s.") % day(visit.on_date)
 
 
 def freeze_for_visit(person: User, report: Report, *, as_of: datetime) -> FrozenReport:
@@ -129,7 +122,7 @@ def _new(person: User, preferences: Preferences, token: str, wanted: Mapping[str
             token,
             for_whom=wanted["for_whom"],
             passphrase=wanted["passphrase"],
-            ends_at=_end_of(wanted["ends_on"], preferences.zone),
+            ends_at=end_of(wanted["ends_on"], preferences.zone),
             as_of=as_of,
         )
 
@@ -137,11 +130,6 @@ def _new(person: User, preferences: Preferences, token: str, wanted: Mapping[str
 def until(link: ShareLink, report: Report) -> str:
     """When the link ends, on the clock of the report."""
     return f"{instant(link.ends_at, stored_zone(report.header.time_zone))} ({report.header.time_zone})"
-
-
-def _end_of(last_day: date, zone: ZoneInfo) -> datetime:
-    """The midnight that ends the day."""
-    return datetime.combine(last_day + timedelta(days=1), time(0), zone)
 
 
 def _address(request: HttpRequest, token: str) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from journal.api.describing import described
+from journal.reach import reach
 
 
 @login_required
@@ -15,4 +16,5 @@ from journal.api.describing import described
 def api_docs(request: HttpRequest) -> HttpResponse:
     """The published document as a page of our own: nothing is fetched from elsewhere."""
     page = {"document": described(), "address": request.build_absolute_uri("/api/episodes")}
+    page |= {"reach": reach(request.get_host()), "host": request.get_host()}
     return render(request, "journal/api_docs.html", page)

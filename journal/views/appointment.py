@@ -23,6 +23,7 @@ from journal.models.other_things import answers_of
 from journal.pages import appointments
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
+from journal.sharing.ending import links_too_short
 
 
 @login_required
@@ -51,7 +52,8 @@ def _store(request: HttpRequest, part: str, as_of: datetime) -> HttpResponse:
         if gone or (part == "after" and visit.pk is None):
             return _gone(request, part, as_of)
         if form.is_valid() and form.store(visit):
-            say(request, with_remarks(_stored(visit), form))
+            text = f"{_stored(visit)} {links_too_short(visit, preferences_of(request).zone, as_of)}".rstrip()
+            say(request, with_remarks(text, form))
             return back(request, "appointment", stored=form.fields)
     return _page(request, forms, as_of)
 
