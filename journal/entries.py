@@ -80,7 +80,7 @@ class Problem:
 
 def printable(text: str) -> str:
     """A text of unknown origin without control characters and halves of a character: any page or file can hold it."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def shown(text: str) -> str:

@@ -42,4 +42,4 @@ def restore_id(cell: str) -> str:
 
 def is_rewritten_id(cell: str) -> bool:
     """Whether a spreadsheet has made a number in powers of ten of an id, which nobody can tell back from it."""
-    return _POWER.fullmatch(cell.strip()) is not None
+    return "+" in cell and _POWER.fullmatch(cell.strip()) is not None

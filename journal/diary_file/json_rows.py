@@ -155,46 +155,53 @@ def _row(window: _Window, array: str, unknown: list[str]) -> Row:
         return Row(line, problems=(Problem("", _("An entry is an object with named fields.")),), kind=kind)
     read, fields = _ARRAYS[array]
     _report(made, fields, unknown)
+    try:
+        return Row(line, read(made, fields), kind=kind)
+    except TypeError:  # some value is not plain
+        return _row_of_the_plain(line, made, array)
+
+
+def _row_of_the_plain(line: int, made: dict[str, Any], array: str) -> Row:
+    """The row without the values that no cell of a table could hold; true and false stand where they may."""
+    read, fields = _ARRAYS[array]
+    flags = KINDS[array].flags if array in KINDS else ()
+    plain = {name: str(made[name]).lower() for name in flags if isinstance(made.get(name), bool)}
     text = _("The value of “%(name)s” is neither a text nor a whole number.")
-    odd = [name for name, value in made.items() if name in fields and not _is_cell(value, flag=_is_flag(kind, name))]
-    problems = [Problem(name, text, {"name": name}) for name in odd]
-    cells = read({name: value for name, value in made.items() if name in fields and name not in odd})
-    return Row(line, cells, tuple(problems), kind)
+    problems: list[Problem] = []
+    for name, value in made.items():
+        if name not in plain and name in fields:
+            try:
+                plain[name] = _text(value)
+            except TypeError:
+                problems.append(Problem(name, text, {"name": name}))
+    return Row(line, read(plain, fields), tuple(problems), array if array in KINDS else "")
 
 
 def _report(names: Iterable[str], known: Iterable[str], unknown: list[str]) -> None:
     unknown.extend(shown(name) for name in names if name not in known and shown(name) not in unknown)
 
 
-def _record(made: dict[str, Any]) -> dict[str, str]:
-    return {name: _text(value) for name, value in made.items()}
+def _record(made: dict[str, Any], fields: Collection[str]) -> dict[str, str]:
+    return {name: value if value.__class__ is str else _text(value) for name, value in made.items() if name in fields}
 
 
-def _night(made: dict[str, Any]) -> dict[str, str]:
-    return {"movement": NONE, **{name: _text(made.get(name)) for name in NIGHT_FIELDS}}
+def _night(made: dict[str, Any], fields: Collection[str]) -> dict[str, str]:
+    return {"movement": NONE, **{name: _text(made.get(name)) for name in fields}}
 
 
-def _is_flag(kind: str, name: str) -> bool:
-    """Whether true or false may stand there."""
-    return kind != "" and name in KINDS[kind].flags
-
-
-def _is_cell(value: object, *, flag: bool) -> bool:
-    """Whether a cell of a table could hold the value; JSON does not tell 5.0 from 5."""
-    if isinstance(value, bool):
-        return flag
-    return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and value.is_integer())
-
-
-def _text(value: str | float | None) -> str:
-    """The value as a cell of a table would hold it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(int(value)) if isinstance(value, float) else "" if value is None else str(value)
+def _text(value: object) -> str:
+    """The value as a cell of a table would hold it; JSON does not tell 5.0 from 5. Raises TypeError for others."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value == value // 1:
+        return str(int(value))
+    raise TypeError
 
 
 # How the objects of each array become rows, and which fields they have.
-_ARRAYS: dict[str, tuple[Callable[[dict[str, Any]], dict[str, str]], Collection[str]]] = {
+_ARRAYS: dict[str, tuple[Callable[[dict[str, Any], Collection[str]], dict[str, str]], Collection[str]]] = {
     "episodes": (_record, EPISODE_FIELDS),
     "nights": (_night, NIGHT_FIELDS),
     **{name: (_record, kind.fields) for name, kind in KINDS.items()},

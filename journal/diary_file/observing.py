@@ -38,7 +38,8 @@ def observe(rows: Iterable[Row], *, dated: bool) -> Iterator[Seen]:
     """
     for number, row in enumerate((row for row in rows if not row.kind), start=1):
         seen = Seen(row.line)
-        seen.wrong.extend(row.problems)
+        if row.problems:
+            seen.wrong.extend(row.problems)
         if "night_of" in row.cells:
             _check_night(row.cells, seen)
         elif not _is_night(row.cells):
@@ -117,15 +118,16 @@ def _night(cells: Mapping[str, str], wrong: list[Problem]) -> date | None:
 
 
 def _moment(text: str, wrong: list[Problem]) -> datetime | None:
-    problem = Problem("happened_at", _("“%(value)s” is not a date and time."), {"value": shown(text)})
     try:
         at = moment(text).value
     except UnreadableError as error:
-        wrong.append(problem if error.code == NOT_UNDERSTOOD else Problem("happened_at", error.text, error.values))
-        return None
-    if EARLIEST_YEAR <= at.year < 9999:
-        return at
-    wrong.append(problem)
+        if error.code != NOT_UNDERSTOOD:
+            wrong.append(Problem("happened_at", error.text, error.values))
+            return None
+    else:
+        if EARLIEST_YEAR <= at.year < 9999:
+            return at
+    wrong.append(Problem("happened_at", _("“%(value)s” is not a date and time."), {"value": shown(text)}))
     return None
 
 

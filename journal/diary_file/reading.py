@@ -15,7 +15,7 @@ from journal.anatomy import Side
 from journal.diary_file.besides import KINDS, Beside, read_beside
 from journal.diary_file.shapes import COLUMNS, NONE, Row
 from journal.diary_file.values import bare_date, instant, night_column, not_a_night, one_of, out_of_range, plain, whole
-from journal.diary_file.when import read_when
+from journal.diary_file.when import When, read_when
 from journal.entries import Entry, Problem, problems
 from journal.marking import gettext_noop as _
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
@@ -40,8 +40,12 @@ class Told:
     repeats: bool = False
     recorded_at: datetime | None = None
     source: str = ""
-    own_zone: bool = False
-    written: str = ""
+    when: When | None = None
+
+    @property
+    def own_zone(self) -> bool:
+        """Whether an entry tells neither zone nor offset: its clock was taken for one in the person's own zone."""
+        return self.when is not None and self.when.own_zone
 
 
 def read(rows: Iterable[Row], *, default_zone: str, as_of: datetime) -> Iterator[Told]:
@@ -74,10 +78,11 @@ def _read_cells(row: Row, told: Told, before: _Before, default_zone: str, as_of:
     if not row.kind:
         told.source = row.cells.get("source", "")
         told.recorded_at = instant("recorded_at", row.cells, as_of, wrong)
-    unread = {problem.field for problem in row.problems}
-    told.wrong.extend(problem for problem in wrong if problem.field not in unread)
-    if told.entry and not told.wrong and not told.entry.id.strip():
-        told.entry = replace(told.entry, id=before.id_for(told.entry, told.written, row.cells))
+    if wrong:
+        unread = {problem.field for problem in row.problems}
+        told.wrong.extend(problem for problem in wrong if problem.field not in unread)
+    elif told.entry and told.when and not told.entry.id.strip():
+        told.entry = replace(told.entry, id=before.id_for(told.entry, told.when.written, row.cells))
 
 
 def _read_night(cells: Mapping[str, str], told: Told, wrong: list[Problem], as_of: datetime) -> None:
@@ -117,13 +122,12 @@ def _read_entry(cells: Mapping[str, str], told: Told, wrong: list[Problem], defa
         intensity=whole("intensity", cells, wrong),
         note=cells.get("note", ""),
     )
-    told.own_zone, told.written = (when.own_zone, when.written) if when else (False, "")
-    unread = {problem.field for problem in wrong}
-    if not told.entry.id.strip():
-        unread.add("id")  # it gets one from its content
-    wrong.extend(
-        problem for problem in problems(told.entry, as_of=as_of, own_zone=default_zone) if problem.field not in unread
-    )
+    told.when = when
+    if others := problems(told.entry, as_of=as_of, own_zone=default_zone):
+        unread = {problem.field for problem in wrong}
+        if not told.entry.id.strip():
+            unread.add("id")  # it gets one from its content
+        wrong.extend(problem for problem in others if problem.field not in unread)
 
 
 class _Before:

@@ -99,22 +99,24 @@ def _each(reader: Iterator[list[str]], header: list[str], before: int, unknown: 
     known = [(number, name) for number, name in enumerate(header) if name in COLUMNS]
     nameless = [number for number, name in enumerate(header) if not name]
     line = _line_after(reader, before)
+    width = len(header)
     while (cells := _next(reader, line)) is not None:
         if any(map(str.strip, cells)):  # a row in which nothing stands is no row
-            if any(map(str.strip, cells[len(header) :])):
+            if len(cells) > width and any(map(str.strip, cells[width:])):
                 text = _("This row has %(cells)d cells; the header has %(columns)d. Is a cell missing its quotes?")
-                problem = Problem("", text, {"cells": len(cells), "columns": len(header)})
+                problem = Problem("", text, {"cells": len(cells), "columns": width})
                 yield Row(line, {}, (problem,))
             else:
                 row = {name: cells[number] for number, name in known if number < len(cells)}
-                _report_nameless(cells, nameless, unknown)
+                if nameless and "" not in unknown:
+                    _report_nameless(cells, nameless, unknown)
                 yield Row(line, row, _restore(row))
         line = _line_after(reader, before)
 
 
 def _report_nameless(cells: list[str], nameless: list[int], unknown: list[str]) -> None:
     """A separator too many makes a column without a name; only where something stands in it is anything left out."""
-    if nameless and "" not in unknown and any(cells[number].strip() for number in nameless if number < len(cells)):
+    if any(cells[number].strip() for number in nameless if number < len(cells)):
         unknown.append("")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -31,7 +30,8 @@ _NOT_ONE: dict[type[StrEnum], str] = {
 _MEMBERS: dict[type[StrEnum], dict[str, StrEnum]] = {
     kind: {member.value: member for member in kind} for kind in _NOT_ONE
 }
-_DIGITS = re.compile(r"[0-9]{1,15}")
+_MOST_DIGITS = 15
+_LONGEST_DATE = len("2026-07-06")
 
 
 def plain(text: str) -> str:
@@ -57,7 +57,7 @@ def whole(column: str, cells: Mapping[str, str], found: list[Problem]) -> int | 
     text = cells.get(column, "").strip()
     if not text:
         return None
-    if _DIGITS.fullmatch(text):
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
         return int(text)
     try:
         return parsing.whole(text)
@@ -84,13 +84,10 @@ def moment(text: str) -> Reading[datetime]:
     """
     iso = text.strip().upper()
     try:
-        date.fromisoformat(iso)
-    except ValueError:
-        pass
-    else:
-        return parsing.local_time(text)  # which says that it is no time
-    try:
-        return Reading(datetime.fromisoformat(iso))
+        # What is this short is a date, which Python would take for midnight.
+        return Reading(datetime.fromisoformat(iso)) if len(iso) > _LONGEST_DATE else parsing.local_time(text)
+    except UnreadableError:
+        raise
     except ValueError:
         return parsing.local_time(text)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from journal.diary_file.values import bare_date, moment
@@ -17,18 +17,26 @@ from journal.parsing import NOT_UNDERSTOOD, UnreadableError
 _SAFE_YEARS = range(1900, 9999)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A moment (aware) and the IANA name of its place.
 
     ``own_zone`` means that the row tells neither zone nor offset, so that its clock was taken for one in the person's
-    own zone. ``written`` is what the row itself says of the moment, whatever that zone is.
+    own zone; ``clock`` is then what it told (naive), else None.
     """
 
     at: datetime
     zone: str
-    own_zone: bool
-    written: str
+    clock: datetime | None = None
+
+    @property
+    def own_zone(self) -> bool:
+        """Whether the moment is as the person's own zone has it."""
+        return self.clock is not None
+
+    @property
+    def written(self) -> str:
+        """What the row itself says of the moment, whatever the person's own zone is."""
+        return (self.clock or self.at).isoformat()
 
 
 def read_when(cells: Mapping[str, str], default_zone: str, wrong: list[Problem], remarks: list[Problem]) -> When | None:
@@ -43,9 +51,9 @@ def read_when(cells: Mapping[str, str], default_zone: str, wrong: list[Problem],
     if at is None or (where is None and at.tzinfo is None):
         return None
     where = where or ZoneInfo("UTC")
-    local, own_zone = at.tzinfo is None, at.tzinfo is None and not named
+    local = at.tzinfo is None
     if at.year not in _SAFE_YEARS:
-        return When(at.replace(tzinfo=UTC) if local else at, where.key, own_zone, at.isoformat())
+        return When(at.replace(tzinfo=UTC) if local else at, where.key, at if local and not named else None)
     if local:
         instant, kind = resolve(at, where)
         remarks.extend(_clock_change(kind, instant.astimezone(where)))
@@ -53,7 +61,7 @@ def read_when(cells: Mapping[str, str], default_zone: str, wrong: list[Problem],
         instant = at.astimezone(UTC)
         if named and not cells["happened_at"].strip().upper().endswith("Z"):  # "Z" says nothing of the place
             remarks.extend(_disagreement(at, where))
-    return When(instant.astimezone(UTC), where.key, own_zone, (at if own_zone else instant.astimezone(UTC)).isoformat())
+    return When(instant, where.key, at if local and not named else None)
 
 
 def _moment(text: str, wrong: list[Problem], remarks: list[Problem]) -> datetime | None:
