@@ -45,15 +45,16 @@ def _morning(values: Values) -> list[Problem]:
     elsewhere = _("This time does not lie in the night that it is told of.")
     if not isinstance(night, date):
         return []
-    if isinstance(bed, datetime) and not _in_night(bed, night):
-        return [Problem("bed_at", elsewhere)]
+    found, latest = [], None
+    if isinstance(bed, datetime):
+        found = [] if _in_night(bed, night) else [Problem("bed_at", elsewhere)]
+        latest = None if found else bed + ONE_NIGHT
     if not isinstance(woke, datetime):
-        return []
+        return found
     if isinstance(bed, datetime) and woke <= bed:
-        return [Problem("woke_at", _("This is before you went to bed."))]
-    latest = bed + ONE_NIGHT if isinstance(bed, datetime) else None
+        return [*found, Problem("woke_at", _("This is before you went to bed."))]
     fits = woke <= latest if latest else _in_night(woke, night, PAST_NOON)
-    return [] if fits else [Problem("woke_at", elsewhere)]
+    return found if fits else [*found, Problem("woke_at", elsewhere)]
 
 
 def _in_night(at: datetime, night: date, past: timedelta = timedelta()) -> bool:
