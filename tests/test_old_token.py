@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from journal.accounts import account_of
 from journal.models import Appointment
+from journal.unsaved import kept_forms
 from tests import builders
 from tests.forms import post_forms
 from tests.test_unsaved import DAY, NOTE, SIGN_IN, form_at, send_now, sign_in, sign_out_everywhere
@@ -75,3 +77,17 @@ def test_who_signed_in_in_another_tab_sees_it_on_coming_back(ada: User) -> None:
     assert "12 mg" in page
     send_now(browser, page)
     assert "12 mg" in Appointment.objects.get(owner=ada).questions
+
+
+def test_what_waits_is_put_away_also_when_its_token_was_old(ada: User) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(ada)
+    typed = form_at(browser, "/appointment/", "/appointment/") | {"on_date": DAY, "questions": NOTE}
+    sign_out_everywhere()
+    page = sign_in(browser, browser.post("/appointment/", typed).content.decode()).content.decode()
+    waiting = next(form for form in post_forms(page) if form.action == "/appointment/").sends()
+    again = browser.post("/appointment/", waiting | {"csrfmiddlewaretoken": "b" * 64})
+    assert again.status_code == 403
+    assert kept_forms(browser.session, account_of(ada))
+    assert "Saved." in send_now(browser, again.content.decode()).content.decode()
+    assert not kept_forms(browser.session, account_of(ada))

@@ -97,10 +97,12 @@ def _ascii(name: str) -> str:
 def origin(typed: str) -> str:
     """The beginning of an address, as browsers name where a form comes from: ``https://diary.example.org:8443``."""
     scheme, separator, rest = typed.partition("://")
-    if not separator or not rest.strip("/"):
-        raise ValueError(f"{typed} lacks its scheme; {_suggested(f'https://{rest if separator else typed}')} would do")
+    if not separator:
+        raise ValueError(f"{typed} lacks its scheme; {_suggested(f'https://{typed}')} would do")
     scheme = scheme.lower()
     parts = urlsplit(f"{scheme}://{rest.rstrip('/')}")
+    if not parts.netloc:
+        raise ValueError(f"{typed} names no host; https://{EXAMPLE} would do")
     if scheme not in _DEFAULT_PORTS or parts.username is not None:
         raise ValueError(f"{typed} is not an address of a page; {_suggested(f'https://{rest}')} would do")
     if parts.path or parts.query or parts.fragment:

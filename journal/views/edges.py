@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 from journal.accounts import account_of
 from journal.forms.unsaved import shown
 from journal.session_end import sign_in_page
-from journal.unsaved import SEALED, UnsavedForm, is_form
+from journal.unsaved import KEY, SEALED, UnsavedForm, is_form
 from twitchlog import edges
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         return sign_in_page(request, seal, status=403)
     if form and form.account != account_of(request.user):
         return render(request, "journal/another_account.html", status=409)
-    return edges.refusal(request, advice, 403, {"form": shown(form)} if form else None)
+    return edges.refusal(request, advice, 403, {"form": shown(form, request.POST.get(KEY, ""))} if form else None)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -67,7 +67,7 @@ def _typed(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "_cached_user", None)  # Django's own place; asking for ``user`` may need the database
     if not isinstance(person, User) or not is_form(request) or request.resolver_match is None:
         return {}
-    form = shown(UnsavedForm.with_account(request, account_of(person)))
+    form = shown(UnsavedForm.with_account(request, account_of(person)), request.POST.get(KEY, ""))
     return {"form": form, "csrf_token": get_token(request), "request": request}
 
 
