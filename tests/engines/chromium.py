@@ -105,13 +105,6 @@ class Chromium:
     def forget(self) -> None:
         self.phone.context.clear_cookies()
 
-    def new_tab(self) -> int:
-        self.page = self.phone.context.new_page()
-        return len(self.phone.context.pages) - 1
-
-    def look_at(self, tab: int) -> None:
-        self.page = self.phone.context.pages[tab]
-
     def restart(self) -> None:
         self.phone.kill()
         self._started()

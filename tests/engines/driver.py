@@ -20,7 +20,7 @@ class PageLeftError(Exception):
 
 
 class Driver(Protocol):
-    """One browser with one profile, in which one tab is looked at."""
+    """One browser with one profile, and one tab."""
 
     engine: str
 
@@ -61,12 +61,6 @@ class Driver(Protocol):
     def forget(self) -> None:
         """All cookies are gone."""
 
-    def new_tab(self) -> int:
-        """Open one more tab and look at it; its number, the first tab's being 0."""
-
-    def look_at(self, tab: int) -> None:
-        """Look at another tab."""
-
     def restart(self) -> None:
         """Kill the browser and start it again with the same profile."""
 
@@ -92,6 +86,7 @@ def pointer_action(event: str, x: float, y: float, kind: str) -> list[dict[str, 
 
 def result(answer: Any) -> Any:
     """The value out of ``ASKED``'s answer; an error of the page is one here."""
-    assert isinstance(answer, dict), f"the page answered {answer!r}"
+    if answer is None:
+        raise PageLeftError
     assert "error" not in answer, answer["error"]
     return answer["value"]

@@ -130,13 +130,6 @@ class Firefox:
     def forget(self) -> None:
         self.browser.delete_all_cookies()
 
-    def new_tab(self) -> int:
-        self.browser.switch_to_window(self.browser.open(type="tab")["handle"])
-        return len(self.browser.window_handles) - 1
-
-    def look_at(self, tab: int) -> None:
-        self.browser.switch_to_window(self.browser.window_handles[tab])
-
     def restart(self) -> None:
         self._end(self.process.kill)
         self._start()

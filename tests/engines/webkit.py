@@ -116,13 +116,6 @@ class WebKit:
     def forget(self) -> None:
         self.browser.delete_all_cookies()
 
-    def new_tab(self) -> int:
-        self.browser.switch_to.new_window("tab")
-        return len(self.browser.window_handles) - 1
-
-    def look_at(self, tab: int) -> None:
-        self.browser.switch_to.window(self.browser.window_handles[tab])
-
     def restart(self) -> None:
         raise NotImplementedError("Under automation MiniBrowser keeps nothing when it ends.")
 

@@ -12,15 +12,20 @@ from tests.browser.night import PATIENCE
 from tests.browser.site import COOKIES, Person
 from tests.engines.driver import Driver, PageLeftError
 
-# The middle of what is meant, brought into sight; null while it cannot be touched there.
-MIDDLE = """(selector) => {
+# The middle of what is meant, brought into sight; null while it cannot be touched there, or still moves.
+MIDDLE = """async (selector) => {
   const found = document.querySelector(selector);
   if (!found || document.readyState !== "complete") return null;
   found.scrollIntoView({block: "center", behavior: "instant"});
-  const {left, top, width, height} = found.getBoundingClientRect();
-  const [x, y] = [left + width / 2, top + height / 2];
-  const hit = width && height && document.elementFromPoint(x, y);
-  return hit && (found.contains(hit) || hit.contains(found)) ? [x, y] : null;
+  const middle = () => {
+    const {left, top, width, height} = found.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    const hit = width && height && document.elementFromPoint(x, y);
+    return hit && (found.contains(hit) || hit.contains(found)) ? [x, y] : null;
+  };
+  const before = middle();
+  await new Promise((done) => setTimeout(done, 60));
+  return before && String(before) === String(middle()) ? before : null;
 }"""
 PUT = """(selector, value) => {
   const field = document.querySelector(selector);
@@ -31,6 +36,7 @@ PUT = """(selector, value) => {
 }"""
 EMPTY = """(selector) => {
   const field = document.querySelector(selector);
+  for (let at = field.parentElement; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   field.scrollIntoView({block: "center", behavior: "instant"});
   field.focus();
   field.select();
