@@ -42,6 +42,9 @@ OPEN: dict[str, str] = {
     "pad/": "/pad/",
     "pad/map.svg": "/pad/map.svg",
     "pad/phone/": "/pad/phone/",
+    "reach/": "/reach/",
+    "offline/": "/offline/",
+    "day-sw.js": "/day-sw.js",
     "sw.js": "/sw.js",
     "manifest.webmanifest": "/manifest.webmanifest",
     # Opened by whoever holds the link's token; this one is a guess.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree
 
 import pytest
 from django.core.files.base import ContentFile
@@ -63,19 +63,33 @@ def test_a_file_that_was_read_before_is_stored_whole(tmp_path: Path) -> None:
     assert (tmp_path / "js/a.js").read_bytes() == b"let a=1;"
 
 
-def test_the_pads_parts_are_served_as_one_file(tmp_path: Path) -> None:
-    [(whole, parts)] = JOINED.items()
-    assert sorted(parts) == sorted(f"js/pad/{path.name}" for path in (STATIC / "js/pad").iterdir())
+def parts_of(whole: str) -> tuple[str, ...]:
+    return JOINED[f"js/{whole}.js"]
+
+
+def test_every_part_is_served_in_a_whole() -> None:
+    for folder in ("pad", "drafts"):
+        there = {f"js/{folder}/{path.name}" for path in (STATIC / "js" / folder).iterdir()}
+        assert there == {part for parts in JOINED.values() for part in parts if part.startswith(f"js/{folder}/")}
+    assert len(set(parts_of("pad"))) == len(parts_of("pad"))
+    assert set(parts_of("drafts")) < set(parts_of("diary"))
+
+
+def test_parts_are_served_as_one_file_and_only_some_also_alone(tmp_path: Path) -> None:
     storage = LeanStorage(location=tmp_path, base_url="/static/")
     copytree(STATIC / "icons", tmp_path / "icons")  # as collecting does before
+    (tmp_path / "js").mkdir()
+    copyfile(STATIC / "js/day.js", tmp_path / "js/day.js")
+    parts = {part for whole in JOINED.values() for part in whole}
     for _again in range(2):
         source = FileSystemStorage(STATIC)
         list(storage.post_process({name: (source, name) for name in (*parts, *DRAWINGS)}))
-    served = {path.name for path in tmp_path.rglob("*") if path.suffix == ".js"}
-    assert served == {"pad.js", Path(storage.stored_name(whole)).name}
-    text = (tmp_path / storage.stored_name(whole)).read_text(encoding="utf-8")
+    served = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.suffix == ".js"}
+    wholes = {*JOINED, *map(storage.stored_name, JOINED)}
+    assert served == wholes | {"js/day.js", storage.stored_name("js/day.js")}
+    text = (tmp_path / storage.stored_name("js/pad.js")).read_text(encoding="utf-8")
     beginnings = [text.index(f"const {name}=") for name in ("Pad", "Touches", "Strip", "Places", "BodyMap", "Sending")]
     assert beginnings == sorted(beginnings)
-    assert text.count("use strict") == len(parts)
+    assert text.count("use strict") == len(parts_of("pad"))
     with pytest.raises(KeyError, match=r"js/pad/shared\.js"):
         list(storage.post_process({}))

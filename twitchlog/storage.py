@@ -14,7 +14,7 @@ from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from twitchlog.icons import ICONS, pictures
-from twitchlog.static import JOINED
+from twitchlog.static import ALONE, JOINED
 
 MINIFY: dict[str, Callable[..., bytes]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
 
@@ -37,8 +37,11 @@ class LeanStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
         """Put files together from their parts, which get no hashed name of their own, and draw the icons; then as
         WhiteNoise does. Raises :class:`twitchlog.icons.DrawingError` if an icon cannot be drawn."""
         if not dry_run:
-            for name, parts in JOINED.items():
-                self._add(paths, name, b"\n".join([_read(*paths.pop(part)) for part in parts]))
+            joined = {name: [_read(*paths[part]) for part in parts] for name, parts in JOINED.items()}
+            for part in {part for parts in JOINED.values() for part in parts} - ALONE:
+                del paths[part]
+            for name, contents in joined.items():
+                self._add(paths, name, b"\n".join(contents))
             drawings = {icon.drawing for icon in ICONS.values()}
             texts = {name: _read(*paths[name]).decode() for name in drawings}
             for name, picture in pictures(texts).items():

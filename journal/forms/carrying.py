@@ -21,6 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from journal.forms.merge import SEPARATOR, Conflict
 from journal.forms.opened import Opened, opened_by_form
+from twitchlog.drafts import end_draft, keep_draft
 
 AnyForm = TypeVar("AnyForm", bound=forms.BaseForm)
 # A box to choose a place for an open question, by its entry; none is named in ``opened``, all begin empty.
@@ -97,6 +98,8 @@ def back(request: HttpRequest, otherwise: str, *, stored: Collection[str] = ()) 
     With something typed that is not among the fields ``stored``, that page is the answer.
     """
     there, carried = _ours(request, request.POST.get("next", ""), otherwise), typed_unstored(request, stored)
+    if carried.opened and carried.opened.values and not carried.texts:
+        end_draft(request)
     shows_again = carried.texts and _match(there).url_name in PAGES_OF_PARTS
     return page_again(request, there, otherwise, carried) if shows_again else redirect(there)
 
@@ -124,6 +127,7 @@ def page_again(
     It is asked for as by a browser that follows a redirect, without the way by the browser, which would forget.
     """
     there = _ours(request, there, otherwise)
+    keep_draft(request, carried.texts)
     address, match = urlsplit(there), _match(there)
     again = copy(request)
     again.method, again.path, again.resolver_match = "GET", address.path, match

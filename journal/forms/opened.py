@@ -79,12 +79,13 @@ class Opened:
 
     def field(self) -> SafeString:
         """The hidden field."""
-        return hidden_field(self.text())
+        return hidden_field(self.text(), night=self.about.get("night", ""))
 
 
-def hidden_field(text: str) -> SafeString:
-    """The hidden field with that text."""
-    return format_html('<input type="hidden" name="opened" value="{}">', text)
+def hidden_field(text: str, *, night: str = "") -> SafeString:
+    """The hidden field with that text; scripts read from it which night the form is about ("" for none)."""
+    about = format_html(' data-night="{}"', night) if night else ""
+    return format_html('<input type="hidden" name="opened" value="{}"{}>', text, about)
 
 
 def opened_by_form(request: HttpRequest) -> Opened | None:

@@ -66,6 +66,7 @@ class ShareForm(forms.Form):
         self.fields["period"].initial = USUAL
         self._set_end()
         self.helper = FormHelper()
+        self.helper.attrs = {"data-stays": ""}  # what it makes is shown once: never sent while nobody looks on
         self.helper.form_action = "share"
         self.helper.add_input(Submit("make", _("Freeze the report and make a link")))
 

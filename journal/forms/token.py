@@ -39,6 +39,7 @@ class TokenForm(forms.Form):
         self.person, self.text = person, ""
         self.fields["key"].initial = secrets.token_urlsafe(16)
         self.helper = FormHelper()
+        self.helper.attrs = {"data-stays": ""}  # what it makes is shown once: never sent while nobody looks on
         self.helper.form_action = "tokens"
         self.helper.layout = Layout("key", "name", "scope", Div(Submit("make", _("Make a token")), css_class="actions"))
 

@@ -64,5 +64,6 @@ def decisions(row: PatternRow) -> SafeString:
 def _decisions(taken: str, language: str | None) -> SafeString:
     pressed = SafeString(' aria-pressed="true"')
     buttons = ((one.value, pressed if one.value == taken else "", one.label) for one in Decision)
-    button = f'<button class="chip" name="decision" value="{{}}" formaction="{ADDRESS_GOES_HERE}"{{}}>{{}}</button>'
+    there = f'formaction="{ADDRESS_GOES_HERE}" data-waits'
+    button = f'<button class="chip" name="decision" value="{{}}" {there}{{}}>{{}}</button>'
     return format_html_join("", button, buttons)

@@ -27,6 +27,7 @@ from journal.pages.notices import say
 from journal.pages.overview import points_section
 from journal.pages.reviewing import NOTE, made_of
 from journal.pages.thanks import thanks
+from twitchlog.drafts import end_draft, keep_draft
 
 
 @login_required
@@ -98,7 +99,10 @@ def decide(request: HttpRequest) -> HttpResponse:
 def _accept(request: HttpRequest, form: OnDashboard, notice: PartNotice, stored: Sequence[str] = ()) -> HttpResponse:
     """Show the cards again: to htmx alone, else by way of the page it came from, at the part that was answered."""
     if "HX-Request" in request.headers:
-        return _cards(request, form, replace(typed_unstored(request, stored), notice=notice))
+        carried = typed_unstored(request, stored)
+        if not carried.texts:
+            end_draft(request)
+        return _cards(request, form, replace(carried, notice=notice))
     say(request, notice.text)
     if "next" in request.POST:
         return back(request, "dashboard", stored=stored)
@@ -117,6 +121,7 @@ def _refuse(request: HttpRequest, form: OnDashboard, notice: PartNotice, status:
 
 def _cards(request: HttpRequest, form: OnDashboard, carried: Carried, status: int = 200) -> HttpResponse:
     """The section of the three cards, in place of the one on the page."""
+    keep_draft(request, carried.texts)
     as_of, weeks = timezone.now(), form.kept_weeks
     page = points_section(person_of(request), preferences_of(request), weeks, as_of=as_of)
     page |= shown_on(request, page, carried, **dashboard_about(request, weeks, as_of))

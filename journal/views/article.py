@@ -17,6 +17,7 @@ from journal.models.other_things import answers_of
 from journal.other_things import SOURCES
 from journal.pages.context import person_of
 from journal.pages.thanks import checklist_saved
+from twitchlog.drafts import end_draft
 
 
 @login_required
@@ -35,6 +36,7 @@ def other_things(request: HttpRequest) -> HttpResponse:
     stored = form.store(person_of(request), as_of=timezone.now(), again=again) if form.is_valid() else None
     if stored is None:
         return _page(request, form)
+    end_draft(request)
     for text in checklist_saved(before, stored, again=again):
         messages.success(request, text)
     return redirect("appointment" if again else "article")

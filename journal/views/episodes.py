@@ -25,6 +25,7 @@ from journal.models.recording import change
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
 from journal.pages.quiet import TimeBefore, after_change, mark_holds_again, mark_outweighed, time_before
+from twitchlog.drafts import end_draft
 
 # The page after saving shows no matches: they are for the day, when one opens them.
 AFTERWARDS = "?quiet=1"
@@ -39,6 +40,7 @@ def log(request: HttpRequest) -> HttpResponse:
     form = EpisodeForm(request.POST or None, zone=preferences_of(request).time_zone, as_of=as_of)
     episode = form.store(person) if form.is_valid() else None
     if episode:
+        end_draft(request)
         note = "" if episode.deleted_at else mark_outweighed(person, episode.night_of)
         undo = reverse("restore" if episode.deleted_at else "delete", args=[episode.pk])
         say(request, f"{form.outcome} {note}".rstrip(), undo=undo)
@@ -60,6 +62,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     opened = opened_about(request, {"entry": pk}, entry_texts(episode.entry))
     form = EpisodeForm(request.POST or None, zone=episode.time_zone, as_of=as_of, episode=episode, opened=opened)
     if form.is_valid() and (changed := form.store(person)):
+        end_draft(request)
         note, undo = after_change(person, changed, before)
         say(request, f"{form.outcome} {note}".rstrip(), undo=undo)
         return back(request, "diary")

@@ -9,11 +9,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import decorator_from_middleware
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from journal.anatomy import MUSCLES, Side
 from journal.observations import Movement
+from journal.pages.day_shell import day_shell
 from journal.pages.shell import shell
 from journal.words import word
 
@@ -50,6 +51,20 @@ def sw(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(max_age=600)  # browsers look for a newer one after every page
+def day_sw(request: HttpRequest) -> HttpResponse:
+    """The day pages' service worker, which answers where the server cannot be reached."""
+    return HttpResponse(day_shell().worker, content_type="text/javascript")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def offline(request: HttpRequest) -> HttpResponse:
+    """What that worker shows instead. The same for everybody: opens no session and asks nothing of the database."""
+    return HttpResponse(day_shell().page)
+
+
+@require_safe
 @cache_control(no_cache=True)
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put the pad on its home screen."""
@@ -83,6 +98,13 @@ def _icon(name: str, *, purpose: str) -> list[dict[str, str]]:
             for side in (192, 512)
         ),
     ]
+
+
+@require_safe
+@never_cache
+def reach(request: HttpRequest) -> HttpResponse:
+    """A sign of life, asked for before a form leaves its page; the header tells it from a portal's answer."""
+    return HttpResponse(status=204, headers={"X-Twitchlog": "here"})
 
 
 @require_safe

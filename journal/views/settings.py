@@ -27,6 +27,7 @@ from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
 from journal.pages.week import night_name
+from twitchlog.drafts import end_draft
 
 
 @login_required
@@ -38,6 +39,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     # A copy: the form writes what it reads into its row, and the page goes on by what is stored.
     form = PreferencesForm(sent, instance=copy(preferences), opened=opened)
     if sent is not None and form.is_valid() and form.store(person_of(request)):
+        end_draft(request)
         messages.success(request, _("Saved."))
         return redirect("settings")
     return render(request, "journal/settings.html", {"form": form, "opened": form.opened}, status=form.status)

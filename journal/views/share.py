@@ -30,6 +30,7 @@ from journal.sharing.visitor import (
     shared_page,
     spend_passphrase,
 )
+from twitchlog.drafts import end_draft
 
 
 @never_cache
@@ -46,6 +47,7 @@ def share(request: HttpRequest) -> HttpResponse:
     page = {"form": form}
     if form.is_valid():
         page |= made_link(request, person, preferences, form.cleaned_data, as_of=as_of) | {"remarks": remarks(form)}
+        end_draft(request)
     page |= links_page(request, person, preferences.zone, visit, as_of)
     status = 422 if request.method == "POST" and not form.is_valid() else 200
     return render(request, "journal/share.html", page, status=status)

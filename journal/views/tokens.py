@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from journal.forms.token import TokenForm
 from journal.models import ApiToken
 from journal.pages.context import person_of
+from twitchlog.drafts import end_draft
 
 
 @login_required
@@ -25,6 +26,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
         made = form.save(timezone.now())
+        end_draft(request)
         form = TokenForm(person=person)
     known = ApiToken.objects.of(person).valid().order_by("-created_at", "-pk")
     return render(request, "journal/tokens.html", {"form": form, "made": made, "tokens": known})

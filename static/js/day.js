@@ -49,7 +49,9 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   const here = document.currentScript.dataset;
   if (!navigator.serviceWorker) return;
   const workers = navigator.serviceWorker;
-  const found = workers.getRegistration(here.scope).catch(() => null);
+  // Until the pad has its own worker, the day pages' (docs/adr/0110) is the answer for its address.
+  const pads = (one) => (one && new URL(one.scope).pathname === here.scope ? one : null);
+  const found = workers.getRegistration(here.scope).then(pads).catch(() => null);
   let looking = true;
   let registration = null;
   // None while the browser clears away one whose page was left before it was there.
@@ -84,13 +86,18 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   }
 
   // A worker that is not there yet can wait until the page has all it needs.
-  const register = () => setTimeout(() => workers.register(here.worker, { scope: here.scope }).then(known, () => {}), 3000);
+  const later = (work) => {
+    const wait = () => setTimeout(work, 3000);
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait);
+  };
+  const register = () => workers.register(here.worker, { scope: here.scope }).then(known, () => {});
   found.then((one) => {
     looking = false;
     if (one) known(one);
-    else if (document.readyState === "complete") register();
-    else addEventListener("load", register);
+    else later(register);
   });
+  later(() => workers.register(here.dayWorker, { scope: here.dayScope, updateViaCache: "all" }).catch(() => {}));
 
   // Somebody signs out, or is about to sign in: from now on touches on the pad are not the last account's.
   document.addEventListener("submit", (event) => {

@@ -35,6 +35,10 @@ function startClock() {
     field("opened_at").value = opened.toISOString();
     show();
   };
+  form.addEventListener("refilled", () => { // typed before, and so was its time
+    touched = true;
+    opened = new Date(field("opened_at").value);
+  });
   field("at").addEventListener("input", () => choose("ago", "at"));
   radios("ago").forEach((radio) => radio.addEventListener("change", () => {
     if (radio.value === "at") field("at").focus(); else show();
@@ -133,6 +137,7 @@ function startMap() {
     if (chosen("muscle") && chosen("muscle").value.includes(":")) choose("muscle", muscle);
     showPlace();
   }));
+  form.addEventListener("refilled", showPlace);
   form.querySelector(".ask-called-back .form-text").hidden = true;
   showPlace();
   touchedZone = zones.find((zone) => zone.classList.contains("here")) || null;

@@ -92,12 +92,13 @@
       if (Object.keys(rows).join() === some.map(key).join()) continue;
       list.replaceChildren(...some.map((entry) => rows[key(entry)] || row(entry, kind)));
     }
-    part("said").textContent = entries.length ? "" : words.empty;
+    part("said").textContent = entries.length + (await PhoneForms.show()) ? "" : words.empty;
     return kinds;
   }
 
   async function send() {
     await Outbox.send(true);
+    await DraftSending.send();
     await show();
   }
 
@@ -108,6 +109,7 @@
     await send();
   });
   Outbox.news.addEventListener("message", show);
+  lists.addEventListener("changed", show);
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist(); // by day, a browser may ask about it
   show().then(() => (words.signedIn ? send() : null)).catch(() => { part("said").textContent = words.failed; });
 })();

@@ -52,8 +52,10 @@ addEventListener("activate", (event) => event.waitUntil(clear().then(() => clien
 addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== location.origin) return;
-  if (!SHELL.includes(pathname) && !pathname.startsWith(ASSETS)) return;
-  event.respondWith(kept(pathname).then((found) => found || fetch(event.request)));
+  // Below the pad's address lies a day page; what that shows without a network, the day pages' worker keeps (docs/adr/0110).
+  if (SHELL.includes(pathname)) event.respondWith(kept(pathname).then((found) => found || fetch(event.request)));
+  else if (pathname.startsWith(ASSETS)) event.respondWith(kept(pathname).then((found) => found || fetch(event.request).catch(() => caches.match(pathname))));
+  else if (event.request.mode === "navigate") event.respondWith(fetch(event.request).catch(() => caches.match("{% url "offline" %}")));
 });
 
 const pause = (wait) => new Promise((done) => { setTimeout(done, wait); });

@@ -17,7 +17,7 @@ from tests.browser.weather import CLEAR, Weather
 
 KEPT = """async () => {
   const found = [];
-  for (const name of await caches.keys())
+  for (const name of (await caches.keys()).filter((one) => one.startsWith("twitchlog-pad-")))
     for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
   return found;
 }"""
@@ -29,7 +29,10 @@ TAKEN = """async (release) => {
 }"""
 CHANGES = "() => { navigator.serviceWorker.addEventListener('controllerchange', () => { window.changed = true; }); }"
 SETTLED = "async () => !(await navigator.serviceWorker.getRegistration('/pad/')).installing"
-REGISTERED = "async () => Boolean((await navigator.serviceWorker.getRegistration('/pad/'))?.active)"
+REGISTERED = """async () => (await navigator.serviceWorker.getRegistrations()).some(
+  (one) => one.active && new URL(one.scope).pathname === "/pad/"
+)"""
+GOVERNED = "() => Boolean(navigator.serviceWorker.controller?.scriptURL.endsWith('/sw.js'))"
 
 
 @pytest.fixture
@@ -92,16 +95,18 @@ def test_only_the_shell_is_kept_and_day_pages_never_pass_the_worker(
     for path in ("/help/", "/settings/", "/pad/phone/", "/api/session"):
         page.goto(weather.url + path)
         if path != "/pad/phone/":  # below the pad's address, and still from the network alone
-            assert not page.evaluate("Boolean(navigator.serviceWorker.controller)")
+            assert not page.evaluate(GOVERNED)
     kept = page.evaluate(KEPT)
     assert sorted(path.split(".")[0] for path in kept) == sorted(
         ["/pad/", "/pad/map", "/static/css/pad", "/static/js/outbox", "/static/js/pad"]
     )
+    page.goto(f"{weather.url}/help/")
+    until(lambda: page.evaluate("async () => Boolean(await caches.match('/offline/'))"))
     no_server(weather)
     page.goto(f"{weather.url}/pad/")
     page.wait_for_selector("body[data-ready]")
-    with pytest.raises(Exception, match="ERR_EMPTY_RESPONSE"):
-        page.goto(f"{weather.url}/pad/phone/")
+    page.goto(f"{weather.url}/pad/phone/")
+    page.get_by_role("heading", name="No connection").wait_for()
 
 
 def test_the_page_that_brought_the_worker_has_its_map_without_a_server(phone: Phone, weather: Weather) -> None:

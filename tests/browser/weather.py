@@ -23,7 +23,15 @@ from typing import Any
 from tests.browser.site import Site, free_port
 
 CLEAR = "clear"
-PASSED_ON = ("content-type", "cache-control", "location", "retry-after", "content-security-policy", "vary")
+PASSED_ON = (
+    "content-type",
+    "cache-control",
+    "location",
+    "retry-after",
+    "content-security-policy",
+    "vary",
+    "x-twitchlog",
+)
 # Scripts as they travel: waits of the real outbox in milliseconds, and shorter ones for tests.
 SHORT_WAITS = {
     "TOGETHER=20000": "TOGETHER=2500",
@@ -37,6 +45,7 @@ ANSWERS: dict[str, Answer] = {
     "500": (500, *REFUSAL),
     "429": (429, *REFUSAL),
     "403": (403, *REFUSAL),
+    "502": (502, b"Bad gateway", {"Content-Type": "text/html"}),
     "portal": (200, b"<!doctype html><title>Hotel</title><p>Please accept our terms.", {"Content-Type": "text/html"}),
 }
 

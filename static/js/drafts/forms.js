@@ -1,0 +1,53 @@
+/* Which forms are kept as drafts, and what a draft says of its form. */
+"use strict";
+const DraftForms = (() => {
+  const ABOUT = ["pattern", "question", "also"]; // hidden fields that say what a form is about
+  const { words } = DraftLine;
+  const accountPages = words.leave.replace(/[^/]+\/$/, ""); // signing in and out and all of its kind lie together
+
+  const addressOf = (form) => new URL(form.getAttribute("action") || location.href, location.href);
+  const openedOf = (form) => form.querySelector("input[name=opened]");
+
+  /* Something is typed or chosen in it, it is no secret, and no page about the account itself. */
+  function kept(form) {
+    return (form.getAttribute("method") || "").toLowerCase() === "post" && !("noDraft" in form.dataset) && Fields.typed(form)
+      && !form.querySelector("[type=password], [type=file]") && !addressOf(form).pathname.startsWith(accountPages);
+  }
+
+  /* The night a form was opened about; "" if it is about none. */
+  function nightOf(form) {
+    const opened = openedOf(form);
+    return (opened && opened.dataset.night) || "";
+  }
+
+  function keyOf(form) {
+    const about = [...form.elements].filter((element) => element.type === "hidden" && ABOUT.includes(element.name));
+    return [addressOf(form).pathname, ...about.map((element) => `${element.name}=${element.value}`), nightOf(form)].join(" ").trim();
+  }
+
+  /* Values that differ from what the page showed; null if none of them is the person's. */
+  function typedIn({ form, along, held, touched, draft }) {
+    const [now, shown] = [Fields.read(form), Fields.read(form, true)];
+    const fields = {};
+    for (const [name, values] of Object.entries(now)) {
+      if (held.has(name) || !Fields.same(values, shown[name])) fields[name] = values;
+    }
+    if (!Object.keys(fields).some((name) => !along.includes(name) || touched.has(name))) return null;
+    for (const name of along) if (name in now) fields[name] = now[name];
+    for (const [name, values] of Object.entries((draft && draft.fields) || {})) if (!(name in now)) fields[name] = values;
+    return fields;
+  }
+
+  function described({ form, id, key, data }, fields) {
+    const heading = document.querySelector("h1");
+    const boxes = [...form.querySelectorAll("textarea, input:not([type]), [type=text]")].filter((box) => box.name in fields);
+    return {
+      id, rev: DraftStore.newId(), account: words.signedIn, key, action: addressOf(form).pathname, to: addressOf(form).pathname + addressOf(form).search, page: location.pathname + location.search,
+      name: heading ? heading.textContent.trim() : document.title, night: nightOf(form), stays: "stays" in form.dataset,
+      text: boxes.map((box) => box.value.trim()).filter(Boolean).join(" · ").slice(0, 120),
+      opened: openedOf(form) ? openedOf(form).value : "", fields, body: Fields.body(form, data), at: Date.now(),
+    };
+  }
+
+  return { addressOf, described, kept, keyOf, nightOf, openedOf, typedIn };
+})();

@@ -1,0 +1,152 @@
+"""The server's word that what was typed is stored: of every form that keeps drafts, never of one that was refused."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from journal.accounts import account_of
+from journal.models import Episode
+from tests import builders
+from tests.forms import Control, PageForm, post_forms
+from tests.test_opened import addresses
+from twitchlog.drafts import COOKIE
+
+NAME, REVISION = str(uuid.uuid4()), str(uuid.uuid4())
+DRAFT = {"draft": f"{NAME}.{REVISION}"}
+# Where forms of which drafts are kept are stored: not what is secret, a file, or the end of something.
+STORING = re.compile(
+    r"/(log|morning|morning/rest|appointment|appointment/afterwards|settings|settings/tokens|article/other-things"
+    r"|share|decide|episodes/\d+|episodes/\d+/answer)/$"
+)
+# What has to be filled in before a form can be stored, by its action.
+NEEDED: dict[str, dict[str, str]] = {
+    r"/log/": {"movement": "twitch"},
+    r"/morning/rest/": {"count": "3"},
+    r"/settings/tokens/": {"name": "watch"},
+}
+
+
+def ways(address: str, client: Client) -> dict[str, tuple[str, dict[str, list[str]]]]:
+    """Each way to store something from a page that has fields to type in, by path: where it goes, and what is sent."""
+    page, found = client.get(address, follow=True), {}
+    html = page.content.decode() if page.get("Content-Type", "").startswith("text/html") else ""
+    for form in post_forms(html):
+        for button in form.buttons if form.typed else ():
+            action = (button.action or form.action or address).split("#")[0]
+            path = action.split("?")[0]
+            if STORING.fullmatch(path):
+                found[path] = action, body_of(path, form, button)
+    return found
+
+
+def body_of(path: str, form: PageForm, button: Control) -> dict[str, list[str]]:
+    """What the form sends once it holds what it needs."""
+    told = form.sends(button)
+    for pattern, values in NEEDED.items():
+        if re.fullmatch(pattern, path):
+            told |= {name: [value] for name, value in values.items()}
+    places = [name for name in told if name.startswith("place-")] if path.endswith("/answer/") else []
+    return told | {name: ["calf"] for name in places}
+
+
+def word(answer: Any) -> str:
+    """The revision that the answer says is stored; "" for none."""
+    cookie = answer.cookies.get(COOKIE + NAME)
+    return cookie.value if cookie else ""
+
+
+def test_every_form_that_is_stored_says_so_of_its_draft(ada: User, as_ada: Client) -> None:
+    at = timezone.now() - timedelta(hours=20)
+    builders.episode(ada, id="where", happened_at=at, movement="twitch", muscle="not_sure_where")
+    seen: set[str] = set()
+    for address in addresses(ada):
+        for path in ways(address, as_ada).keys() - seen:
+            action, told = ways(address, as_ada)[path]  # the page as it is by now
+            answer = as_ada.post(action, told | DRAFT)
+            assert word(answer) == REVISION, (address, action, answer.status_code)
+            seen.add(path)
+    seen = {re.sub(r"\d+", "1", path) for path in seen}
+    assert seen >= {"/log/", "/episodes/1/", "/morning/", "/appointment/", "/settings/", "/article/other-things/"}
+    assert seen >= {"/share/", "/settings/tokens/", "/decide/", "/episodes/1/answer/"}
+
+
+REFUSED: list[tuple[str, dict[str, str]]] = [
+    ("/log/", {"movement": "tail"}),
+    ("/morning/", {"bed": "half past"}),
+    ("/morning/rest/", {"count": "many", "muscle": ""}),
+    ("/appointment/", {"on_date": "soon"}),
+    ("/appointment/afterwards/", {"said_afterwards": "there is no appointment"}),
+    ("/settings/", {"time_zone": "Europe/Nowhere"}),
+    ("/article/other-things/", {"stiffness": "perhaps"}),
+    ("/share/", {"period": "all", "ends_on": "soon"}),
+    ("/settings/tokens/", {"name": "", "scope": "add"}),
+    ("/decide/", {"weeks": "4", "pattern": "back_muscles/none/left", "decision": "raise", "note": "typed"}),
+    ("/decide/", {"weeks": "4", "pattern": "nothing", "decision": "perhaps", "note": "typed", "next": "/patterns/"}),
+]
+
+
+@pytest.mark.parametrize(("action", "told"), REFUSED, ids=lambda one: one if isinstance(one, str) else "")
+def test_nothing_is_said_of_a_form_that_was_not_stored(as_ada: Client, action: str, told: dict[str, str]) -> None:
+    assert not word(as_ada.post(action, told | DRAFT))
+
+
+@pytest.mark.parametrize("named", ["", "x", f"{NAME}", f"{NAME}.{REVISION}; path=/", f"{NAME}.{REVISION}.1", "é" * 36])
+def test_only_names_that_a_script_of_ours_makes_are_given_back(as_ada: Client, named: str) -> None:
+    answer = as_ada.post("/log/", {"movement": "twitch", "draft": named})
+    assert answer.status_code == 302
+    assert not [name for name in answer.cookies if name.startswith(COOKIE)]
+
+
+def test_a_form_without_a_draft_gets_no_cookie_of_drafts(as_ada: Client) -> None:
+    answer = as_ada.post("/log/", {"movement": "twitch"})
+    assert not [name for name in answer.cookies if name.startswith(COOKIE)]
+
+
+def sent(client: Client, person: User, told: dict[str, str]) -> Any:
+    """As the phone sends what waited for a network."""
+    headers = {"X-Twitchlog-Draft": "send", "X-Twitchlog-Account": account_of(person), "Accept": "application/json"}
+    return client.post("/log/", told | DRAFT, headers=headers)
+
+
+def test_what_waited_is_stored_once_and_the_phone_hears_it(ada: User, as_ada: Client) -> None:
+    told = {"movement": "cramp", "client_id": "waited-1", "opened_at": "2026-07-06T21:30:00Z"}
+    for _again in range(2):
+        answer = sent(as_ada, ada, told)
+        assert (answer.status_code, answer.json()) == (200, {"stored": True, "unstored": []})
+    assert Episode.objects.of(ada).count() == 1
+
+
+def test_what_waited_and_is_refused_is_said_to_be(ada: User, as_ada: Client) -> None:
+    assert sent(as_ada, ada, {"movement": "tail"}).json() == {"stored": False, "unstored": []}
+
+
+def test_what_waited_is_stored_for_nobody_else(ada: User, as_ada: Client, as_ben: Client, client: Client) -> None:
+    assert sent(as_ben, ada, {"movement": "cramp"}).status_code == 409
+    assert sent(client, ada, {"movement": "cramp"}).status_code == 401
+    assert not Episode.objects.exists()
+
+
+def test_an_old_token_says_nothing_of_the_form(ada: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(ada)
+    assert sent(strict, ada, {"movement": "cramp"}).status_code == 403
+
+
+def test_a_phone_learns_at_little_cost_whether_the_server_is_there(
+    db: None, client: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    with django_assert_num_queries(0):
+        answer = client.head("/reach/")
+    assert (answer.status_code, answer["X-Twitchlog"]) == (204, "here")
+    assert "no-store" in answer["Cache-Control"]
+    assert not answer.cookies
