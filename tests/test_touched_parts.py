@@ -11,8 +11,18 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 
-from journal.models import DayContext, Episode, Morning, NightRecord, PatternDecision, Preferences, TooManyAnswer
+from journal.models import (
+    ApiToken,
+    DayContext,
+    Episode,
+    Morning,
+    NightRecord,
+    PatternDecision,
+    Preferences,
+    TooManyAnswer,
+)
 from tests import builders
+from tests.belongings import link
 from tests.forms import Control, PageForm, forms_of
 
 NOW = datetime(2026, 7, 7, 8, 0, tzinfo=UTC)  # ten in the morning in Berlin: last night is the 6th
@@ -70,6 +80,20 @@ def test_every_button_of_a_page_keeps_what_was_typed_in_its_other_parts(as_ada: 
         assert left.items() <= told.items(), button
     assert not Morning.objects.exclude(bed_at=None).exists()
     assert not DayContext.objects.exists()
+
+
+@pytest.mark.parametrize(("address", "field"), [("/share/", "for_whom"), ("/settings/tokens/", "name")])
+def test_taking_one_back_keeps_what_was_typed_for_a_new_one(
+    as_ada: Client, ada: User, address: str, field: str
+) -> None:
+    link(ada)
+    ApiToken.make(ada, name="phone", scope="add", as_of=NOW)
+    form = page_form(as_ada, address)
+    [button] = [one for one in form.buttons if "revoke" in one.action]
+    assert press(as_ada, form, button).status_code == 302  # nothing typed
+    answer = press(as_ada, form, button, **{field: "typed"})
+    assert part(answer.content.decode()).sends()[field] == ["typed"]
+    assert not any("revoke" in one.action for one in part(answer.content.decode()).buttons)
 
 
 def test_with_scripts_the_cards_alone_come_back_with_the_other_notes(as_ada: Client) -> None:

@@ -14,12 +14,13 @@ from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, ResolverMatch, get_script_prefix, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from journal.forms.merge import SEPARATOR, Conflict
+from journal.forms.merge import SEPARATOR, Conflict, text_of
 from journal.forms.opened import Opened, opened_by_form
 from twitchlog.drafts import end_draft, keep_draft
 
@@ -67,6 +68,23 @@ class Carried:
         asked = self.notice.asked if self.notice else ()
         about = fresh.with_about(asked=SEPARATOR.join(asked)) if asked else fresh
         return about.with_values_of(self.opened, self.texts.keys() - set(asked))
+
+
+def opened_with(request: HttpRequest, person: User, form: forms.BaseForm) -> Opened:
+    """For a page whose ``form`` makes something: what its fields show, and what was typed in them before in place."""
+    seen = {name: field for name, field in form.fields.items() if not field.widget.is_hidden}
+    # Not by its bound fields, which would go on showing this.
+    initial = {name: form.get_initial_for_field(field, name) for name, field in seen.items()}
+    shown = {name: _sent(seen[name].widget.format_value(value)) for name, value in initial.items()}
+    carried = carried_by(request)
+    if not form.is_bound:
+        carried.into(form)
+    return carried.base(Opened.by(person, {}, shown))
+
+
+def _sent(formatted: object) -> str:
+    """What a browser sends of a field that shows this; widgets with choices name it in a list."""
+    return text_of(formatted[0] if isinstance(formatted, list) and formatted else formatted or "")
 
 
 def carried_by(request: HttpRequest) -> Carried:

@@ -6,7 +6,6 @@ import secrets
 from datetime import date, timedelta
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal.forms.fields import DayField, TextField
+from journal.forms.layouts import part_of_form
 from journal.pages.dates import day
 from journal.paper.handing import USUAL, choices
 from journal.passphrase import normal_passphrase
@@ -65,9 +65,7 @@ class ShareForm(forms.Form):
         self.fields["period"].choices = choices()  # type: ignore[attr-defined]
         self.fields["period"].initial = USUAL
         self._set_end()
-        self.helper = FormHelper()
-        self.helper.attrs = {"data-stays": ""}  # what it makes is shown once: never sent while nobody looks on
-        self.helper.form_action = "share"
+        self.helper = part_of_form()
         self.helper.add_input(Submit("make", _("Freeze the report and make a link")))
 
     def _set_end(self) -> None:

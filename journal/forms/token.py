@@ -7,7 +7,6 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.contrib.auth.models import User
@@ -16,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.forms.fields import TextField
+from journal.forms.layouts import part_of_form
 from journal.models import ApiToken
 from journal.models.token import Scope, digest_of
 
@@ -38,9 +38,7 @@ class TokenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.person, self.text = person, ""
         self.fields["key"].initial = secrets.token_urlsafe(16)
-        self.helper = FormHelper()
-        self.helper.attrs = {"data-stays": ""}  # what it makes is shown once: never sent while nobody looks on
-        self.helper.form_action = "tokens"
+        self.helper = part_of_form()
         self.helper.layout = Layout("key", "name", "scope", Div(Submit("make", _("Make a token")), css_class="actions"))
 
     def clean(self) -> dict[str, Any]:

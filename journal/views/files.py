@@ -38,8 +38,8 @@ def import_diary(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         found = Waiting(person_of(request)).found(timezone.now())
         about = {name: (found or {}).get(name, "") for name in ("file", "zone")}
-        page = {"found": found, "form": ImportForm(), "columns": COLUMNS}
-        page["opened"] = Opened.by(person_of(request), about)
+        opened = Opened.by(person_of(request), about)
+        page = {"found": found, "form": ImportForm(), "columns": COLUMNS, "opened": opened}
         return render(request, "journal/import_diary.html", page)
     sweep(timezone.now())
     step = {"store": _store, "drop": _drop}.get(request.POST.get("step", ""), _take)

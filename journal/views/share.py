@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from journal.forms.carrying import back, opened_with
 from journal.forms.fields import remarks
 from journal.forms.share import PassphraseForm, ShareForm
 from journal.models import FrozenReport, ShareLink
@@ -44,11 +47,12 @@ def share(request: HttpRequest) -> HttpResponse:
     form = ShareForm(
         request.POST if request.method == "POST" else None, today=today, visit_on=visit.on_date if visit else None
     )
-    page = {"form": form}
+    page: dict[str, Any] = {"form": form}
     if form.is_valid():
         page |= made_link(request, person, preferences, form.cleaned_data, as_of=as_of) | {"remarks": remarks(form)}
         end_draft(request)
     page |= links_page(request, person, preferences.zone, visit, as_of)
+    page["opened"] = opened_with(request, person, form)
     status = 422 if request.method == "POST" and not form.is_valid() else 200
     return render(request, "journal/share.html", page, status=status)
 
@@ -62,7 +66,7 @@ def share_revoke(request: HttpRequest, pk: int) -> HttpResponse:
         link.revoked_at = timezone.now()
         link.save(update_fields=["revoked_at"])
     say(request, _("The link no longer works."))
-    return redirect("share")
+    return back(request, "share")
 
 
 @login_required
