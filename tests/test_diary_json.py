@@ -163,3 +163,24 @@ def test_a_zone_that_is_not_known_here_is_written_in_utc() -> None:
     lost = Kept(strategies.PLAIN.__class__(id="a", happened_at=strategies.LATEST, time_zone="Mars/Base"), NOW, "form")
     [episode] = json.loads("".join(as_json([lost], [])))["episodes"]
     assert (episode["happened_at"], episode["time_zone"]) == ("2026-07-20T10:00:00Z", "Mars/Base")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_tells_the_encoding(encoding: str) -> None:
+    text = json.dumps(diary({**EPISODE, "note": "Füße"}), ensure_ascii=False, indent=1)
+    [only] = told(text.encode(encoding))
+    assert only.entry
+    assert only.entry.note == "Füße"
+
+
+def test_a_file_that_is_cut_off_within_a_character_is_said() -> None:
+    text = json.dumps(diary({**EPISODE, "note": "Füße"}), ensure_ascii=False)
+    with pytest.raises(FileError, match="no longer UTF-16"):
+        told(text.encode("utf-16")[:-1])
+
+
+@pytest.mark.parametrize(("number", "words"), [(12.0, ""), (1e300, "is not a whole number"), (12.5, "neither a text")])
+def test_json_does_not_tell_a_whole_number_from_a_decimal_one(number: float, words: str) -> None:
+    [only] = told(json.dumps(diary({**EPISODE, "count": number})))
+    assert [words in str(problem) for problem in only.wrong] == ([True] if words else [])
+    assert words or (only.entry and only.entry.count == 12)

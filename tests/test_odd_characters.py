@@ -192,3 +192,31 @@ def test_no_name_of_a_person_breaks_signing_in(client: Client, db: None, odd: st
         answer = client.post(page, dict.fromkeys(fields, odd))
         assert answer.status_code in (200, 302, 429), (page, answer.status_code)
     assert User.objects.count() == 0
+
+
+PAGES = ("/log/", "/morning/", "/import/", "/settings/", "/appointment/", "/nights/", "/share/", "/decide/", "/trash/")
+PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename*=%s\r\n\r\nx\r\n--x--'
+BODIES = {
+    "nothing": b"",
+    "no form": b"\xff\xfe\x00",
+    "half a form": b'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\n',
+    "a name of no character set": PART % b"klingon''a",
+    "half a character in the name": PART % b"utf-7''a%2B2AA-",
+    "a bad escape": b"note=%&%=%ED%A0%80&count=%00",
+}
+KINDS = (
+    "multipart/form-data; boundary=x",
+    "multipart/form-data",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "",
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_damaged_form_breaks_a_page(as_ada: Client, page: str) -> None:
+    for name, body in BODIES.items():
+        for kind in KINDS:
+            answer = as_ada.generic("POST", page, body, kind)
+            assert answer.status_code in (200, 302, 400, 401, 404, 409, 422), (name, kind)
+    assert as_ada.get(PAGE).status_code == 200
