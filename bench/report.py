@@ -33,7 +33,7 @@ BARE = """
 import sys; sys.path[:0] = [sys.argv[1]]
 import typst
 typst.compile(sys.argv[2], sys_inputs={"data": open(sys.argv[3]).read()}, ignore_system_fonts=True,
-              pdf_standards=["ua-1"])
+              pdf_standards=["ua-1", "a-2a"])
 """
 OTHER = """
 import json, sys; sys.path[:0] = [sys.argv[1]]
@@ -98,7 +98,7 @@ def alone(code: str, data: str) -> None:
 
 def warm(data: str) -> None:
     """In this process, which has set the same before: typst remembers what it laid out."""
-    typst.compile(str(TEMPLATE), sys_inputs={"data": data}, ignore_system_fonts=True, pdf_standards=["ua-1"])
+    typst.compile(str(TEMPLATE), sys_inputs={"data": data}, ignore_system_fonts=True, pdf_standards=["ua-1", "a-2a"])
 
 
 def clocked(job: Callable[[], object]) -> float:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 import subprocess
 import unicodedata
+from collections import Counter
+from io import BytesIO
+from typing import Any
+
+from pikepdf import Matrix, Pdf, String, parse_content_stream
 
 
 def text(pdf: bytes, first: int = 1, last: int | None = None) -> str:
@@ -54,3 +60,40 @@ def pages(pdf: bytes) -> int:
 
 def _run(command: list[str], pdf: bytes) -> str:
     return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode(errors="replace")
+
+
+def letter_sizes(pdf: bytes, page: int = 1) -> Counter[float]:
+    """How many letters of each size, in points as printed, stand on a page, drawings included."""
+    with Pdf.open(BytesIO(pdf)) as document:
+        found: Counter[float] = Counter()
+        _count_letters(document.pages[page - 1].obj, Matrix(), found)
+    return found
+
+
+def _count_letters(holder: Any, placed: Matrix, found: Counter[float]) -> None:
+    """Follows the operators of a page or of a drawing on it; ``placed`` is how what it draws is moved and scaled."""
+    states, size, line = [placed], 0.0, Matrix()
+    for one in parse_content_stream(holder):
+        operands, operator = one.operands, one.operator
+        match str(operator):
+            case "q":
+                states.append(states[-1])
+            case "Q":
+                states.pop()
+            case "cm":
+                states[-1] = Matrix(operands) @ states[-1]
+            case "Tf":
+                size = float(operands[1])
+            case "BT":
+                line = Matrix()
+            case "Tm":
+                line = Matrix(operands)
+            case "Tj" | "TJ":
+                drawn = line @ states[-1]
+                pieces = operands[0] if str(operator) == "TJ" else operands
+                letters = sum(len(bytes(piece)) // 2 for piece in pieces if isinstance(piece, String))
+                found[round(size * math.hypot(drawn.c, drawn.d), 2)] += letters
+            case "Do":
+                inner = holder.Resources.XObject[operands[0]]
+                if inner.Subtype == "/Form":
+                    _count_letters(inner, Matrix(inner.get("/Matrix", [1, 0, 0, 1, 0, 0])) @ states[-1], found)

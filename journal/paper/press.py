@@ -111,11 +111,25 @@ def _nights(step: Step) -> str:
     return str(step.lowest) if step.lowest == step.highest else f"{step.lowest}–{step.highest}"
 
 
+# What is changed in a drawing for paper, where its words are to be 8 points high at the least: letters grow, and the
+# body map gets room above and below its figures for them, the weeks beside the first.
+LARGER = {
+    "body": (
+        ('font-size="13"', 'font-size="29"'),
+        ('viewBox="0 0 440 474"', 'viewBox="0 -18 440 510"'),
+        ('y="462"', 'y="480"'),
+    ),
+    "weeks": (('font-size="11"', 'font-size="13"'), ('viewBox="0 0 360 166"', 'viewBox="-8 0 368 166"')),
+}
+
+
 def drawing(picture: Picture) -> str:
-    """The chart's SVG as the pages show it, in the font of the PDF and with the small map's words larger."""
+    """The chart's SVG as the pages show it, in the font of the PDF and with larger words."""
     markup = render_to_string(picture.template, {"chart": picture.chart})
     found = re.search(r"<svg.*?</svg>", markup, re.DOTALL)
     if found is None:
         raise PressError(f"no drawing in {picture.template}")
-    sized = found.group().replace('font-size="13"', 'font-size="19"', 1) if picture.name == "body" else found.group()
+    sized = found.group()
+    for usual, larger in LARGER.get(picture.name, ()):
+        sized = sized.replace(usual, larger)
     return sized.replace("<svg ", f'<svg font-family="{BUNDLED}" ', 1)

@@ -28,8 +28,9 @@ def main() -> None:
 
 
 def set_document(template: Path, data: dict[str, Any], *, folders: list[Path], made_at: int) -> bytes:
-    """The PDF: tagged, PDF/UA-1, every font embedded. Raises typst.TypstError if it cannot be made accessible.
+    """The PDF: tagged, PDF/UA-1 and PDF/A-2a, every font embedded.
 
+    Raises typst.TypstError if it cannot be made accessible.
     ``data`` gets ``fonts`` (families) and ``not_shown`` (whether some characters are only named) added.
     """
     text = json.dumps(data, ensure_ascii=False)
@@ -45,7 +46,7 @@ def set_document(template: Path, data: dict[str, Any], *, folders: list[Path], m
             sys_inputs={"data": json.dumps(ready, ensure_ascii=False)},
             font_paths=[folder],
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
+            pdf_standards=["ua-1", "a-2a"],
             timestamp=made_at,
         )
     return pdf
