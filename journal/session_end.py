@@ -22,7 +22,7 @@ from journal.accounts import account_of
 from journal.unsaved import UnsavedForm, is_form
 
 SIGN_IN = "/account/"
-NOT_ARRIVED = frozenset({401, 403, 429})
+NOT_ARRIVED = frozenset({400, 401, 403, 404, 405, 429})
 
 
 class SessionEnd:

@@ -17,6 +17,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from journal.accounts import account_of
+from journal.forms.opened import Opened
 from journal.models import Appointment, Episode, Preferences
 from journal.other_things import THINGS
 from journal.unsaved import IN_SESSION, UnsavedForm
@@ -189,7 +190,8 @@ def test_words_of_choices_are_shown(as_ada: Client, ada: User) -> None:
 def test_a_question_stands_before_its_since_when(as_ada: Client, ada: User) -> None:
     code, thing = next(iter(THINGS.items()))
     fields = ((code, "yes"), (f"{code}_since", "May"), ("again", "1"))
-    for address, typed in (("/article/other-things/", fields), ("/nights/", (("none", "2026-07-06"),))):
+    others = {"/nights/": (("none", "2026-07-06"),), "/account/2fa/webauthn/add/": (("name", "my phone"),)}
+    for address, typed in {"/article/other-things/": fields, **others}.items():
         seal = UnsavedForm(account_of(ada), address, typed, incomplete=False).sealed()
         as_ada.post(SIGN_IN, {"unsaved": seal})
     page = unescape(as_ada.get("/unsaved/").content.decode())
@@ -197,4 +199,20 @@ def test_a_question_stands_before_its_since_when(as_ada: Client, ada: User) -> N
     assert "<dt>All answers stand as of today</dt>" in page
     assert "<dt>No twitches in the night of</dt>" in page
     assert ">6 July 2026<" in page
-    assert page.count("Save now") == 2
+    assert "<dt>Name</dt>" in page
+    assert page.count("Save now") == 3
+
+
+def test_what_was_typed_about_something_that_is_gone_is_shown(as_ada: Client, ada: User) -> None:
+    address = "/share/4711/revoke/"
+    typed = {"opened": Opened.by(ada).text(), "note": NOTE}
+    answer = as_ada.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Nothing was saved. This is what you typed:" in page
+    assert "12 mg" in page
+    assert "Save now" not in page
+    sign_out_everywhere()
+    page = sign_in(as_ada, as_ada.post(address, typed).content.decode()).content.decode()
+    assert "12 mg" in send_now(as_ada, page).content.decode()
+    assert "12 mg" in as_ada.get("/unsaved/").content.decode()

@@ -45,7 +45,7 @@ UNSEEN |= {"save", "submit", "action_add", "make", "look"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field as it was seen; ``label`` is "" for a field of no form of ours."""
+    """A field as it was seen."""
 
     label: str | Promise
     value: str
@@ -95,7 +95,7 @@ def _field(fields: Fields, name: str) -> forms.Field | None:
 
 def _label(fields: Fields, name: str) -> str | Promise:
     field = _field(fields, name)
-    return (field and field.label) or name.partition("-")[0].replace("_", " ").capitalize()
+    return (field and field.label) or _("Sent along")
 
 
 def _worded(field: forms.Field | None, value: str) -> str:
@@ -123,6 +123,11 @@ def _date(value: str) -> str:
 
 def _fields(form: type[forms.BaseForm]) -> Callable[[], Fields]:
     return lambda: form.base_fields  # type: ignore[attr-defined]  # made by Django's metaclass
+
+
+def _account(form: type[accounts.InOurWords]) -> Callable[[], Fields]:
+    """allauth's own, by our labels."""
+    return lambda: {name: type(form.base_fields[name])(label=label) for name, label in form.labels.items()}
 
 
 def _morning() -> Fields:
@@ -174,8 +179,8 @@ FORMS: dict[str, tuple[str | Promise, Callable[[], Fields]]] = {
     "put_back": (gettext_lazy("A change to an entry"), dict),
     "tokens": (gettext_lazy("A token for a program"), _fields(TokenForm)),
     "import_diary": (gettext_lazy("A diary file"), dict),
-    "account_email": (_EMAIL, _fields(accounts.AddEmailForm)),
+    "account_email": (_EMAIL, _account(accounts.AddEmailForm)),
     "account_change_password": (gettext_lazy("A new password"), dict),
-    "mfa_add_webauthn": (gettext_lazy("A new passkey"), _fields(accounts.AddPasskeyForm)),
-    "mfa_edit_webauthn": (gettext_lazy("A passkey's name"), _fields(accounts.RenamePasskeyForm)),
+    "mfa_add_webauthn": (gettext_lazy("A new passkey"), _account(accounts.AddPasskeyForm)),
+    "mfa_edit_webauthn": (gettext_lazy("A passkey's name"), _account(accounts.RenamePasskeyForm)),
 }

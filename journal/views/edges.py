@@ -72,9 +72,13 @@ def _typed(request: HttpRequest) -> dict[str, object]:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404; a visitor whose address holds one of ours behind a path is told that it cannot be under one."""
-    page = {"path": _path_before(request) if request.resolver_match is None else ""}
-    return render(request, "404.html", page, status=404)
+    """404; a visitor whose address holds one of ours behind a path is told that it cannot be under one.
+
+    Where a form was sent to something that is gone by now, what was typed is shown.
+    """
+    if request.resolver_match is None:
+        return render(request, "404.html", {"path": _path_before(request)}, status=404)
+    return render(request, "404.html", _typed(request), status=404)
 
 
 def _path_before(request: HttpRequest) -> str:
