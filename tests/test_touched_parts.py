@@ -96,6 +96,18 @@ def test_taking_one_back_keeps_what_was_typed_for_a_new_one(
     assert not any("revoke" in one.action for one in part(answer.content.decode()).buttons)
 
 
+def test_another_clock_leaves_what_was_typed_into_a_new_entry(as_ada: Client) -> None:
+    form = next(one for one in forms_of(as_ada.get("/log/").content.decode()) if one.action == "/log/")
+    [button] = [one for one in form.buttons if "time-zone" in one.action]
+    typed = {"zone": "Asia/Tokyo", "note": "typed", "movement": "jerk", "muscle": "calf", "side": "left"}
+    html = press(as_ada, form, button, **typed).content.decode()
+    assert "Nights go by the clock of Asia/Tokyo now." in html
+    again = next(one for one in forms_of(html) if one.action == "/log/").sends()
+    assert {name: again[name] for name in ("note", "movement", "muscle", "side")} == {
+        name: [typed[name]] for name in ("note", "movement", "muscle", "side")
+    }
+
+
 def test_with_scripts_the_cards_alone_come_back_with_the_other_notes(as_ada: Client) -> None:
     form = page_form(as_ada, "/dashboard/")
     sent = {name: told[-1] for name, told in form.sends().items()} | TYPED["/dashboard/"] | {"decision": "raise"}

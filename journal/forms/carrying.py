@@ -28,7 +28,9 @@ AnyForm = TypeVar("AnyForm", bound=forms.BaseForm)
 # A box to choose a place for an open question, by its entry; none is named in ``opened``, all begin empty.
 PLACE = "place-"
 ATTRIBUTE = "_carried"
-PAGES_OF_PARTS = ("appointment", "dashboard", "morning", "patterns", "share", "tokens")
+PAGES_OF_PARTS = ("appointment", "dashboard", "log", "morning", "patterns", "share", "tokens")
+# Fields that a form draws anew whenever it is shown: nobody typed them.
+DRAWN = frozenset({"client_id", "key", "opened_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Carried:
 
 def opened_with(request: HttpRequest, person: User, form: forms.BaseForm) -> Opened:
     """For a page whose ``form`` makes something: what its fields show, and what was typed in them before in place."""
-    seen = {name: field for name, field in form.fields.items() if not field.widget.is_hidden}
+    seen = {name: field for name, field in form.fields.items() if name not in DRAWN}
     # Not by its bound fields, which would go on showing this.
     initial = {name: form.get_initial_for_field(field, name) for name, field in seen.items()}
     shown = {name: _sent(seen[name].widget.format_value(value)) for name, value in initial.items()}

@@ -96,7 +96,8 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
         self.fields["movement"].difference = _("Twitch, jerk or cramp?")  # type: ignore[attr-defined]
         if "ago" in self.fields:
             zone = entries.stored_zone(self.zone)
-            night = when.last_night(self.as_of, zone).instant.astimezone(zone)
+            opened = when.opened_at(self.data.get("opened_at", ""), self.as_of) if self.is_bound else self.as_of
+            night = when.last_night(opened, zone).instant.astimezone(zone)
             text = gettext("“Last night” is stored as %(time)s.")
             self.fields["ago"].help_text = text % {"time": when.clock(night)}
         helper = FormHelper()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.forms.carrying import back
+from journal.forms.carrying import back, carried_by, opened_with
 from journal.forms.episode import EpisodeForm
 from journal.forms.episode_parts import entry_texts
 from journal.forms.new_entry import renewed
@@ -46,7 +47,8 @@ def log(request: HttpRequest) -> HttpResponse:
         say(request, f"{form.outcome} {note}".rstrip(), undo=undo)
         return redirect(reverse("diary") + AFTERWARDS)
     form.offer(Episode.objects.of(person).kept().recent_places())
-    return render(request, "journal/log.html", {"form": form}, status=form.status)
+    page = {"form": form, "carried": carried_by(request), "opened": opened_with(request, person, form)}
+    return render(request, "journal/log.html", page, status=form.status)
 
 
 @login_required
@@ -120,10 +122,11 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@transaction.atomic
 def put_back(request: HttpRequest, pk: int, moved: str) -> HttpResponse:
     """Undo a change that took an entry into another night, unless it was changed again since."""
     as_of, person = timezone.now(), person_of(request)
-    episode = Episode.objects.of(person).kept().filter(pk=pk).first()
+    episode = Episode.objects.of(person).kept().select_for_update().filter(pk=pk).first()
     if episode is None:
         return _no_longer_there(request)
     try:

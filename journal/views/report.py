@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from journal.forms.opened import Opened, opened_by_form
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
 from journal.paper.handing import SINCE_VISIT, USUAL, WEEKS, choices, read_diary
@@ -23,9 +27,11 @@ from journal.sharing.owner import freeze_for_visit
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """The page; ``?period=`` says which nights."""
-    page = page_of(_report(request), request.GET.get("page"))
-    period = _period(request)
+    as_of, period = timezone.now(), _period(request)
+    page = page_of(_report(request, as_of), request.GET.get("page"))
+    about = {"period": period, "at": as_of.isoformat(), "zone": preferences_of(request).time_zone}
     page |= {"period": period, "choices": choices(), "keep": f"period={period}&"}
+    page["opened"] = Opened.by(person_of(request), about)
     return render(request, "journal/report.html", page)
 
 
@@ -37,7 +43,7 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
     paper = request.GET.get("paper", "a4")
     if paper not in PAPERS:
         raise Http404(_("There is no such paper."))
-    return pdf_answer(_report(request), paper=paper)
+    return pdf_answer(_report(request, timezone.now()), paper=paper)
 
 
 @never_cache
@@ -45,7 +51,7 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_fhir(request: HttpRequest) -> HttpResponse:
     """The same as a FHIR R4 document, to be sent into a record."""
-    answer = JsonResponse(fhir.bundle(_report(request)), content_type="application/fhir+json")
+    answer = JsonResponse(fhir.bundle(_report(request, timezone.now())), content_type="application/fhir+json")
     answer["Content-Disposition"] = 'attachment; filename="twitch-diary.fhir.json"'
     return answer
 
@@ -53,9 +59,9 @@ def report_fhir(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def freeze(request: HttpRequest) -> HttpResponse:
-    """Keep the report as it stands now, for the appointment that is being prepared if there is one."""
+    """Keep the report of the nights that its page showed, for the appointment that is being prepared, if any."""
     person, as_of = person_of(request), timezone.now()
-    kept = freeze_for_visit(person, _report(request), as_of=as_of)
+    kept = freeze_for_visit(person, _report(request, as_of), as_of=as_of)
     say(request, _("Frozen. It stays as it is, whatever you add to the diary."))
     return redirect("frozen", kept.pk)
 
@@ -67,7 +73,11 @@ def _period(request: HttpRequest) -> str:
     return period
 
 
-def _report(request: HttpRequest) -> Report:
-    as_of = timezone.now()
-    diary = read_diary(person_of(request), preferences_of(request), _period(request), as_of=as_of)
+def _report(request: HttpRequest, as_of: datetime) -> Report:
+    """The report as it is made now, of the nights that were the latest when the page was opened, in its zone."""
+    preferences, opened = copy(preferences_of(request)), opened_by_form(request)
+    about = opened.about if opened and "at" in opened.about else {"at": as_of.isoformat(), "zone": ""}
+    preferences.time_zone = about["zone"] or preferences.time_zone
+    shown_at = datetime.fromisoformat(about["at"])
+    diary = read_diary(person_of(request), preferences, _period(request), as_of=shown_at)
     return build(diary, as_of=as_of)
