@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +119,24 @@ def test_a_damaged_note_never_breaks_the_page(as_ada: Client, damage: bytes | st
     else:
         note.write_bytes({"cut": whole[:-7], "turned": whole[::-1]}.get(str(damage), damage))  # type: ignore[arg-type]
     assert 'type="file"' in as_ada.get(PAGE).content.decode()
-    if damage != "folder":
-        assert "What this file would add" in bring(as_ada, b"happened_at\n2026-07-07T02:15Z\n")
-        as_ada.post(PAGE, step(as_ada, "drop"))
-        assert list(folder().glob("*")) == []
+    assert "What this file would add" in bring(as_ada, b"happened_at\n2026-07-07T02:15Z\n")
+    as_ada.post(PAGE, step(as_ada, "drop"))
+    assert list(folder().glob("*")) == []
+
+
+@pytest.mark.parametrize("ending", [".diary", ".found", ".progress"])
+@pytest.mark.parametrize("then", ["store", "drop", ""])
+def test_a_folder_in_the_place_of_a_waiting_file_is_no_file(as_ada: Client, ending: str, then: str) -> None:
+    bring(as_ada, b"happened_at\n2026-07-07T02:15Z\n")
+    [note] = folder().glob("*.found")
+    place, sent = note.with_suffix(ending), step(as_ada, then)
+    place.unlink(missing_ok=True)
+    (place / "within").mkdir(parents=True)
+    os.utime(place, (0, 0))
+    assert as_ada.get(PAGE).status_code == 200
+    assert as_ada.get(reverse("import_progress")).json() == {}
+    assert as_ada.post(PAGE, sent).status_code in (302, 409, 422)
+    assert as_ada.get(PAGE).status_code == 200
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"null", b"7", b"\xff"], ids=repr)

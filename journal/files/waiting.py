@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import zlib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -49,6 +50,8 @@ class Waiting:
 
     def open(self) -> BinaryIO:
         """The file's bytes. Raises FileNotFoundError if none waits."""
+        if not self._file.is_file():
+            raise FileNotFoundError(self._file)
         return self._file.open("rb")
 
     def note(self, found: dict[str, Any], as_of: datetime) -> None:
@@ -59,7 +62,7 @@ class Waiting:
     def found(self, as_of: datetime) -> dict[str, Any] | None:
         """What was found; None if no file waits, it has waited for longer than it is kept, or its note is damaged."""
         found = _read(self._found, lambda text: signing.loads(text, salt=_NOTE))
-        if found is None or not self._file.exists() or found["noted_at"] < (as_of - KEPT).timestamp():
+        if found is None or not self._file.is_file() or found["noted_at"] < (as_of - KEPT).timestamp():
             return None
         return found
 
@@ -79,7 +82,7 @@ class Waiting:
     def remove(self) -> None:
         """Drop the file and all that was noted of it."""
         for path in (self._file, self._found, self._progress):
-            path.unlink(missing_ok=True)
+            _drop(path)
 
 
 def file_digest(file: BinaryIO) -> str:
@@ -97,7 +100,7 @@ def sweep(as_of: datetime) -> None:
     for path in folder().glob("*"):
         try:
             if path.stat().st_mtime < oldest:
-                path.unlink()
+                _drop(path)
         except FileNotFoundError:
             continue  # another process swept it first
 
@@ -112,6 +115,14 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _drop(path: Path) -> None:
+    """Remove whatever lies there, also a folder that somebody made: a waiting file can always be put away."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _read(path: Path, load: Callable[[str], Any]) -> dict[str, Any] | None:
