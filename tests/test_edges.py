@@ -227,3 +227,10 @@ def test_after_signing_in_again_too(client: Client, ada: User) -> None:
     sent = {"login": "ada", "password": builders.PASSWORD, "next": "/ending/"}
     answer = client.post("/account/login/", sent, follow=True)
     assert answer.redirect_chain[-1][0] == "/appointment/"
+
+
+@pytest.mark.parametrize(
+    "told", [{"origin": "https://["}, {"origin": "☃"}, {"referer": "https://[", "x-forwarded-proto": "https"}]
+)
+def test_an_origin_that_is_no_address_breaks_nothing(browser: Client, https: None, told: dict[str, str]) -> None:
+    assert browser.post("/account/login/", LOGIN, headers=told).status_code == 403

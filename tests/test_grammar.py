@@ -36,6 +36,7 @@ def test_hosts_that_are_understood(typed: str, names: list[str]) -> None:
         ("a.test/diary", "a.test"),
         ("*.a.test", ".a.test"),
         ("my_diary.test", "my-diary.test"),
+        ("https://[::1", "diary.example.org"),
         ("a..test", "a..test"),
     ],
 )
@@ -72,6 +73,7 @@ def test_origins_that_are_understood(typed: str, origin: str) -> None:
         ("https://diary.example.org:99999", "https://diary.example.org"),
         ("https://", "https://diary.example.org"),
         ("https://my_diary.test:8443", "https://my-diary.test"),
+        ("https://[::1", "https://diary.example.org"),
         ("*", "https://diary.example.org"),
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -114,8 +114,8 @@ def of_form(request: HttpRequest, reason: str) -> Advice:
     title = _("Please send it again")
     if reason.startswith("Origin"):
         return _nowhere(title) if origin == "null" else _from_elsewhere(request, title, origin)
-    if reason.startswith("Referer") and urlsplit(referer).netloc:
-        parts = urlsplit(referer)
+    parts = _parts(referer)
+    if reason.startswith("Referer") and parts.netloc:
         return _from_elsewhere(request, title, f"{parts.scheme}://{parts.netloc}")
     if reason.startswith("Referer"):
         text = _("The browser kept back which page the form came from. Allow it to say so to this address.")
@@ -124,6 +124,14 @@ def of_form(request: HttpRequest, reason: str) -> Advice:
         return _without_cookie(request, title)
     text = _("This page was opened before somebody signed in or out in another window.")
     return Advice(title, text, "", "a form from before a sign-in or sign-out")
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address that a header holds; of nothing, if it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _nowhere(title: str) -> Advice:
@@ -137,7 +145,7 @@ def _nowhere(title: str) -> Advice:
 def _from_elsewhere(request: HttpRequest, title: str, origin: str) -> Advice:
     """From a page whose address is not the one under which the server believes to be asked."""
     shown = origin[:MOST_SHOWN]
-    if urlsplit(origin).hostname == split_domain_port(request.get_host())[0].strip("[]"):
+    if _parts(origin).hostname == split_domain_port(request.get_host())[0].strip("[]"):
         text = _("The form came from “%(origin)s”, but the proxy in front says another address.") % {"origin": shown}
     else:
         text = _(

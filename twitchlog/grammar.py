@@ -11,7 +11,7 @@ import re
 from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from journal.entries import is_taken_zone, offered_zones
 
@@ -53,7 +53,7 @@ def host(typed: str) -> str:
     if typed == "*":
         return typed
     if "://" in typed:
-        raise ValueError(f"{typed} is an address, not a name; {urlsplit(typed).hostname or EXAMPLE} would do")
+        raise ValueError(f"{typed} is an address, not a name; {_split(typed).hostname or EXAMPLE} would do")
     name, _slash, path = typed.partition("/")
     if path.strip("/"):
         raise ValueError(f"{typed} names a path, under which Twitchlog cannot live yet; {name} would do")
@@ -100,7 +100,7 @@ def origin(typed: str) -> str:
     if not separator:
         raise ValueError(f"{typed} lacks its scheme; {_suggested(f'https://{typed}')} would do")
     scheme = scheme.lower()
-    parts = urlsplit(f"{scheme}://{rest.rstrip('/')}")
+    parts = _split(f"{scheme}://{rest.rstrip('/')}")
     if not parts.netloc:
         raise ValueError(f"{typed} names no host; https://{EXAMPLE} would do")
     if scheme not in _DEFAULT_PORTS or parts.username is not None:
@@ -115,11 +115,19 @@ def origin(typed: str) -> str:
 
 
 def _suggested(typed: str) -> str:
-    parts = urlsplit(typed)
+    parts = _split(typed)
     try:
         return _written(parts.scheme, parts.netloc.rpartition("@")[2])
     except ValueError:
         return f"https://{EXAMPLE}"
+
+
+def _split(typed: str) -> SplitResult:
+    """The parts of an address; of nothing, if it is none."""
+    try:
+        return urlsplit(typed)
+    except ValueError:
+        return urlsplit("")
 
 
 def _written(scheme: str, netloc: str) -> str:
@@ -140,7 +148,7 @@ def machine(typed: str) -> str:
         raise ValueError("not an address of this machine; 0.0.0.0, all of them, would do")
     name = typed.removesuffix("/")
     if "/" in name:
-        named = urlsplit(typed if "://" in typed else f"//{typed}").hostname
+        named = _split(typed if "://" in typed else f"//{typed}").hostname
         raise ValueError(f"an address with more than a name; {named or 'localhost'} would do")
     address = _ip(name)
     if address:
