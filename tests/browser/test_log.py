@@ -105,6 +105,17 @@ def test_the_map_by_keyboard(their_page: Page) -> None:
     assert their_page.locator(".zone[tabindex='0']").count() == 2  # one stop a figure
 
 
+def test_a_place_by_name_however_it_is_written(their_page: Page) -> None:
+    their_page.goto("/log/")
+    box = their_page.get_by_label("Find a place by name")
+    for typed in ("MASSETER", "mássétér", "masse\u0301ter", "ｍasseter", "masseter\u200e"):
+        box.fill(typed)
+        expect(chip(their_page, "muscle", "Jaw")).to_be_visible()
+    for typed in ("chİn", "chın", "CHI\u0307N"):
+        box.fill(typed)
+        expect(chip(their_page, "muscle", "Chin")).to_be_visible()
+
+
 def test_a_place_by_name(their_page: Page, site: Site, somebody: Person) -> None:
     their_page.goto("/log/")
     box = their_page.get_by_label("Find a place by name")
