@@ -65,6 +65,7 @@ class Weather:
         self.fault = CLEAR
         self.everywhere = False  # whether the fault also hits the pages themselves
         self.edit: Callable[[str, bytes], bytes] = lambda _path, body: body
+        self.instead: dict[str, Answer] = {}  # by path: what is answered to it, and the server hears nothing
         self.poison: bytes | None = None  # a request that holds this makes the server fall over
         self.sending = self.most_at_once = 0  # POST requests under way
         self.met: Counter[str] = Counter()
@@ -124,6 +125,8 @@ class _Handler(BaseHTTPRequestHandler):
             weather.refused_at.append(time.monotonic())
         if fault in ANSWERS:
             return self._send(*ANSWERS[fault])
+        if self.path in weather.instead:
+            return self._send(*weather.instead[self.path])
         if fault == "hang":
             self._wait_in_vain()
         answer = None if fault in {"down", "hang"} else self._counted(sent)

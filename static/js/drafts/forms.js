@@ -38,9 +38,10 @@ const DraftForms = (() => {
     return fields;
   }
 
-  function described({ form, id, key, data }, fields) {
+  function described({ form, id, key, along, data }, fields) {
     const heading = document.querySelector("h1");
-    const boxes = [...form.querySelectorAll("textarea, input:not([type]), [type=text]")].filter((box) => box.name in fields);
+    const boxes = [...form.querySelectorAll("textarea, input:not([type]), [type=text]")]
+      .filter((box) => box.name in fields && !along.includes(box.name));
     return {
       id, rev: DraftStore.newId(), account: words.signedIn, key, action: addressOf(form).pathname, to: addressOf(form).pathname + addressOf(form).search, page: location.pathname + location.search,
       name: heading ? heading.textContent.trim() : document.title, night: nightOf(form), stays: "stays" in form.dataset,

@@ -29,9 +29,9 @@ const DraftStore = (() => {
     request.onerror = () => reject(request.error);
   });
 
-  /* What `work` returns, once the transaction has ended well. */
+  /* What `work` returns, once it is on the disk: "strict" makes that so, also if the browser is killed the next moment. */
   async function within(mode, work) {
-    const transaction = (await connect()).transaction("drafts", mode);
+    const transaction = (await connect()).transaction("drafts", mode, { durability: "strict" });
     const ended = new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
