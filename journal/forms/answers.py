@@ -26,7 +26,7 @@ from journal.parsing import address_number
 NO_ANSWER = {"invalid_choice": _("This is not one of the answers."), "required": _("Choose an answer.")}
 
 
-def touched(request: HttpRequest) -> QueryDict:
+def touch_data(request: HttpRequest) -> QueryDict:
     """What was touched: a button says in its address what it is about, and the fields of its page say the rest.
 
     A place is chosen in a box of its own for each question, a note typed in one for each pattern.

@@ -48,7 +48,7 @@ class PartNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedTexts:
     """Texts that were typed and are not stored, by field; what their page was opened about; what it has to say."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -89,21 +89,21 @@ def _sent(formatted: object) -> str:
     return text_of(formatted[0] if isinstance(formatted, list) and formatted else formatted or "")
 
 
-def carried_by(request: HttpRequest) -> Carried:
+def carried_by(request: HttpRequest) -> CarriedTexts:
     """What the page that is asked for has to show again; nothing for a page that is opened anew."""
     carried = getattr(request, ATTRIBUTE, None)
-    if isinstance(carried, Carried):
+    if isinstance(carried, CarriedTexts):
         return carried
-    return typed_unstored(request) if request.method == "POST" else Carried()
+    return typed_unstored(request) if request.method == "POST" else CarriedTexts()
 
 
-def typed_unstored(request: HttpRequest, stored: Collection[str] = ()) -> Carried:
+def typed_unstored(request: HttpRequest, stored: Collection[str] = ()) -> CarriedTexts:
     """What a form was sent with in fields that show something else than at first, but for those ``stored`` now."""
     opened = opened_by_form(request)
     if opened is None:
-        return Carried()
+        return CarriedTexts()
     sent = {name: request.POST[name] for name in request.POST if name not in stored}
-    return Carried({name: text for name, text in sent.items() if _is_typed(opened, name, text)}, opened)
+    return CarriedTexts({name: text for name, text in sent.items() if _is_typed(opened, name, text)}, opened)
 
 
 def _is_typed(opened: Opened, name: str, text: str) -> bool:
@@ -140,7 +140,7 @@ def _ours(request: HttpRequest, there: str, otherwise: str) -> str:
 
 
 def page_again(
-    request: HttpRequest, there: str, otherwise: str, carried: Carried, *, status: int = 200
+    request: HttpRequest, there: str, otherwise: str, carried: CarriedTexts, *, status: int = 200
 ) -> HttpResponse:
     """The page at the address ``there``, or else of the URL name ``otherwise``, with what was typed in place.
 

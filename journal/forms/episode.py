@@ -83,7 +83,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
     ) -> None:
         self.zone, self.as_of, self.episode, self.remark = zone, as_of, episode, ""
         self.outcome = ""
-        super().__init__(data, initial=parts.shown(episode.entry) if episode else fresh(zone, as_of), **kwargs)
+        super().__init__(data, initial=parts.form_values(episode.entry) if episode else fresh(zone, as_of), **kwargs)
         self.fields["time_zone"].own = zone  # type: ignore[attr-defined]
         self.fields["duration"].unit = UNITS.get(self["duration_unit"].value(), 1)  # type: ignore[attr-defined]
         if episode and opened:
@@ -175,7 +175,7 @@ class EpisodeForm(parts.MergingEntry, forms.Form):
             changed = self.merge(parts.entry_texts(self.stored))
             if changed is None:
                 return None
-            entry = parts.merged(self.stored, self.entry, changed)
+            entry = parts.merge_entry(self.stored, self.entry, changed)
             if self._refuse(entry):
                 return None
             stored.deleted_at = None

@@ -47,14 +47,14 @@ def entry_texts(entry: Entry) -> dict[str, str]:
     return {**texts, "at": f"{minute:{when.MINUTES}} {entry.time_zone}", "called_back": back}
 
 
-def merged(stored: Entry, typed: Entry, changed: Collection[str]) -> Entry:
+def merge_entry(stored: Entry, typed: Entry, changed: Collection[str]) -> Entry:
     """What is stored with the changed parts of what was typed; an answer about another place is none."""
     fields = {field: getattr(typed, field) for name in changed for field in PARTS[name]}
     entry = replace(stored, **fields)
     return entry if asks_back(entry) else replace(entry, called_back=None)
 
 
-def shown(entry: Entry) -> dict[str, Any]:
+def form_values(entry: Entry) -> dict[str, Any]:
     """What the form shows of an entry, by its fields; a duration of whole minutes in minutes."""
     seconds = entry.duration_seconds
     minutes = seconds // 60 if seconds and seconds % 60 == 0 else None
@@ -72,7 +72,7 @@ SHOWN_BY = {"at": ("at", "time_zone"), "muscle": ("muscle", "side"), "duration":
 
 def sent_of(entry: Entry, names: Collection[str]) -> dict[str, str | None]:
     """What a browser sends of these parts where the form shows that entry and nothing is touched."""
-    values = shown(entry)
+    values = form_values(entry)
     fields = [field for name in names for field in SHOWN_BY.get(name, (name,))]
     return {field: f"{values[field]:{when.MINUTES}}" if field == "at" else text_of(values[field]) for field in fields}
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 
 from journal import entries
-from journal.forms.carrying import Carried, PartNotice, carried_by
+from journal.forms.carrying import CarriedTexts, PartNotice, carried_by
 from journal.forms.ending import ENDING, ending_text
 from journal.forms.opened import Opened, opened_by_form
 from journal.nights import last_night, night_of
@@ -43,7 +43,7 @@ def _asked_for(request: HttpRequest, as_of: datetime, zone: ZoneInfo) -> date | 
     return night if last_week(as_of, zone)[0] <= night <= night_of(as_of, zone) else None
 
 
-def shown_on(request: HttpRequest, page: Mapping[str, Any], carried: Carried, **about: object) -> dict[str, Any]:
+def shown_on(request: HttpRequest, page: Mapping[str, Any], carried: CarriedTexts, **about: object) -> dict[str, Any]:
     """For the template of the dashboard or of the patterns: what it is opened about, and what was typed there before.
 
     ``page["texts"]`` is what its fields show.

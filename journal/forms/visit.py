@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.contrib.auth.models import User
 
 from journal.forms.appointment import AfterwardsForm, AppointmentForm, visit_texts
-from journal.forms.carrying import Carried
+from journal.forms.carrying import CarriedTexts
 from journal.forms.opened import Opened
 from journal.models import Appointment
 
@@ -61,7 +61,7 @@ class VisitForms:
         """The answer's status."""
         return self.sent.status if self._sent else 200
 
-    def open(self, opened: Opened, carried: Carried) -> None:
+    def open(self, opened: Opened, carried: CarriedTexts) -> None:
         """Say what the page was opened about, and put what was typed in the other part into place."""
         self.form.opened = self.after.opened = opened
         for part in (self.form, self.after):
@@ -71,4 +71,4 @@ class VisitForms:
 
     def begin_anew(self, fresh: Opened, typed: Mapping[str, str]) -> None:
         """The appointment is gone: all that was sent stands there for a new one."""
-        self.open(fresh, Carried(typed))
+        self.open(fresh, CarriedTexts(typed))

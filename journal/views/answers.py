@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME, TOO_MANY
-from journal.forms.answers import AnswerForm, DecisionForm, OnDashboard, TooManyForm, touched
-from journal.forms.carrying import PLACE, Carried, PartNotice, back, page_again, typed_unstored
+from journal.forms.answers import AnswerForm, DecisionForm, OnDashboard, TooManyForm, touch_data
+from journal.forms.carrying import PLACE, CarriedTexts, PartNotice, back, page_again, typed_unstored
 from journal.forms.decisions import answered_elsewhere, store_decision, store_too_many
 from journal.forms.opened import opened_about, opened_by_form
 from journal.forms.pages import dashboard_about, shown_on
@@ -34,7 +34,7 @@ from twitchlog.drafts import end_draft, keep_draft
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill one field of an entry of one's own, and of those named with it; 404 unless all of them are."""
-    as_of, form = timezone.now(), AnswerForm(touched(request))
+    as_of, form = timezone.now(), AnswerForm(touch_data(request))
     wanted = {pk, *form.also}
     episodes = list(Episode.objects.of(person_of(request)).kept().filter(pk__in=wanted))
     if len(episodes) != len(wanted):
@@ -81,7 +81,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Keep a decision on a pattern, with the rules' version and the entries that it was taken on."""
-    form, as_of, person = DecisionForm(touched(request)), timezone.now(), person_of(request)
+    form, as_of, person = DecisionForm(touch_data(request)), timezone.now(), person_of(request)
     if not form.is_valid():
         return _refuse(request, form, PartNotice(_why(form), pattern=form.key))
     entries = made_of(person, preferences_of(request), form.key)
@@ -119,7 +119,7 @@ def _refuse(request: HttpRequest, form: OnDashboard, notice: PartNotice, status:
     return page_again(request, there, "dashboard", carried, status=status)
 
 
-def _cards(request: HttpRequest, form: OnDashboard, carried: Carried, status: int = 200) -> HttpResponse:
+def _cards(request: HttpRequest, form: OnDashboard, carried: CarriedTexts, status: int = 200) -> HttpResponse:
     """The section of the three cards, in place of the one on the page."""
     keep_draft(request, carried.texts)
     as_of, weeks = timezone.now(), form.kept_weeks
