@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from ninja import Query, Router, Status
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from journal.api.access import TO_ADD, TO_READ, caller
 from journal.api.paging import after, cursor_of
@@ -35,7 +35,11 @@ class Filters(BaseModel):
 
     from_: MaybeDay = Field(default=None, alias="from", description=_("The first night."))
     to: MaybeDay = Field(default=None, description=_("The last night."))
-    limit: Annotated[AddressNumber, Field(ge=1, le=MOST_AT_ONCE, description=_("How many at most."))] = 50
+    limit: Annotated[
+        AddressNumber,
+        Field(ge=1, le=MOST_AT_ONCE, description=_("How many at most.")),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_AT_ONCE}),
+    ] = 50
     cursor: MaybeCursor = Field(default=None, description=_("“next” of the page before."))
 
 

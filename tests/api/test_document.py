@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -124,3 +125,9 @@ def test_the_document_is_sound_for_makers_of_clients() -> None:
         assert not any("default" in field for field in shape.get("properties", {}).values()), name
     assert "required" not in shapes["OneEpisode"]
     assert shapes["EpisodeIn"]["required"] == ["id", "happened_at", "time_zone"]
+
+
+def test_limits_are_told_in_words_of_json_schema() -> None:
+    assert not re.search(r'"(ge|le|gt|lt|multiple_of|min_length|max_length)": ', json.dumps(DOCUMENT))
+    [limit] = [one for one in DOCUMENT["paths"]["/api/episodes"]["get"]["parameters"] if one["name"] == "limit"]
+    assert (limit["schema"]["minimum"], limit["schema"]["maximum"]) == (1, 200)

@@ -35,6 +35,17 @@ const isAsked = (node) => node.parent.optional || ["IfStatement", "LogicalExpres
 // Of objects that are not the browser's own only calls are looked at: a field of ours may have any name.
 const OWN = ["navigator", "document", "window", "crypto", "history", "location", "performance", "screen", "caches", "indexedDB"];
 
+// What the scripts themselves call so, in whichever file.
+const ours = new Set();
+const naming = {
+  create: () => ({
+    Property: (node) => ours.add(node.key.name),
+    MethodDefinition: (node) => ours.add(node.key.name),
+    FunctionDeclaration: (node) => ours.add(node.id.name),
+    "AssignmentExpression > MemberExpression.left": (node) => ours.add(node.property.name),
+  }),
+};
+
 const offered = {
   create(context) {
     const asked = new Set(); // what the script asks for before it is used
@@ -49,7 +60,9 @@ const offered = {
       },
       "Program:exit"() {
         for (const [node, name] of used.filter(([, one]) => !asked.has(one))) {
-          const lacking = (OFFERED.get(`${node.object.name}.${name}`) ?? OFFERED.get(name))?.map(without);
+          const made = ours.has(name) && !OWN.includes(node.object.name);
+          const known = OFFERED.get(`${node.object.name}.${name}`) ?? (made ? undefined : OFFERED.get(name));
+          const lacking = known?.map(without);
           if (lacking?.every((browsers) => browsers.length)) {
             context.report({ node, message: `${name} is not known to ${lacking[0].join(", ")}` });
           }
@@ -60,7 +73,7 @@ const offered = {
 };
 
 const config = {
-  plugins: { compat, floor: { rules: { offered } }, "es-x": language },
+  plugins: { compat, floor: { rules: { offered, naming } }, "es-x": language },
   settings: { browsers: BROWSERS, lintAllEsApis: true, "es-x": { aggressive: true } },
   languageOptions: { ecmaVersion: 2022, sourceType: "script" },
   linterOptions: { reportUnusedDisableDirectives: "off", noInlineConfig: true },
@@ -72,9 +85,12 @@ const config = {
   },
 };
 
+const files = process.argv.slice(2);
+const read = (file) => readFileSync(file, "utf8");
+for (const file of files) new Linter().verify(read(file), { ...config, rules: { "floor/naming": "error" } }, "a.js");
 let told = 0;
-for (const file of process.argv.slice(2)) {
-  for (const { line, message } of new Linter().verify(readFileSync(file, "utf8"), config, "a.js")) {
+for (const file of files) {
+  for (const { line, message } of new Linter().verify(read(file), config, "a.js")) {
     console.log(`${file}:${line}: ${message}`);
     told += 1;
   }
