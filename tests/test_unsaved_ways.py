@@ -216,3 +216,15 @@ def test_what_was_typed_about_something_that_is_gone_is_shown(as_ada: Client, ad
     page = sign_in(as_ada, as_ada.post(address, typed).content.decode()).content.decode()
     assert "12 mg" in send_now(as_ada, page).content.decode()
     assert "12 mg" in as_ada.get("/unsaved/").content.decode()
+
+
+def test_an_answer_on_the_dashboard_is_shown_in_its_words(as_ada: Client, ada: User) -> None:
+    fields = (("value", "jerk"), ("note-back/erector_spinae/-", "typed"), ("place-7", "calf"), ("answer", "not-sure"))
+    for address in ("/episodes/7/answer/", "/decide/", "/too-many/"):
+        seal = UnsavedForm(account_of(ada), address, fields, incomplete=False).sealed()
+        as_ada.post(SIGN_IN, {"unsaved": seal})
+    page = unescape(as_ada.get("/unsaved/").content.decode())
+    rows = ("<dt>Your answer</dt><dd dir='auto'>Jerk", "<dt>Where?</dt><dd dir='auto'>Calf", ">Not sure<", ">typed<")
+    for row in rows:
+        assert page.count(row.replace("'", '"')) == 3, row
+    assert "Sent along" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,11 +31,13 @@ from journal.forms.share import ShareForm
 from journal.forms.token import TokenForm
 from journal.forms.when import LocalTimeField
 from journal.forms.where import SEPARATOR, PlaceField
+from journal.observations import CalledBack, Movement, Woke
 from journal.other_things import THINGS
 from journal.pages.dates import day, instant
 from journal.pages.lines import place_name
 from journal.post_only import PAGE_OF
 from journal.unsaved import UnsavedForm
+from journal.words import word
 
 Fields = Mapping[str, forms.Field]
 # What a page sends along without showing it.
@@ -142,6 +145,25 @@ def _other_things() -> Fields:
     return {**fields, "again": forms.BooleanField(label=_("All answers stand as of today"))}
 
 
+def _answers() -> Fields:
+    """A page of cards is one form: an answer comes with what was typed beside others."""
+    words = [(value.value, word(value).lay) for kind in (Movement, CalledBack, Woke) for value in kind]
+    yours = forms.ChoiceField(label=_("Your answer"), choices=words)
+    fields = {**DecisionForm.base_fields, **TooManyForm.base_fields}  # type: ignore[attr-defined,unused-ignore]
+    return {
+        **fields,
+        "answer": _labelled(fields["answer"], _("Your answer")),
+        "value": yours,
+        "place": PlaceField(label=_("Where?")),
+    }
+
+
+def _labelled(field: forms.Field, label: str) -> forms.Field:
+    named = copy(field)
+    named.label = label
+    return named
+
+
 def _nights() -> Fields:
     return {
         "none": DayField(label=_("No twitches in the night of")),
@@ -167,9 +189,9 @@ FORMS: dict[str, tuple[str | Promise, Callable[[], Fields]]] = {
     "close_appointment": (_APPOINTMENT, dict),
     "delete_appointment": (_APPOINTMENT, dict),
     "ending": (gettext_lazy("The end of the diary"), dict),
-    "answer": (_DASHBOARD, dict),
-    "too_many": (gettext_lazy("Do you think you are getting too many twitches?"), _fields(TooManyForm)),
-    "decide": (_DASHBOARD, _fields(DecisionForm)),
+    "answer": (_DASHBOARD, _answers),
+    "too_many": (gettext_lazy("Do you think you are getting too many twitches?"), _answers),
+    "decide": (_DASHBOARD, _answers),
     "other_things": (gettext_lazy("Other things doctors ask about"), _other_things),
     "settings": (gettext_lazy("Settings"), _fields(PreferencesForm)),
     "delete_account": (gettext_lazy("Deleting the account"), dict),

@@ -42,6 +42,7 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
     const { name, value } = pressed;
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
+  if (pressed && pressed.hasAttribute("formaction")) form.setAttribute("action", pressed.getAttribute("formaction"));
   HTMLFormElement.prototype.submit.call(form); // a button may be called "submit"
 });
 
