@@ -156,3 +156,23 @@ def test_what_cannot_be_read_is_said_exactly(how: str) -> None:
     with pytest.raises(FileError) as refused:
         told(content)
     assert str(refused.value).startswith(sentence)
+
+
+OTHERS = {
+    "cp1250": ["mięsień", "ręka że", "koń", "křeče", "görcs ő", "łydka", "źle", "šlach"],
+    "cp1254": ["ağrı", "kaş", "İç", "sağ el"],
+    "cp1257": ["raumuo š", "võib"],
+    "mac_roman": ["Füße", "mañana", "été", "naïve", "coração", "Größe"],
+    "koi8-r": ["икра"],
+    "cp1255": ["שוק"],
+    "cp1256": ["ساق"],
+    "shift_jis": ["ふくらはぎ"],
+    "gbk": ["小腿"],
+    "cp437": ["Füße"],
+}
+
+
+@pytest.mark.parametrize(("encoding", "note"), [(name, note) for name, notes in OTHERS.items() for note in notes])
+def test_letters_of_another_code_page_are_never_read_as_others(encoding: str, note: str) -> None:
+    with pytest.raises(FileError, match="line 2: This line is not UTF-8, and its letters are not plain:"):
+        told(START + note.encode(encoding))

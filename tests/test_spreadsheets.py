@@ -133,8 +133,8 @@ def test_letters_that_were_guessed_are_said_with_an_example() -> None:
     assert len(list(rows)) == 3
     [remark] = rows.remarks
     assert str(remark) == (
-        "The file is not UTF-8. Its letters are read as Windows-1252, as in “Füße”. If that is not what you wrote, "
-        "save it as “CSV UTF-8” and choose it again."
+        "The file is not UTF-8. Its letters are read as Windows-1252, as in “Füße l’été”. If that is not what you "
+        "wrote, save it as “CSV UTF-8” and choose it again."
     )
 
 
@@ -164,3 +164,22 @@ def test_an_id_of_digits_is_read_with_and_without_its_apostrophe(cell: str) -> N
     [only] = told(f"id,happened_at\n{cell},2026-11-20T01:00Z\n")
     assert only.entry
     assert only.entry.id == "100000"
+
+
+WESTERN = [
+    "Größer Ärger, süß", "mañana, ¿cuándo? ¡Así!", "Não, corações", "Où être ? Déjà, au cœur", "perché così, città",
+    "få blåbær på øya", "smörgåsbord", "naïve déjà-vu", "één drieën", "don’t “go” – 5 € …", "à la carte", "30 °C",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", WESTERN)
+def test_languages_of_western_europe_are_read_from_windows_1252(note: str) -> None:
+    [only] = told(f'happened_at;note\n2026-11-20T01:00Z;"{note}"\n'.encode("cp1252"))
+    assert only.entry
+    assert only.entry.note == note
+
+
+def test_lines_of_ascii_do_not_decide() -> None:
+    notes = ["plain", "Füße", "plain again"]
+    table = "happened_at;note\n" + "".join(f"2026-11-20T01:00Z;{note}\n" for note in notes)
+    assert [one.entry and one.entry.note for one in told(table.encode("cp1252"))] == notes

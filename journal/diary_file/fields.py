@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from journal.diary_file.shapes import utc
-from journal.diary_file.values import EASTERNMOST, bare_date, instant, out_of_range, plain
+from journal.diary_file.values import EASTERNMOST, instant, out_of_range, plain
 from journal.entries import EARLIEST_YEAR, UNSTORABLE, Problem, shown
 from journal.marking import gettext_noop as _
-from journal.parsing import NOT_UNDERSTOOD, UnreadableError, line_feeds
+from journal.parsing import line_feeds
 
 Value = str | bool | date | datetime | None
 
@@ -106,11 +106,10 @@ class Day(Field):
         if not text:
             return None
         try:
-            day = bare_date(text).value
-        except UnreadableError as error:
+            day = date.fromisoformat(text)
+        except ValueError:  # a program wrote it: no spreadsheet can have written it anew
             said = _("“%(value)s” is not a date without a time of day, like 2026-07-06.")
-            plain = error.code == NOT_UNDERSTOOD
-            found.append(Problem(name, said if plain else error.text, {"value": shown(text), **error.values}))
+            found.append(Problem(name, said, {"value": shown(text)}))
             return None
         found.extend(out_of_range(name, day, as_of) if self.ahead is None else _too_far(name, day, as_of + self.ahead))
         return day

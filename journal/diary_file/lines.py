@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from journal.diary_file.shapes import LONGEST_LINE, FileError
+from journal.diary_file.western import Western, decoded
 from journal.entries import Problem, shown
 from journal.marking import gettext_noop as _
 
@@ -18,16 +19,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # How workbooks (xlsx, ods, xls) and archives begin.
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 _UNPAIRED = re.compile("[\ud800-\udfff]")  # what "surrogateescape" makes of a byte that is not UTF-8
-# The letters of western Europe and the signs that a keyboard there has. Bytes that stand for others in Windows-1252 are
-# more often letters of another code page: § is ß on old Macs, ý and þ are Turkish, three in a row Cyrillic or Greek.
-_LETTERS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü"
-_BETWEEN = "–—•“”‘"  # between two letters each is an accented letter of old Macs
-_PLAIN = re.compile(
-    f"(?:[\\x00-\x7f]|[{_LETTERS}]|œ(?=u|il)|[€‚„…’\u00a0°´«»½µ£¡¿²]|"
-    f"(?<![^\\W\\d_])[{_BETWEEN}]|[{_BETWEEN}](?![^\\W\\d_]))*"
-)
-_THREE_LETTERS = re.compile(f"[{_LETTERS}]{{3}}")
-_WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
+_WORD = re.compile(r"\S*[^\W\d_\x00-\x7f]\S*")
+_SIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
 
 
 class _Whole(io.BufferedIOBase):
@@ -70,7 +63,7 @@ class Lines:
         self.number = 0
         self.remarks: list[Problem] = []
         self._utf_8 = head.startswith(b"\xef\xbb\xbf")
-        self._windows = False
+        self._western: Western | None = None
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -108,31 +101,30 @@ class Lines:
 
     def _lettered(self, line: str) -> str:
         sound = not _UNPAIRED.search(line)
-        if sound and not self._windows:
+        if sound and not self._western:
             self._utf_8 = True
             return line
         if sound or self._utf_8:
             other = _("This line is UTF-8, and an earlier one is not. Save the file as “CSV UTF-8” and try again.")
             text = _("This line is not UTF-8. Save the file as “CSV UTF-8” and try again.")
             raise FileError(self.number, other if sound else text)
-        return self._western(line)
+        return self._in_windows_1252(line)
 
-    def _western(self, line: str) -> str:
-        meant = line.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-        odd = _PLAIN.match(meant)
-        if _THREE_LETTERS.search(meant) or odd is None or odd.end() < len(meant):
+    def _in_windows_1252(self, line: str) -> str:
+        meant = decoded(line)
+        self._western = self._western or Western()
+        if not self._western.takes(meant):
             text = _(
                 "This line is not UTF-8, and its letters are not plain: “%(word)s”? Save the file as “CSV UTF-8” and "
                 "try again."
             )
-            raise FileError(self.number, text, {"word": _first_word(meant)})
-        if not self._windows:
-            self._windows = True
+            raise FileError(self.number, text, {"word": _words(meant)})
+        if not self.remarks:
             text = _(
                 "The file is not UTF-8. Its letters are read as Windows-1252, as in “%(word)s”. If that is not what "
                 "you wrote, save it as “CSV UTF-8” and choose it again."
             )
-            self.remarks.append(Problem("", text, {"word": _first_word(meant)}))
+            self.remarks.append(Problem("", text, {"word": _words(meant)}))
         return meant
 
     def _broken_off(self) -> FileError:
@@ -140,7 +132,7 @@ class Lines:
         return FileError(self.number or None, text)
 
 
-def _first_word(line: str) -> str:
-    """What stands around the first letter beyond ASCII, up to the next space or separator."""
-    found = _WORD.search(re.sub('[,;\t|"]', " ", line))
-    return shown(found[0]) if found else ""
+def _words(line: str) -> str:
+    """The first few words with a letter beyond ASCII, else with a sign beyond it."""
+    plain = re.sub('[,;\t|"]', " ", line)
+    return shown(" ".join((_WORD.findall(plain) or _SIGN.findall(plain))[:3]))

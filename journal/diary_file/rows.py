@@ -52,9 +52,9 @@ def open_rows(file: BinaryIO) -> Rows:
     while not (first := lines.take()).strip(_NOTHING):
         if not first:
             raise FileError(None, _("The file is empty."))
-    if first.lstrip().startswith("{"):  # perhaps all of it on one line, however long
+    if first.lstrip(" \t\r\n\ufeff").startswith("{"):  # perhaps all of it on one line, however long
         unknown: list[str] = []
-        return Rows(json_rows(first, lines, lines.number, unknown), unknown, lines.remarks)
+        return Rows(json_rows(first.lstrip("\ufeff"), lines, lines.number, unknown), unknown, lines.remarks)
     return _csv_rows(lines, lines.checked(first))
 
 
