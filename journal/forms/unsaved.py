@@ -150,12 +150,9 @@ def _answers() -> Fields:
     words = [(value.value, word(value).lay) for kind in (Movement, CalledBack, Woke) for value in kind]
     yours = forms.ChoiceField(label=_("Your answer"), choices=words)
     fields = {**DecisionForm.base_fields, **TooManyForm.base_fields}  # type: ignore[attr-defined,unused-ignore]
-    return {
-        **fields,
-        "answer": _labelled(fields["answer"], _("Your answer")),
-        "value": yours,
-        "place": PlaceField(label=_("Where?")),
-    }
+    named = {"answer": _("Your answer"), "decision": _("Your decision"), "note": _("A note for the appointment")}
+    labelled = {name: _labelled(fields[name], label) for name, label in named.items()}
+    return {**fields, **labelled, "value": yours, "place": PlaceField(label=_("Where?"))}
 
 
 def _labelled(field: forms.Field, label: str) -> forms.Field:
