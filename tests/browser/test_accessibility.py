@@ -38,6 +38,7 @@ PAGES = {
     "api_docs": ["/api/docs"],
     "pad": ["/pad/"],
     "phone": ["/pad/phone/"],
+    "offline": ["/offline/"],
 }
 # For visitors: tests/browser/test_accounts.py.
 FOR_VISITORS = {"welcome"}
@@ -50,6 +51,8 @@ NO_PAGES = {
         "touch_icon",
         "pad_map",
         "sw",
+        "day_sw",
+        "reach",
         "manifest",
         "delete",
         "restore",
