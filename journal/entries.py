@@ -102,6 +102,17 @@ def offered_zones() -> tuple[str, ...]:
     return tuple(sorted([*places, "UTC"]))
 
 
+@lru_cache(maxsize=1)
+def _zones_in_one_case() -> dict[str, str]:
+    return {name.casefold(): name for name in zone_names()}
+
+
+def zone_called(text: str) -> str:
+    """The name of the zone that somebody wrote, in any case and with spaces where names have none; else the text."""
+    plain = text.strip()
+    return plain if plain in zone_names() else _zones_in_one_case().get("_".join(plain.split()).casefold(), plain)
+
+
 def zone_problem(name: str, *, own: str | None = None) -> Problem | None:
     """Why a zone is not taken, None if it is. What is stored already (``own``) is, whatever it names.
 

@@ -142,8 +142,9 @@ def test_noon_divides_the_nights(as_ada: Client, at: str, night: str) -> None:
     assert only().night_of.isoformat() == night
 
 
-def test_the_browsers_zone_is_kept_with_the_entry(as_ada: Client) -> None:
-    log(as_ada, time_zone="Asia/Tokyo", at="2026-07-07T03:00", ago="at")
+@pytest.mark.parametrize("typed", ["Asia/Tokyo", "asia/tokyo", " ASIA/Tokyo "])
+def test_the_browsers_zone_is_kept_with_the_entry(as_ada: Client, typed: str) -> None:
+    log(as_ada, time_zone=typed, at="2026-07-07T03:00", ago="at")
     assert (only().time_zone, only().happened_at) == ("Asia/Tokyo", datetime(2026, 7, 6, 18, 0, tzinfo=UTC))
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from journal.anatomy import muscle
 from journal.diary_file.shapes import COLUMNS, NONE, Row
 from journal.diary_file.values import bare_date, moment, not_a_night, one_of, plain, whole
-from journal.entries import EARLIEST_YEAR, MOST_COUNT, Problem, shown, zone
+from journal.entries import EARLIEST_YEAR, MOST_COUNT, Problem, shown, zone, zone_called
 from journal.marking import gettext_noop as _
 from journal.nights import night_of
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
@@ -111,7 +111,7 @@ def _night(cells: Mapping[str, str], wrong: list[Problem]) -> date | None:
         return None
     named = cells.get("time_zone", "").strip()
     try:
-        return _by_wall_clock(at, zone(named) if named else None)
+        return _by_wall_clock(at, zone(zone_called(named)) if named else None)
     except KeyError:
         wrong.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": shown(named)}))
         return None

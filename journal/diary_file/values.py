@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -31,7 +32,10 @@ _MEMBERS: dict[type[StrEnum], dict[str, StrEnum]] = {
     kind: {member.value: member for member in kind} for kind in _NOT_ONE
 }
 _MOST_DIGITS = 15
-_LONGEST_DATE = len("2026-07-06")
+# A day, and what has to stand behind it for a time: Python would take any sign there, so that an offset behind a day
+# alone became a time of day, and a day alone midnight.
+_DAY_AND_TIME = re.compile(r"(?:[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|W[0-9]{2}-[0-9])|[0-9]{8}|[0-9]{4}W[0-9]{3})[T ]")
+_WEEK_ALONE = re.compile(r"[0-9]{4}-?W[0-9]{2}")  # which Python would take for its Monday
 
 
 def plain(text: str) -> str:
@@ -72,7 +76,7 @@ def whole(column: str, cells: Mapping[str, str], found: list[Problem]) -> int | 
 def bare_date(text: str) -> Reading[date]:
     """A date without a time of day: ISO 8601, or as a spreadsheet has written it anew. Raises UnreadableError."""
     try:
-        return Reading(date.fromisoformat(text.strip()))
+        return Reading(date.fromisoformat("" if _WEEK_ALONE.fullmatch(text.strip()) else text.strip()))
     except ValueError:
         return parsing.day(text)
 
@@ -84,8 +88,7 @@ def moment(text: str) -> Reading[datetime]:
     """
     iso = text.strip().upper()
     try:
-        # What is this short is a date, which Python would take for midnight.
-        return Reading(datetime.fromisoformat(iso)) if len(iso) > _LONGEST_DATE else parsing.local_time(text)
+        return Reading(datetime.fromisoformat(iso)) if _DAY_AND_TIME.match(iso) else parsing.local_time(text)
     except UnreadableError:
         raise
     except ValueError:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from journal.diary_file.values import bare_date, moment
-from journal.entries import Problem, shown, zone
+from journal.entries import Problem, shown, zone, zone_called
 from journal.marking import gettext_noop as _
 from journal.nights import LocalTime, resolve
 from journal.parsing import NOT_UNDERSTOOD, UnreadableError
@@ -80,7 +80,7 @@ def _moment(text: str, wrong: list[Problem], remarks: list[Problem]) -> datetime
 
 def _place(name: str, wrong: list[Problem]) -> ZoneInfo | None:
     try:
-        return zone(name)
+        return zone(zone_called(name))
     except KeyError:
         wrong.append(Problem("time_zone", _("There is no time zone “%(name)s”."), {"name": shown(name)}))
         return None

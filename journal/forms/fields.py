@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import parsing
-from journal.entries import zone_problem
+from journal.entries import zone_called, zone_problem
 from journal.parsing.readings import NOT_UNDERSTOOD, Reading, UnreadableError
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ class ZoneField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The name; "" for none."""
-        name = super().to_python(value) or ""
+        typed = super().to_python(value) or ""
+        name = typed if typed == self.own else zone_called(typed)
         wrong = zone_problem(name, own=self.own) if name else None
         if wrong:
             raise ValidationError(gettext(wrong.text) % wrong.values, code="invalid")

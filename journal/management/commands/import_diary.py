@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from journal.diary_file import KINDS
-from journal.entries import zone_problem
+from journal.entries import zone_called, zone_problem
 from journal.files.importing import MOST_SAID, Look, Said, look, store
 from journal.management.diaries import DiariesCommand
 from journal.management.opening import opened, sentence
@@ -37,7 +37,7 @@ class Command(DiariesCommand):
         """Exits with 1, and nothing is stored, if any row is wrong."""
         person = person_named(user)
         own = Preferences.of(person).time_zone
-        place = time_zone or own
+        place = zone_called(time_zone) if time_zone else own
         wrong = zone_problem(place, own=own)
         if wrong:
             raise CommandError(str(wrong))
