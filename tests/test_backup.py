@@ -140,6 +140,14 @@ def test_no_database_is_said(database: Path) -> None:
         call_command("backup")
 
 
+def test_an_empty_file_in_the_place_of_the_database_is_named_by_its_own_name(database: Path) -> None:
+    for part in database.parent.glob(f"{database.name}*"):
+        part.unlink()
+    database.touch()
+    with pytest.raises(CommandError, match=rf"{database} is a database, but not one of Twitchlog's"):
+        call_command("backup")
+
+
 def test_only_the_newest_are_kept_and_nothing_else_is_deleted(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()

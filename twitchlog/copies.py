@@ -46,7 +46,7 @@ def back_up(original: Path, copy: Path) -> None:
     try:
         _copy(original, draft)
         _into_one_file(draft)
-        check(draft)
+        check(draft, original)
         draft.rename(copy)
     except sqlite3.Error as error:
         raise CopyError(f"{original} cannot be copied ({error}).") from error
@@ -73,20 +73,21 @@ def set_aside(damaged: Path, kept: Path) -> None:
             part.rename(kept.with_name(kept.name + ending))
 
 
-def check(copy: Path) -> None:
-    """Raise CopyError unless ``copy`` is a sound database of Twitchlog's."""
+def check(copy: Path, original: Path | None = None) -> None:
+    """Raise CopyError unless ``copy`` is a sound database of Twitchlog's; it speaks of the ``original``, if given."""
+    name = original or copy
     if not copy.is_file():
-        raise CopyError(f"{copy} is no file." if copy.exists() else f"There is no file {copy}.")
+        raise CopyError(f"{name} is no file." if copy.exists() else f"There is no file {name}.")
     try:
         with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             said = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.Error as error:
-        raise CopyError(f"{copy} is not a database that can be read ({error}).") from error
+        raise CopyError(f"{name} is not a database that can be read ({error}).") from error
     if said != ["ok"]:
-        raise CopyError(f"{copy} is damaged: {'; '.join(said[:3])}")
+        raise CopyError(f"{name} is damaged: {'; '.join(said[:3])}")
     if not tables >= TABLES:
-        raise CopyError(f"{copy} is a database, but not one of Twitchlog's.")
+        raise CopyError(f"{name} is a database, but not one of Twitchlog's.")
 
 
 def _copy(source: Path, target: Path) -> None:
