@@ -12,6 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.digests import plain
+from journal.forms.episode import EpisodeForm
+from journal.forms.episode_parts import PARTS, entry_texts, sent_of
+from journal.forms.opened import Opened
 from journal.models import Episode
 from tests import builders
 from tests.forms import post_forms
@@ -165,3 +168,15 @@ def test_an_entry_that_never_was_is_404(as_ada: Client, episode: Episode) -> Non
     assert send(as_ada, episode, {}).status_code != 404
     window = page(as_ada, episode)
     assert as_ada.post(reverse("edit", args=[episode.pk + 1]), window).status_code == 404
+
+
+def test_what_is_saved_while_a_form_is_being_checked_is_seen_too(ada: User, episode: Episode) -> None:
+    opened = Opened.by(ada, {"entry": episode.pk}, entry_texts(episode.entry))
+    sent = {field: str(text) for field, text in sent_of(episode.entry, PARTS).items()}
+    sent |= {"note": "mine", "movement": "jerk"}
+    form = EpisodeForm(sent, zone=builders.ZONE, as_of=datetime.now(UTC), episode=episode, opened=opened)
+    assert form.is_valid()
+    Episode.objects.update(note="theirs")
+    assert form.store(ada) is None
+    assert [(one.typed, one.stored) for one in form.conflicts] == [("mine", "theirs")]
+    assert Episode.objects.get().note == "theirs"

@@ -29,8 +29,8 @@ def in_conflict(site: Site, window: Window, somebody: Person, place: str, field:
     for page, text in ((first, "From the phone. " + LONG), (second, "From the laptop. " + LONG)):
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         page.locator(f"[name='{field}']").fill(text)
-        page.get_by_role("button", name="Save", exact=True).last.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save", exact=True).last.click()
     return second
 
 
@@ -48,6 +48,7 @@ def test_a_conflict_is_seen_first_and_can_be_settled(
     keep_picture(page, f"conflict-{size['width']}")
     page.get_by_label("Keep mine").check()
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Changed.")).to_be_visible()
     page.goto(f"/episodes/{key}/")
     expect(page.locator("[name=note]")).to_have_value("From the laptop. " + LONG.strip())
 
@@ -120,3 +121,23 @@ def test_an_error_below_the_fold_is_looked_at_first(window: Window, somebody: Pe
     page.locator(".not-saved").get_by_role("link", name="A note on the day").click()
     expect(page.get_by_label("A note on the day")).to_be_in_viewport()
     keep_picture(page, "error-morning")
+
+
+def test_a_note_in_dispute_is_beside_its_pattern(site: Site, window: Window, somebody: Person) -> None:
+    site.episode(somebody, nights_ago=2, movement="twitch", muscle="lower_back", side="left")
+    first, second = window(somebody), window(somebody, viewport=NARROW)
+    for page in (first, second):
+        page.goto("/patterns/")
+    for page, note, decision in (
+        (first, "From the phone", "Raise it at the appointment"),
+        (second, "From the laptop", "Not sure yet"),
+    ):
+        page.get_by_label("A note for the appointment").fill(note)
+        with page.expect_navigation():
+            page.locator(".pattern").get_by_role("button", name=decision).click()
+    expect(second.get_by_role("status")).to_contain_text("Meanwhile something else was decided")
+    expect(second.get_by_role("group", name="A note for the appointment")).to_contain_text("From the phone")
+    expect(second.get_by_label("A note for the appointment").last).to_have_value("From the laptop")
+    assert second.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert faults_in_both_themes(second) == []
+    keep_picture(second, "dispute")
