@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.diary_file import KINDS, Kept, QuietNight
+from journal.diary_file import KINDS, FileError, Kept, QuietNight
 from journal.entries import Entry
 from journal.files.exporting import export
 from journal.files.importing import MOST_SAID, look, store
@@ -143,6 +143,15 @@ def test_a_look_at_what_is_no_diary(ada: User) -> None:
         (1, "There is no column “happened_at”, and an entry needs a time.")
     ]
     assert not seen.can_be_stored
+
+
+def test_a_table_without_times_is_looked_through_all_the_same(ada: User) -> None:
+    text = "\nsep=;\nmovement;count\ntwitch;3\nhop;0\nnone;\n"
+    seen = look(ada, io.BytesIO(text.encode()), default_zone="UTC", as_of=NOW)
+    assert [(one.line, one.column) for one in seen.wrong] == [(3, ""), (5, "movement"), (5, "count")]
+    assert (seen.wrong_rows, seen.new, seen.can_be_stored) == (2, 0, False)
+    with pytest.raises(FileError, match="line 3: There is no column"):
+        stored(ada, text)
 
 
 def test_a_file_wrong_throughout_is_counted_and_not_all_told(ada: User) -> None:

@@ -34,13 +34,14 @@ class Rows:
 
     ``unknown`` are its columns that no diary has; complete only after the last row, as is
     ``remarks``: how the file as a whole was read, where that was not plain. ``missing`` are the columns that a table
-    does not have.
+    does not have, ``line`` is that of its header.
     """
 
     rows: Iterator[Row]
     unknown: list[str]
     remarks: list[Problem]
     missing: tuple[str, ...] = ()
+    line: int = 1
 
     def __iter__(self) -> Iterator[Row]:
         return self.rows
@@ -71,7 +72,7 @@ def _csv_rows(lines: Lines, first: str) -> Rows:
     known = set(header)
     unknown = [shown(cell.strip()) for cell, name in zip(names, header, strict=True) if name and name not in COLUMNS]
     missing = tuple(name for name in COLUMNS if name not in known)
-    return Rows(_each(reader, header, before, unknown), unknown, lines.remarks, missing)
+    return Rows(_each(reader, header, before, unknown), unknown, lines.remarks, missing, before + 1)
 
 
 def _separator(line: str) -> str:

@@ -23,6 +23,7 @@ from journal.models.recording_all import Stored, record_all
 FIRST = 5
 # Sentences kept of each kind; a file that is wrong throughout needs no more to be mended.
 MOST_SAID = 1_000
+NO_TIME = _("There is no column “happened_at”, and an entry needs a time.")
 # Rows between two words on how far it is, and ids in one look at the database.
 STEP = 2_000
 
@@ -94,9 +95,9 @@ def look(
     """Go through a file without storing anything. ``so_far`` is called every ``STEP`` rows."""
     seen, there = Look(), _There(owner)
     try:
-        rows = _rows(file)
+        rows = open_rows(file)
         seen.unknown = rows.unknown
-        for number, told in enumerate(read(rows, default_zone=default_zone, as_of=as_of), start=1):
+        for number, told in enumerate(_every(rows, seen, default_zone, as_of), start=1):
             _add(seen, told)
             there.ask(told)
             if number % STEP == 0:
@@ -111,6 +112,18 @@ def look(
     there.count(seen)
     seen.marked_nights = there.marked_nights()
     return seen
+
+
+def _every(rows: Rows, seen: Look, default_zone: str, as_of: datetime) -> Iterator[Told]:
+    """Each row as it was read; that no row can have a time is said once, of the header, and not of each."""
+    timeless = "happened_at" in rows.missing
+    if timeless:
+        seen.wrong_rows += 1
+        seen.wrong.append(Said(rows.line, "", NO_TIME, {}))
+    for told in read(rows, default_zone=default_zone, as_of=as_of):
+        if timeless:
+            told.wrong = [one for one in told.wrong if one.field != "happened_at"]
+        yield told
 
 
 class _There:
@@ -214,5 +227,5 @@ def _diary(rows: Iterator[Told], as_of: datetime, so_far: Callable[[], None]) ->
 def _rows(file: BinaryIO) -> Rows:
     rows = open_rows(file)
     if "happened_at" in rows.missing:
-        raise FileError(1, _("There is no column “happened_at”, and an entry needs a time."))
+        raise FileError(rows.line, NO_TIME)
     return rows
