@@ -47,8 +47,8 @@ def old_release(weather: Weather) -> None:
 @pytest.fixture
 def old_pad(browser_of: BrowserContext, weather: Weather, somebody: Person) -> Pad:
     """The old release's pad on a phone, signed in by the cookie of that release."""
-    old = {"name": "sessionid", "value": somebody.session, "url": weather.url, "expires": time.time() + 86400}
-    browser_of.add_cookies([old])
+    expires = time.time() + 86400
+    browser_of.add_cookies([{"name": "sessionid", "value": somebody.session, "url": weather.url, "expires": expires}])
     old_release(weather)
     pad = Pad(browser_of.new_page(), weather.url).open()
     pad.account_is_known()
