@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -96,3 +98,13 @@ def test_queries_are_the_same_for_any_length(as_ada: Client, ada: User, django_a
         with django_assert_num_queries(4):
             download(as_ada, "csv")
     assert Episode.objects.count() == 63
+
+
+@pytest.mark.usefixtures("a_small_diary")
+def test_page_and_command_give_the_same_table_with_its_mark(as_ada: Client) -> None:
+    answer = as_ada.get("/export/diary.csv")
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert content.startswith(b"\xef\xbb\xbfid,")
+    out = io.StringIO()
+    call_command("export_diary", "ADA", "--format", "csv", stdout=out)
+    assert out.getvalue().encode() == content
