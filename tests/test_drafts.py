@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -21,7 +20,8 @@ from tests.forms import Control, PageForm, post_forms
 from tests.test_opened import addresses
 from twitchlog.drafts import COOKIE
 
-NAME, REVISION = str(uuid.uuid4()), str(uuid.uuid4())
+# Always the same: they are part of the names of tests, which several processes have to agree on.
+NAME, REVISION = "98c33460-e9f0-4c78-8d9f-94d619264cbb", "529723f3-a75e-4a2a-a462-4ae948504cd7"
 DRAFT = {"draft": f"{NAME}.{REVISION}"}
 # Where forms of which drafts are kept are stored: not what is secret, a file, or the end of something.
 STORING = re.compile(
