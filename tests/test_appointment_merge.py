@@ -172,3 +172,18 @@ def test_an_end_that_was_decided_elsewhere_meanwhile_stays(as_ada: Client, ada: 
     as_ada.post("/ending/", {**window(as_ada), "answer": "go_on"})
     kept = Preferences.objects.get()
     assert (kept.ended_on, kept.goes_on_until, kept.theme) == (None, date(2026, 8, 29), "dark")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_an_appointment_that_was_changed_meanwhile_is_not_deleted_unseen(
+    as_ada: Client, visit: Appointment, closed: bool
+) -> None:
+    if closed:
+        Appointment.objects.update(closed_at=NOW)
+    sent = window(as_ada)
+    Appointment.objects.update(next_step="written elsewhere")
+    address = reverse("delete_appointment", args=[visit.pk])
+    assert "look at it first" in as_ada.post(address, sent, follow=True).content.decode()
+    assert stored().next_step == "written elsewhere"
+    as_ada.post(address, window(as_ada))
+    assert not Appointment.objects.exists()

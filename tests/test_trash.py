@@ -16,6 +16,7 @@ from django.urls import reverse
 from journal.models import Episode
 from journal.models.episode import TRASH_KEPT
 from tests import builders
+from tests.forms import opened
 
 NOW = datetime(2026, 7, 7, 12, 0, tzinfo=UTC)
 TRASH = "/trash/"
@@ -134,3 +135,13 @@ def test_purging_takes_what_is_expired_from_everybody(ada: User, ben: User) -> N
 
 def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
     assert client.get(TRASH)["Location"].startswith(reverse("account_login"))
+
+
+def test_emptying_takes_what_the_page_showed_and_nothing_that_came_since(ada: User, as_ada: Client) -> None:
+    deleted(ada)
+    page = opened(as_ada, TRASH)
+    with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
+        later = builders.episode(ada)
+        later.discard(NOW + timedelta(minutes=4))
+        as_ada.post(TRASH, {**page, "empty": "1"})
+    assert left() == {later.pk}

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from journal.forms.appointment import AfterwardsForm, AppointmentForm, visit_texts
 from journal.forms.carrying import CarriedTexts
+from journal.forms.merge import text_of
 from journal.forms.opened import Opened
 from journal.models import Appointment
 
@@ -26,6 +27,23 @@ def visit_meant(person: User, opened: Opened | None, as_of: datetime) -> tuple[A
         visit = mine.filter(pk=key).first()
         return visit or fresh, visit is None
     return mine.open().soonest_first().first() or fresh, False
+
+
+def whole_texts(person: User) -> dict[str, str]:
+    """All that the page shows of each appointment, which its "Delete" takes away for good."""
+    names = [*AppointmentForm.base_fields, *AfterwardsForm.base_fields]
+    return {
+        f"visit-{visit.pk}": "\n".join(text_of(getattr(visit, name)) for name in names)
+        for visit in Appointment.objects.of(person)
+    }
+
+
+def is_as_shown(visit: Appointment, opened: Opened | None) -> bool:
+    """Whether an appointment still holds what the page showed of it; True where the page does not say."""
+    name = f"visit-{visit.pk}"
+    if opened is None or name not in opened.values:
+        return True
+    return opened.shows(name, whole_texts(visit.owner)[name])
 
 
 class VisitForms:

@@ -17,7 +17,7 @@ from journal.forms.carrying import back, carried_by, typed_unstored
 from journal.forms.ending import ENDING, ending_text
 from journal.forms.fields import with_remarks
 from journal.forms.opened import Opened, opened_about, opened_by_form
-from journal.forms.visit import VisitForms, visit_meant
+from journal.forms.visit import VisitForms, is_as_shown, visit_meant, whole_texts
 from journal.models import Appointment
 from journal.models.other_things import answers_of
 from journal.pages import appointments
@@ -92,11 +92,14 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Delete an appointment and what was written for it."""
-    visit = _mine(request, pk)
-    if visit:
-        visit.delete()
-        say(request, _("The appointment is deleted."))
+    """Delete an appointment and what was written for it, unless something was that the page did not show."""
+    with transaction.atomic():
+        visit = _mine(request, pk)
+        if visit and not is_as_shown(visit, opened_by_form(request)):
+            say(request, _("This appointment was changed meanwhile. Nothing was deleted: look at it first."))
+        elif visit:
+            visit.delete()
+            say(request, _("The appointment is deleted."))
     return back(request, "appointment")
 
 
@@ -116,7 +119,7 @@ def _forms(request: HttpRequest, as_of: datetime, *, visit: Appointment | None =
     known = visit if visit and visit.pk else appointments.current(person_of(request))
     forms = VisitForms(known, today, request.POST if sent else None, sent)
     about = {"appointment": known.pk if known else ""}
-    texts = forms.texts | {ENDING: ending_text(preferences_of(request))}
+    texts = forms.texts | whole_texts(person_of(request)) | {ENDING: ending_text(preferences_of(request))}
     opened = opened_about(request, about, texts)
     carried = carried_by(request)
     forms.open(opened if sent else carried.base(opened, "appointment"), carried)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journal.forms.diary import DiaryFilter
+from journal.forms.opened import Opened, opened_by_form
 from journal.forms.pages import night_opened
 from journal.models import Episode
 from journal.pages.context import person_of, preferences_of
@@ -63,9 +65,12 @@ def _asked_for(request: HttpRequest, form: DiaryFilter) -> tuple[Page, bool]:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def trash(request: HttpRequest) -> HttpResponse:
-    """What was deleted in the last thirty days. POST deletes one entry, or all of them, for good."""
+    """What was deleted in the last thirty days. POST deletes one entry, or all that the page showed, for good."""
     as_of, mine = timezone.now(), Episode.objects.of(person_of(request)).trashed()
     if request.method == "POST":
+        opened = opened_by_form(request)
+        shown_at = datetime.fromisoformat(opened.about.get("at", as_of.isoformat())) if opened else as_of
+        mine = mine.filter(deleted_at__lte=shown_at)  # what came since was not seen there
         one = request.POST.get("forget", "")
         gone = mine if "empty" in request.POST else mine.filter(pk=one) if one.isdecimal() else mine.none()
         number, _by_model = gone.delete()
@@ -77,4 +82,6 @@ def trash(request: HttpRequest) -> HttpResponse:
         return redirect("trash")
     found = list(mine.restorable(as_of)[: MOST_IN_TRASH + 1])
     rows = [row(one, zone=preferences_of(request).time_zone, show_matches=False) for one in found[:MOST_IN_TRASH]]
-    return render(request, "journal/trash.html", {"rows": rows, "more": len(found) > MOST_IN_TRASH})
+    opened = Opened.by(person_of(request), {"at": as_of.isoformat()})
+    page = {"rows": rows, "more": len(found) > MOST_IN_TRASH, "opened": opened}
+    return render(request, "journal/trash.html", page)
