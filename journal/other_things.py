@@ -80,8 +80,8 @@ GROUPS: tuple[Group, ...] = (
             ),
             Thing(
                 "steadily_more",
-                _("Has it been growing steadily over weeks?"),
-                short=_("growing steadily over weeks"),
+                _("Has any of this been growing steadily over weeks?"),
+                short=_("symptoms growing steadily over weeks"),
                 heed=Heed.SOON,
             ),
         ),

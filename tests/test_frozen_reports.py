@@ -130,3 +130,12 @@ def test_a_double_touch_of_freeze_freezes_once(as_ada: Client, frozen: FrozenRep
     builders.episode(frozen.owner, movement=Movement.CRAMP)
     as_ada.post(reverse("freeze"), {"period": "4"})
     assert FrozenReport.objects.count() == 2
+
+
+def test_one_night_is_named_once(as_ada: Client, ada: User, frozen: FrozenReport) -> None:
+    FrozenReport.objects.update(first_night=NOW.date(), last_night=NOW.date())
+    assert "night of 8 July 2026" in as_ada.get(reverse("frozen_reports")).content.decode()
+    shared(as_ada)
+    FrozenReport.objects.update(first_night=NOW.date(), last_night=NOW.date())
+    assert "night of 8 July 2026" in as_ada.get(reverse("share")).content.decode()
+    assert "8 July 2026 to 8 July 2026" not in as_ada.get(reverse("share")).content.decode()

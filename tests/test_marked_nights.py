@@ -160,3 +160,13 @@ def test_not_knowing_says_what_stays(as_ada: Client, ada: User, entries: int, ma
         NightRecord.objects.create(owner=ada, night_of=LAST, recorded_at=NOW)
     page: Any = as_ada.post(reverse("morning"), {"does_not_know": "1"}, follow=True)
     assert says in page.content.decode()
+
+
+def test_a_second_entry_in_a_marked_night_changes_nothing_about_the_mark(
+    as_ada: Client, ada: User, mark: NightRecord
+) -> None:
+    builders.episode(ada)
+    assert "Now it counts" not in log(as_ada)
+    page = as_ada.post(reverse("remember"), {"part": "in_the_night", "key": "k-1"}, follow=True).content.decode()
+    assert "Saved, at" in page
+    assert "Now it counts" not in page

@@ -38,6 +38,8 @@ def words(page: Any) -> str:
 def test_an_empty_diary_has_a_page_that_says_so(as_ada: Client) -> None:
     said = words(as_ada.get(reverse("report")))
     assert "Nothing was written down in this period." in said
+    assert "This is a match" not in said
+    assert "No entry matches the article&#x27;s three points. That is not a check-up." in said
     assert "No worry was written down." in said
     assert "no night was recorded" in said
     assert "No entry matches." in said

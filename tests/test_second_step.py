@@ -97,10 +97,14 @@ def test_what_will_be_asked_is_said_before(as_ada: Client, ada: User) -> None:
         text = words(as_ada.get(reverse(page)))
         assert "From then on signing in asks for the password, and then for a" in text
         assert "10 recovery codes are made with it and shown next" in text
-    assert "Signing in asks for the password alone." in words(as_ada.get(reverse("mfa_index")))
+    assert "You need none of them. Signing in asks for the password alone." in words(as_ada.get(reverse("mfa_index")))
+    assert "On this device only. Signing in asks for the password alone." in words(
+        as_ada.get(reverse("account_logout"))
+    )
     key = passkey(ada)
     codes(ada)
-    for page in ("mfa_index", "mfa_list_webauthn", "mfa_view_recovery_codes"):
+    assert "You need none of them" not in words(as_ada.get(reverse("mfa_index")))
+    for page in ("mfa_index", "mfa_list_webauthn", "mfa_view_recovery_codes", "account_logout"):
         assert "Signing in asks for the password, and then for a passkey or a recovery code." in words(
             as_ada.get(reverse(page))
         )

@@ -60,7 +60,9 @@ def _span(period: Period) -> str:
     """The nights that the page is about, and that the diary is no older where it could be."""
     if period.begins and period.is_empty:
         return ""
-    text = f"{day(period.first)} – {day(period.last)}"
+    text = day(period.first)
+    if period.first != period.last:
+        text += f" – {day(period.last)}"
     if period.begins:
         text = gettext("%(span)s, since your diary began") % {"span": text}
     return text

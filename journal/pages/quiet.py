@@ -25,8 +25,8 @@ def is_marked(person: User, night: date) -> bool:
 
 
 def mark_outweighed(person: User, night: date) -> str:
-    """That an entry now stands in a night marked as quiet; "" if it was not marked."""
-    if not is_marked(person, night):
+    """That the first entry now stands in a night marked as quiet; "" if it was not marked, or others stood there."""
+    if not is_marked(person, night) or Episode.objects.of(person).kept().on_nights(night, night).count() > 1:
         return ""
     text = _("You had marked the night of %(night)s “no twitches”. Now it counts as a night with entries.")
     return text % {"night": night_name(night)}

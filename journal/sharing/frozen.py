@@ -52,8 +52,10 @@ def _row(frozen: FrozenReport, zone: ZoneInfo) -> FrozenRow:
 
 
 def nights_of(frozen: FrozenReport) -> str:
-    """The nights of a frozen report, as in "1 July 2026 to 7 July 2026"."""
-    return _("%(first)s to %(last)s") % {"first": day(frozen.first_night), "last": day(frozen.last_night)}
+    """The nights of a frozen report, as in "nights 1 July 2026 to 7 July 2026" or "night of 7 July 2026"."""
+    if frozen.first_night == frozen.last_night:
+        return _("night of %(first)s") % {"first": day(frozen.first_night)}
+    return _("nights %(first)s to %(last)s") % {"first": day(frozen.first_night), "last": day(frozen.last_night)}
 
 
 def links_open(frozen: FrozenReport, as_of: datetime) -> int:
@@ -65,7 +67,7 @@ def delete_frozen_report(frozen: FrozenReport, as_of: datetime) -> str:
     """Delete the report, its links and the list of their openings; what was done, in words."""
     links, nights = links_open(frozen, as_of), nights_of(frozen)
     frozen.delete()
-    text = _("The frozen report of the nights %s is deleted.") % nights
+    text = _("The frozen report (%s) is deleted.") % nights
     if links:
         text += " " + ngettext("%d link opens nothing any more.", "%d links open nothing any more.", links) % links
     return text

@@ -27,9 +27,11 @@ def matches(report: Report) -> list[Match]:
 
 
 def says(report: Report) -> str:
-    """What a match is and is not; or that the person has switched matches off."""
+    """What a match is and is not; that there is none; or that the person has switched matches off."""
     if not report.matches_shown:
         return _("The person has switched matches off in this diary.")
+    if not any(found.verdict is Verdict.MET for found in report.matches):
+        return _("No entry matches the article's three points. That is not a check-up.")
     return _(
         "This is a match with a sentence in an article by a journalist quoting one neurologist. It is not a medical "
         "finding. Worth mentioning at your appointment."
