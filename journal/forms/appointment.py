@@ -134,7 +134,7 @@ class AfterwardsForm(Merging, ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = part_of_form()
-        save = Submit("save", _("Save"), formaction=reverse("afterwards"), data_waits="")
+        save = Submit("save", _("Save"), css_id="save-afterwards", formaction=reverse("afterwards"), data_waits="")
         self.helper.layout = Layout("said_afterwards", "next_step", Div(save, css_class="actions"))
 
     def store(self, visit: Appointment) -> bool:
