@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from journal.anatomy import Side
 from journal.diary_file import COLUMNS, FileError, Kept, QuietNight, Told, as_csv, as_json, open_rows, read
-from journal.diary_file.formulas import STARTERS, defuse, restore
+from journal.diary_file.formulas import STARTERS, defuse, is_lost, restore
 from journal.diary_file.shapes import LONGEST_LINE
 from journal.entries import Entry
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
@@ -294,9 +294,10 @@ def test_nights_without_twitches() -> None:
     assert third.night == date(2026, 7, 7)
 
 
-@given(st.text())
+@given(st.text() | st.sampled_from(["####", "'####", " ####", "''#NAME?", "#N/A", "#DIV/0!", "#1", "'#", "#MÄRZ!"]))
 def test_a_defused_cell_is_restored_exactly(text: str) -> None:
     assert restore(defuse(text)) == text
+    assert not is_lost(defuse(text))
 
 
 @given(st.text(alphabet="'=+-@\t\r\n＝＋－＠a "))

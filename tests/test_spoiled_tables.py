@@ -16,6 +16,10 @@ NOT_A_NIGHT = (
     "day, the one on which the night began (2026-07-06)."
 )
 NOT_WOKE = "“WAHR” is not an answer to “Did it wake you?”. Use one of asleep, dropping_off, no, unsure, yes."
+LOST = (
+    "A spreadsheet has saved {} in place of what stood here. Take the original file; if you wrote this yourself, put "
+    "an apostrophe before it."
+)
 REWRITTEN = (
     "A spreadsheet has made the number {} of this id. Take the original file, choose “text” for all columns when "
     "opening it, and save it again."
@@ -64,6 +68,22 @@ SPOILED: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "an id in powers of ten, with a comma": (
         HEAD + f'"1,23E+11",{ROW}\n',
         [(2, "id", REWRITTEN.format("1,23E+11"))],
+    ),
+    "an id whose cell was too narrow": (
+        HEAD + f"#######,{ROW}\n",
+        [(2, "id", LOST.format("#######"))],
+    ),
+    "an id that was run as a formula": (
+        HEAD + f"#NAME?,{ROW}\n",
+        [(2, "id", LOST.format("#NAME?"))],
+    ),
+    "a note that was too long for its cell": (
+        COUNTED.format("note", "#" * 255),
+        [(2, "note", LOST.format("#" * 60 + "…"))],
+    ),
+    "a note that was run as a German formula": (
+        COUNTED.format("note", "#WERT!"),
+        [(2, "note", LOST.format("#WERT!"))],
     ),
     "thousands with a point": (
         COUNTED.format("count", "1.000"),

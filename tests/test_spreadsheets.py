@@ -150,7 +150,9 @@ def test_a_date_with_its_day_first_is_said() -> None:
     assert [str(one) for one in only.remarks] == ["“08.11.2026” was read as 2026-11-08: the day stands first."]
 
 
-@pytest.mark.parametrize("key", ["007", "100000", "123456789012", "1E+05", "1e5", "3.14", "'7", "''1E5", "'=1", "x7"])
+@pytest.mark.parametrize(
+    "key", ["007", "100000", "123456789012", "1E+05", "1e5", "3.14", "'7", "''1E5", "'=1", "x7", "####", "'#NV"]
+)
 def test_an_id_that_looks_like_a_number_is_protected_and_comes_back(key: str) -> None:
     entry = Entry(id=key, happened_at=FIRST.happened_at, time_zone="UTC")
     text = "".join(as_csv([Kept(entry, NOW, "api")], []))

@@ -16,18 +16,26 @@ _RUNS = re.compile(f"'*[{re.escape(STARTERS)}]")
 _DEFUSED = re.compile(f"'+[{re.escape(STARTERS)}]")
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]*)?(?:[eE][+-]?[0-9]+)?")
+# What spreadsheets show, and save, in place of a cell that they cannot show.
+_NOT_SHOWN = re.compile(r"#{2,}|#[¡¿]?[A-ZÀ-ÖØ-Ý]+[!?]|#N/A|#NV|#DIV/0!")
 # How spreadsheets write a number of more digits than a cell is wide.
 _POWER = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,}")
 
 
 def defuse(text: str) -> str:
-    """The text as a cell that no spreadsheet runs."""
-    return f"'{text}" if _RUNS.match(text) else text
+    """The text as a cell that no spreadsheet runs, and that is not taken for one which a spreadsheet has lost."""
+    return f"'{text}" if _RUNS.match(text) or is_lost(text.lstrip("'")) else text
 
 
 def restore(cell: str) -> str:
     """The text that :func:`defuse` was given."""
-    return cell[1:] if _DEFUSED.match(cell) else cell
+    defused = _DEFUSED.match(cell) or (cell.startswith("'") and is_lost(cell.lstrip("'")))
+    return cell[1:] if defused else cell
+
+
+def is_lost(cell: str) -> bool:
+    """Whether a spreadsheet has saved signs of its own in place of what stood in the cell."""
+    return cell.startswith("#") and _NOT_SHOWN.fullmatch(cell) is not None
 
 
 def defuse_id(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 
-from journal.diary_file.formulas import is_rewritten_id, restore, restore_id
+from journal.diary_file.formulas import is_lost, is_rewritten_id, restore, restore_id
 from journal.diary_file.json_rows import json_rows
 from journal.diary_file.lines import Lines
 from journal.diary_file.shapes import COLUMNS, FileError, Row
@@ -124,6 +124,9 @@ def _report_nameless(cells: list[str], nameless: list[int], unknown: list[str]) 
 def _restore(row: dict[str, str]) -> tuple[Problem, ...]:
     """Take away what protected texts from spreadsheets; what one has destroyed all the same is a problem."""
     key, note = row.get("id", ""), row.get("note", "")
+    lost = tuple(_lost(name, cell) for name, cell in (("id", key), ("note", note)) if is_lost(cell))
+    if lost:
+        return lost
     if note.startswith("'"):
         row["note"] = restore(note)
     if is_rewritten_id(key):
@@ -135,6 +138,14 @@ def _restore(row: dict[str, str]) -> tuple[Problem, ...]:
     if key.startswith("'"):
         row["id"] = restore_id(key)
     return ()
+
+
+def _lost(column: str, cell: str) -> Problem:
+    text = _(
+        "A spreadsheet has saved %(value)s in place of what stood here. Take the original file; if you wrote this "
+        "yourself, put an apostrophe before it."
+    )
+    return Problem(column, text, {"value": shown(cell)})
 
 
 def _line_after(reader: Iterator[list[str]], before: int) -> int:
