@@ -78,6 +78,17 @@ def field_problems(errors: Iterable[Mapping[str, Any]], skip: int = 0) -> list[F
     return list(found.values())
 
 
+class _TwiceError(Exception):
+    """An object names a field twice: which of the two was meant, nobody knows."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _TwiceError
+    return made
+
+
 def parse(body: bytes) -> Any:
     """The JSON of a body. Raises :class:`MalformedError`; NaN and Infinity are not JSON."""
 
@@ -85,7 +96,9 @@ def parse(body: bytes) -> Any:
         raise ValueError(name)
 
     try:
-        return json.loads(body, parse_constant=refuse)
+        return json.loads(body, parse_constant=refuse, object_pairs_hook=_once)
+    except _TwiceError as error:
+        raise MalformedError(gettext("An object names a field twice; nothing was stored.")) from error
     except (ValueError, RecursionError) as error:
         raise MalformedError(gettext("This is not JSON.")) from error
 

@@ -148,6 +148,8 @@ def test_a_bad_field_is_named_with_its_reason(
         (b"{", "not JSON"),
         (b"\xff\xfe", "not JSON"),
         (b'{"count": NaN}', "not JSON"),
+        (b'{"count": 5, "count": 7}', "names a field twice"),
+        (b'{"episodes": [{"id": "a", "id": "b"}]}', "names a field twice"),
         (b"[" * 100_000, "not JSON"),
         (b'{"count": ' + b"9" * 5000 + b"}", "not JSON"),
         (b"[]", "Send an object"),
