@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from journal.models import Preferences
+from journal.models import Morning, Preferences
 from tests.forms import Control, post_forms
 
 # Thursday 26 November: 23:30 in Berlin, and Friday in Tokyo.
@@ -73,3 +73,16 @@ def test_a_look_at_the_address_takes_nothing_and_writes_nothing(as_ada: Client, 
     answer = as_ada.get(reverse("time_zone"), {"zone": "Asia/Tokyo"})
     assert answer.status_code != 200
     assert Preferences.of(ada).time_zone == "Europe/Berlin"
+
+
+def test_a_sleep_that_was_told_on_another_clock_says_on_which_days_it_was(as_ada: Client, ada: User) -> None:
+    slept = [datetime(2026, 11, 25, hour, tzinfo=UTC) for hour in (10, 18)]  # 23:00 to 07:00 in Auckland
+    Morning.objects.create(
+        owner=ada, night_of=date(2026, 11, 25), bed_at=slept[0], woke_at=slept[1], recorded_at=slept[1]
+    )
+    said = "To bed Wed 25 Nov 11:00, up again 19:00."
+    assert said in as_ada.get(reverse("morning")).content.decode()
+    as_ada.post(reverse("time_zone"), {"zone": "Pacific/Auckland"})
+    page = as_ada.get(reverse("morning"), {"night": "2026-11-25"}).content.decode()
+    assert 'value="23:00"' in page
+    assert "To bed Wed 25 Nov" not in page

@@ -151,10 +151,21 @@ class MorningForm(Merging, forms.Form):
 
 
 def _when_up(night: date, zone: ZoneInfo, said: Morning | None) -> str:
-    """How a time of being up again is read; of a sleep that went on past noon, when it was and where it stands."""
-    if said and said.woke_at and crosses_noon(night, said.woke_at.astimezone(zone).replace(tzinfo=None)):
+    """How a time of being up again is read; of a sleep that went on past noon, when it was and where it stands.
+
+    So, too, of one whose two times would be read as others here: it was told on the clock of another zone.
+    """
+    bed, woke = (_on_the_wall(at, zone) for at in ((said.bed_at, said.woke_at) if said else (None, None)))
+    elsewhere = (bed and bed != began(night, bed.time())) or (
+        woke and woke != ended(night, bed.time() if bed else None, woke.time())
+    )
+    if said and (elsewhere or (woke and crosses_noon(night, woke))):
         return sleep_sentence(night, zone, said.bed_at, said.woke_at)
     return gettext("The first such time after going to bed, also past noon.")
+
+
+def _on_the_wall(at: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return at.astimezone(zone).replace(tzinfo=None) if at else None
 
 
 PARTS = (

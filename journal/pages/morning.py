@@ -110,7 +110,7 @@ def open_questions(seen: Observation) -> list[Question]:
 def sleep_sentence(night: date, zone: ZoneInfo, bed_at: datetime | None, woke_at: datetime | None) -> str:
     """When a sleep was, with its days, on the clock of ``zone``; "" for nothing recorded."""
     bed, woke = (at.astimezone(zone) if at else None for at in (bed_at, woke_at))
-    times = [time_in_night(night, at.date(), f"{at:%H:%M}") if at else "" for at in (bed, woke)]
+    times = [_time_of_sleep(night, at) if at else "" for at in (bed, woke)]
     values = {"bed": times[0], "woke": times[1]}
     text = {
         (True, True): _("To bed %(bed)s, up again %(woke)s."),
@@ -120,6 +120,12 @@ def sleep_sentence(night: date, zone: ZoneInfo, bed_at: datetime | None, woke_at
     if woke and crosses_noon(night, woke.replace(tzinfo=None)):
         text += " " + _("The whole sleep stands under the night of %(night)s.")
     return text % {**values, "night": short_night(night)}
+
+
+def _time_of_sleep(night: date, at: datetime) -> str:
+    """As beside any night; before its noon, where a sleep told on another clock may lie, with its day as well."""
+    own = night if at.time() >= nights.NOON else at.date() - nights.ONE_NIGHT
+    return time_in_night(own, at.date(), f"{at:%H:%M}")
 
 
 def night_words(night: date, *, as_of: datetime, zone: ZoneInfo) -> dict[str, Any]:
