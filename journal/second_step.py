@@ -97,11 +97,17 @@ def second_step(user: User, *, without: Authenticator | None = None) -> SecondSt
 
 def where_passkeys_work(host: str, *, secure: bool) -> str:
     """That a passkey belongs to the address of this page; or that none can be made here, and where one can."""
-    name = host_name(host)
-    if host_number(name) is not None:
+    name, number = host_name(host), host_number(host_name(host))
+    if number is not None and number.is_loopback:
+        here = "localhost" + host.rpartition("]" if "]" in host else name)[2]
         return _(
             "Browsers make no passkeys at an address of numbers such as %(host)s. Open the diary under a name:"
-            " on this computer as http://localhost, from elsewhere at an address that begins with https://."
+            " on this computer as http://%(here)s, from elsewhere at an address that begins with https://."
+        ) % {"host": host, "here": here}
+    if number is not None:
+        return _(
+            "Browsers make no passkeys at an address of numbers such as %(host)s. Open the diary under a name, at an"
+            " address that begins with https://."
         ) % {"host": host}
     if not secure and name.rpartition(".")[2] != "localhost":
         return _("Browsers make passkeys only at an address that begins with https://, and this one does not.")

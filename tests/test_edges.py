@@ -57,7 +57,7 @@ def test_an_unknown_host_is_told_the_setting(client: Client, settings: Any, capl
     assert "TWITCHLOG_HOSTS=secret.home.arpa,diary.local would do" in logged(caplog)
 
 
-@pytest.mark.parametrize("host", ["my_diary", "a..b:x", "<script>alert(1)</script>", "x" * 500 + "_"])
+@pytest.mark.parametrize("host", ["my_diary", "", "a..b:x", "<script>alert(1)</script>", "x" * 500 + "_"])
 def test_a_host_that_no_setting_takes_is_told_so(client: Client, host: str, caplog: pytest.LogCaptureFixture) -> None:
     page = page_of(client.get("/", headers={"host": host}), 400)
     assert "No setting takes this one" in page
@@ -140,7 +140,7 @@ def test_a_proxy_that_does_not_say_https_is_named(
     settings.ALLOWED_HOSTS = ["diary.test"]
     there = {"origin": "https://diary.test", "host": "diary.test"}
     page = page_of(browser.post("/account/login/", LOGIN, headers=there), 403)
-    assert "TWITCHLOG_ORIGINS=https://diary.test<" in page
+    assert "TWITCHLOG_ORIGINS=https://diary.test Or has the proxy say: X-Forwarded-Proto: https<" in page
     assert "X-Forwarded-Proto: https" in logged(caplog)
 
 

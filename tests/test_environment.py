@@ -101,7 +101,22 @@ def test_a_name_that_is_no_setting_is_said() -> None:
     assert "; TWITCHLOG_HTTPS would do" in problems({"TWITCHLOG_HTTPS_": "1"})
     assert "; EMAIL_HOST would do" in problems({"TWITCHLOG_EMAIL_HOST": "mail.test"})
     assert "the README's table" in problems({"TWITCHLOG_COLOUR": "red"})
+    for name in ("TWICHLOG_HTTPS", "twitchlog_https", "TWITCHLOG-HTTPS", "TWITCH_LOG_HTTPS"):
+        assert problems({name: "1"}) == f"{name}=1: there is no such setting; TWITCHLOG_HTTPS would do."
     assert "EMAIL_HOST_USER would do" in problems({"EMAIL_HOST": "mail.test", "EMAIL_HOST_USERS": "ada"})
+
+
+def test_names_of_other_programs_are_left_alone() -> None:
+    env = Environment({"TWITCH_TOKEN": "1", "SWITCHLOG": "1", "HTTPS": "1", "EMAIL_FROM_NAME": "ada"})
+    env.switch("TWITCHLOG_HTTPS")
+    env.finish()
+
+
+def test_an_origin_without_https_does_not_go_with_cookies_for_https_alone(tmp_path: Path) -> None:
+    ran = manage(tmp_path, "check", TWITCHLOG_HTTPS="1", TWITCHLOG_ORIGINS="http://diary.test https://b.test")
+    assert "TWITCHLOG_ORIGINS=http://diary.test https://b.test: " in ran.stderr
+    assert "http://diary.test is not HTTPS, and TWITCHLOG_HTTPS=1 keeps cookies to it" in ran.stderr
+    assert "https://diary.test would do" in ran.stderr
 
 
 def test_a_secret_is_not_shown() -> None:

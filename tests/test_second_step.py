@@ -81,8 +81,10 @@ def test_it_is_read_from_what_the_account_has(ada: User, ben: User) -> None:
     ("host", "secure", "says"),
     [
         ("127.0.0.1:8000", False, "Browsers make no passkeys at an address of numbers such as 127.0.0.1:8000."),
-        ("[::1]:8000", False, "Browsers make no passkeys at an address of numbers"),
-        ("192.168.1.4", True, "Browsers make no passkeys at an address of numbers"),
+        ("127.0.0.1:8000", False, "on this computer as http://localhost:8000, from elsewhere"),
+        ("[::1]:8000", False, "on this computer as http://localhost:8000, from elsewhere"),
+        ("127.0.0.1", False, "on this computer as http://localhost, from elsewhere"),
+        ("192.168.1.4", True, "Open the diary under a name, at an address that begins with https://."),
         ("diary.home.arpa", False, "only at an address that begins with https://"),
         ("localhost:8000", False, "works only at the address where it was made: this one at localhost."),
         ("diary.example.org", True, "this one at diary.example.org."),

@@ -23,6 +23,7 @@ from journal.pages.morning import open_questions
 from journal.pages.thanks import thanks
 from tests import builders
 from tests.calm import alarming
+from tests.forms import post_forms
 
 NOW = datetime(2026, 7, 7, 7, 0, tzinfo=UTC)
 STAYS = "stays open"
@@ -110,7 +111,11 @@ def test_a_night_whose_rest_waits_to_be_counted_is_not_done(as_ada: Client, ada:
 
 
 def save(client: Client, **answers: str) -> str:
-    return client.post(reverse("other_things"), answers, follow=True).content.decode()
+    """Send the page's form with these answers alone, every other question "not answered"."""
+    page = client.get(reverse("article")).content.decode()
+    [form] = [one for one in post_forms(page) if one.action == reverse("other_things")]
+    sent = {**dict.fromkeys(THINGS, ""), "opened": form.sends()["opened"], **answers}
+    return client.post(form.action, sent, follow=True).content.decode()
 
 
 def test_yes_to_lost_function_gets_one_calm_sentence(as_ada: Client, ada: User) -> None:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 MOST_SHOWN = 120
+PROXY_SAYS_HTTPS = "X-Forwarded-Proto: https"
 # How a proxy says under which path it has put a program.
 PREFIXES = ("SCRIPT_NAME", "HTTP_X_FORWARDED_PREFIX", "HTTP_X_SCRIPT_NAME")
 
@@ -63,7 +64,7 @@ def refusal(
 
 def of_host(request: HttpRequest) -> Advice:
     """Why the server may not be asked under that name."""
-    asked = request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", "")
+    asked = request.META.get("HTTP_HOST", request.META.get("SERVER_NAME", ""))
     shown, name = asked[:MOST_SHOWN], split_domain_port(asked)[0]
     title = _("This name is not known here")
     text = _("The server was asked under the name “%(name)s”. It answers only to names that it was given.")
@@ -153,8 +154,12 @@ def _from_elsewhere(request: HttpRequest, title: str, origin: str) -> Advice:
             " can write into it."
         ) % {"origin": shown}
     would_do, log = _settings_for(request, shown)
-    setting = _("If that is this diary's address, whoever runs it starts it with: %(settings)s")
-    return Advice(title, text, setting % {"settings": would_do}, log)
+    setting = _("If that is this diary's address, whoever runs it starts it with: %(settings)s") % {
+        "settings": would_do
+    }
+    if log.endswith(PROXY_SAYS_HTTPS):
+        setting += " " + _("Or has the proxy say: %(header)s") % {"header": PROXY_SAYS_HTTPS}
+    return Advice(title, text, setting, log)
 
 
 def _settings_for(request: HttpRequest, origin: str) -> tuple[str, str]:
@@ -170,7 +175,7 @@ def _settings_for(request: HttpRequest, origin: str) -> tuple[str, str]:
     log = f"a form from {origin!r}, asked as {request.scheme}://{request.get_host()}. "
     log += " ".join([*new[:-1], f"TWITCHLOG_ORIGINS={','.join(whole)}"] if whole else new) + " would do"
     if https and settings.HTTPS and not request.is_secure():
-        log += ", or a proxy that says X-Forwarded-Proto: https"
+        log += f", or a proxy that says {PROXY_SAYS_HTTPS}"
     return " ".join(new), log
 
 

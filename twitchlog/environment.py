@@ -17,6 +17,8 @@ OF_PROGRAMS = frozenset({"TWITCHLOG_URL", "TWITCHLOG_TOKEN"})
 _OF_A_CLUSTER = re.compile(r"TWITCHLOG_(\w+_)?(SERVICE_(HOST|PORT(_\w+)?)|PORT_[0-9]+_(TCP|UDP)(_\w+)?)")
 _SECRET = ("KEY", "PASS", "SECRET", "TOKEN")
 _MOST_SHOWN = 200
+# How like a name must be to another to be taken for it: a letter or two of difference.
+_MISSPELT = 0.9
 
 
 class SettingsError(Exception):
@@ -67,9 +69,14 @@ class Environment:
         """Names of hosts."""
         return self._read(name, lambda typed: [grammar.host(part) for part in grammar.items(typed)], default)
 
-    def origins(self, name: str) -> list[str]:
-        """Beginnings of addresses, from scheme to port."""
-        return self._read(name, lambda typed: [grammar.origin(part) for part in grammar.items(typed)], [])
+    def origins(self, name: str, *, https: bool = False) -> list[str]:
+        """Beginnings of addresses, from scheme to port; all of them ``https`` where cookies are sent nowhere else."""
+        found = self._read(name, lambda typed: [grammar.origin(part) for part in grammar.items(typed)], [])
+        plain = next((one for one in found if https and one.startswith("http:")), "")
+        if plain:
+            would_do = plain.replace("http:", "https:", 1)
+            self.refuse(name, f"{plain} is not HTTPS, and TWITCHLOG_HTTPS=1 keeps cookies to it; {would_do} would do")
+        return found
 
     def zone(self, name: str, default: str) -> str:
         """A time zone's name."""
@@ -100,13 +107,19 @@ class Environment:
         if _OF_A_CLUSTER.fullmatch(name) or self._given[name].startswith("tcp://"):
             return False
         ours = name.startswith("TWITCHLOG_") or (name.startswith("EMAIL_") and self.is_set("EMAIL_HOST"))
+        ours = ours or self._is_misspelt(name)
         return ours and self.is_set(name) and name not in self._names | OF_PROGRAMS
+
+    def _is_misspelt(self, name: str) -> bool:
+        """Whether it is nearly a name of Twitchlog's, as TWICHLOG_HTTPS or twitchlog_https; no other program's is."""
+        own = [known for known in self._names if known.startswith("TWITCHLOG_")]
+        return bool(get_close_matches(name.upper(), own, n=1, cutoff=_MISSPELT))
 
     def _instead_of(self, name: str) -> str:
         """The settings that may have been meant."""
         plain = name.removeprefix("TWITCHLOG_")
         known = [other for other in (plain, f"TWITCHLOG_{plain}") if other in self._names]
-        near = get_close_matches(name, self._names, n=1, cutoff=0.9 if known else 0.8)
+        near = get_close_matches(name.upper(), self._names, n=1, cutoff=_MISSPELT if known else 0.8)
         meant = dict.fromkeys([*near, *known])
         return " or ".join(meant) or "the README's table has all that there are, and without this one it"
 
