@@ -71,7 +71,8 @@ class Environment:
 
     def origins(self, name: str, *, https: bool = False) -> list[str]:
         """Beginnings of addresses, from scheme to port; all of them ``https`` where cookies are sent nowhere else."""
-        found = self._read(name, lambda typed: [grammar.origin(part) for part in grammar.items(typed)], [])
+        none: list[str] = []
+        found = self._read(name, lambda typed: [grammar.origin(part) for part in grammar.items(typed)], none)
         plain = next((one for one in found if https and one.startswith("http:")), "")
         if plain:
             would_do = plain.replace("http:", "https:", 1)
