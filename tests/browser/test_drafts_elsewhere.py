@@ -14,6 +14,9 @@ from tests.browser.phone import Phone
 from tests.browser.site import COOKIES, Person, Site
 
 WORRY = "What worries me"
+YESTERDAY = """([id, rev]) => DraftStore.settle(id, rev, (draft) => (
+  {...draft, openedNight: "2026-01-05", opened: "of yesterday"}
+))"""
 ANOTHER_NIGHT = """([id, rev]) => DraftStore.settle(id, rev, (draft) => (
   {...draft, night: "2026-01-05", key: "/morning/ 2026-01-05"}
 ))"""
@@ -119,6 +122,26 @@ def test_a_morning_typed_for_one_night_is_not_put_into_another(their_page: Page)
     expect(row).to_contain_text("Late coffee")
     row.get_by_role("button", name="Save it for that night").click()
     page.get_by_text("Everything on this phone has been sent.").wait_for()
+
+
+def test_a_note_of_yesterday_leaves_todays_page_about_last_night(
+    their_page: Page, site: Site, somebody: Person
+) -> None:
+    site.do("demo", owner=somebody.name)
+    page = their_page
+    page.goto("/dashboard/?weeks=12")
+    details = page.locator(".decide > details").first
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    details.locator("textarea").fill("Typed yesterday")
+    [draft] = written(page)
+    page.evaluate(YESTERDAY, [draft["id"], draft["rev"]])
+    page.goto("/help/")
+    page.goto("/dashboard/?weeks=12")
+    opened = page.locator("#page-form [name=opened]").first
+    page.get_by_text(BACK).wait_for()
+    expect(page.locator(".decide textarea").first).to_have_value("Typed yesterday")
+    assert opened.input_value() != "of yesterday"
 
 
 def test_back_and_forward_lose_nothing(their_page: Page) -> None:

@@ -15,7 +15,9 @@ const DraftBringing = (() => {
 
   function refill(state, fields, opened) {
     Fields.fill(state.form, Object.fromEntries(Object.entries(fields).filter(([name]) => !state.touched.has(name))));
-    if (openedOf(state.form) && opened) openedOf(state.form).value = opened;
+    // A page asks about last night beside what is typed: it goes on asking about its own.
+    const same = !state.draft || state.draft.openedNight === DraftForms.openedNight(state.form);
+    if (openedOf(state.form) && opened && same) openedOf(state.form).value = opened;
   }
 
   function offerBack(state) {

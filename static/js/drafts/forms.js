@@ -14,11 +14,9 @@ const DraftForms = (() => {
       && !form.querySelector("[type=password], [type=file]") && !addressOf(form).pathname.startsWith(accountPages);
   }
 
-  /* The night a form was opened about; "" if it is about none. */
-  function nightOf(form) {
-    const opened = openedOf(form);
-    return (opened && opened.dataset.night) || "";
-  }
+  /* The night that a form's page was opened about, and the one that its fields are about; "" for none. */
+  const openedNight = (form) => (openedOf(form) && openedOf(form).dataset.night) || "";
+  const nightOf = (form) => ("byNight" in form.dataset ? openedNight(form) : "");
 
   function keyOf(form) {
     const about = [...form.elements].filter((element) => element.type === "hidden" && ABOUT.includes(element.name));
@@ -44,11 +42,11 @@ const DraftForms = (() => {
       .filter((box) => box.name in fields && !along.includes(box.name));
     return {
       id, rev: DraftStore.newId(), account: words.signedIn, key, action: addressOf(form).pathname, to: addressOf(form).pathname + addressOf(form).search, page: location.pathname + location.search,
-      name: heading ? heading.textContent.trim() : document.title, night: nightOf(form), stays: "stays" in form.dataset,
+      name: heading ? heading.textContent.trim() : document.title, night: nightOf(form), openedNight: openedNight(form), stays: "stays" in form.dataset,
       text: boxes.map((box) => box.value.trim()).filter(Boolean).join(" · ").slice(0, 120),
       opened: openedOf(form) ? openedOf(form).value : "", fields, body: Fields.body(form, data), at: Date.now(),
     };
   }
 
-  return { addressOf, described, kept, keyOf, nightOf, openedOf, typedIn };
+  return { addressOf, described, kept, keyOf, nightOf, openedNight, openedOf, typedIn };
 })();
