@@ -20,20 +20,20 @@ async function keep() {
 async function clear() {
   const others = (await caches.keys()).filter((name) => name.startsWith("twitchlog-day-") && name !== CACHE);
   await Promise.all(others.map((name) => caches.delete(name)));
-  // The page is asked for while this worker is still waking up.
-  if (registration.navigationPreload) await registration.navigationPreload.enable();
   await clients.claim();
 }
 
 async function noConnection({ method }) {
   const kept = await (await caches.open(CACHE)).match(PAGE);
   const text = (await kept.text()).replace('data-method=""', `data-method="${method}"`);
-  return new Response(text, { status: 503, headers: kept.headers });
+  // Not its other headers: some say how it was packed on the way.
+  const headers = ["Content-Type", "Content-Security-Policy"].map((name) => [name, kept.headers.get(name) || ""]);
+  return new Response(text, { status: 503, headers });
 }
 
-async function page({ request, preloadResponse }) {
+async function page(request) {
   try {
-    const answer = (await preloadResponse) || (await fetch(request));
+    const answer = await fetch(request);
     const ours = answer.headers.has("Content-Security-Policy");
     return GATEWAYS.includes(answer.status) && !ours ? noConnection(request) : answer;
   } catch {
@@ -63,7 +63,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(event));
+  if (request.mode === "navigate") event.respondWith(page(request));
   else if (ASSETS.includes(pathname)) event.respondWith(caches.match(pathname).then((found) => found || fetch(request)));
 });
 addEventListener("sync", (event) => { if (event.tag === "drafts") event.waitUntil(send()); });

@@ -5,8 +5,10 @@ const Drafts = (() => {
   const { words } = DraftLine;
   const followed = new Map();
   let complained = false;
+  let left = false;
 
   function complain(state) {
+    if (left) return;
     if (!complained) DraftLine.say(state.form, words.draftRefused);
     complained = true;
   }
@@ -41,7 +43,10 @@ const Drafts = (() => {
   }
 
   function forget(state) {
-    state.saved = state.saved.then(() => DraftStore.drop(state.id)).catch(() => complain(state));
+    state.saved = state.saved.then(() => {
+      DraftStore.handedOver(state.id);
+      return DraftStore.drop(state.id);
+    }).catch(() => complain(state));
     end(state);
   }
 
@@ -77,15 +82,37 @@ const Drafts = (() => {
     if (event.type !== "click" && event.target.name) state.touched.add(event.target.name);
     clearTimeout(state.timer);
     state.timer = setTimeout(remember, PAUSE, state);
+    if (event.type === "input") note(state);
+  }
+
+  /* Until the pause is over: no engine has time for it when the page is left that moment. */
+  function note(state) {
+    if (state.reading) return;
+    state.reading = true;
+    const fields = DraftForms.typedIn(state);
+    const { draft, writing } = state;
+    try {
+      if (fields && !(draft && Fields.same(fields, draft.fields))) {
+        DraftStore.handOver(DraftForms.described(state, fields), draft && draft.rev, ...(writing || []).slice(1));
+      } else if (writing) {
+        DraftStore.handOver(...writing);
+      }
+    } catch { /* full, or refused: then the database refuses as well, and that is said */ }
+    state.reading = false;
   }
 
   function flush() {
-    const states = [...followed.values()].filter((state) => state.form.isConnected);
-    states.forEach((state) => remember(state));
-    try {
-      for (const { writing } of states) if (writing) DraftStore.handOver(...writing);
-    } catch { /* full, or refused: then the database refuses as well, and that is said */ }
+    for (const state of followed.values()) if (state.form.isConnected) remember(state);
   }
 
-  return { end, flush, follow, followed, forget, hear, remember };
+  function leave() {
+    left = true;
+    for (const state of followed.values()) {
+      clearTimeout(state.timer);
+      if (state.form.isConnected) note(state);
+    }
+    DraftStore.leave();
+  }
+
+  return { end, flush, follow, followed, forget, hear, leave, remember };
 })();

@@ -73,7 +73,7 @@ const DraftLeaving = (() => {
 
   function plan() {
     clearTimeout(timer);
-    timer = setTimeout(deliver, Math.min(LONGEST, 2000 * 2 ** failures) * (0.75 + Math.random() / 2));
+    timer = setTimeout(() => deliver().catch(() => {}), Math.min(LONGEST, 2000 * 2 ** failures) * (0.75 + Math.random() / 2));
     failures += 1;
   }
 

@@ -1,69 +1,14 @@
 /* When drafts are looked for, written down and sent. */
 "use strict";
 (() => {
-  const { words } = DraftLine;
   for (const name of ["input", "change", "click"]) document.addEventListener(name, Drafts.hear);
   document.addEventListener("DOMContentLoaded", () => { DraftBringing.scan(); DraftLeaving.wake(); }); // a form's own script has run by then
   document.addEventListener("htmx:beforeSwap", DraftBringing.beforeSwap);
   document.addEventListener("htmx:afterSettle", () => DraftBringing.afterSwap().catch(() => {})); // complained of when something is typed
-  addEventListener("pagehide", Drafts.flush);
+  addEventListener("pagehide", Drafts.leave);
   addEventListener("online", DraftLeaving.wake);
   document.addEventListener("visibilitychange", () => (document.hidden ? Drafts.flush() : DraftLeaving.wake()));
 
-  // A page that comes back from the browser's memory may hold what was stored after it had been left.
-  addEventListener("pageshow", async (event) => {
-    if (!event.persisted) return;
-    for (const state of Drafts.followed.values()) {
-      if (state.draft && !(await DraftStore.get(state.id))) location.reload();
-    }
-  });
-
-  // Signing out: what lies here and is not in the diary is asked about first.
-  const dialog = document.getElementById("leave-question");
-  let asked = false;
-
-  const outbox = () => new Promise((resolve, reject) => {
-    if (self.Outbox) return resolve(self.Outbox);
-    const script = document.createElement("script");
-    script.src = words.outbox;
-    script.onload = () => resolve(self.Outbox);
-    script.onerror = reject;
-    document.head.append(script);
-  });
-  const unsent = (entry) => entry.account === words.signedIn && entry.state !== "sent";
-
-  async function question() {
-    Drafts.flush();
-    await Promise.all([...Drafts.followed.values()].map((state) => state.saved));
-    const [drafts, { stored, value }] = [await DraftStore.of(words.signedIn), await outbox()];
-    const touches = (await stored("readonly", (entries) => value(entries.getAll()))).filter(unsent).length;
-    const lines = drafts.map((draft) => `${draft.name}, ${DraftLine.when(draft.at)}`);
-    if (touches) lines.push(dialog.dataset.touches.replace("{number}", touches));
-    dialog.querySelector("ul").replaceChildren(...lines.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
-    return lines.length > 0;
-  }
-
-  async function throwAway() {
-    for (const draft of await DraftStore.of(words.signedIn)) await DraftStore.drop(draft.id);
-    Drafts.followed.clear(); // what still stands in a form of this page is not written down again
-    const { change, value } = await outbox();
-    await change(async (entries) => {
-      for (const entry of await value(entries.getAll())) if (unsent(entry)) await value(entries.delete(entry.seq));
-    });
-  }
-
-  document.addEventListener("submit", async (event) => {
-    const { target: form, submitter } = event;
-    if (!dialog || asked || new URL(form.action, location.href).pathname !== words.leave) return;
-    event.preventDefault();
-    event.stopImmediatePropagation(); // nobody is told of a sign-out that may not come
-    const leave = () => { asked = true; DraftLeaving.goOn(form, submitter); };
-    if (!(await question().catch(() => false))) return leave();
-    dialog.onclose = async () => {
-      if (dialog.returnValue === "drop") await throwAway();
-      if (["drop", "keep"].includes(dialog.returnValue)) leave();
-    };
-    dialog.returnValue = "";
-    dialog.showModal();
-  }, true);
+  // A page that comes back from the browser's memory may hold what was stored after it had been left: what was not is in its draft.
+  addEventListener("pageshow", (event) => { if (event.persisted && Drafts.followed.size) location.reload(); });
 })();

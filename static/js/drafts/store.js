@@ -5,8 +5,9 @@ form `key`; `fields` are the values that differ from what the page showed, `body
 it was opened about. `waiting` is 1 from pressing "Save" without a network until the server has answered; `state` is "refused"
 once it would not store it. `at` is in milliseconds of the phone's clock. */
 "use strict";
-const DraftStore = (() => {
+self.DraftStore = (() => {
   const LAST = "twitchlog-draft-";
+  const running = new Set();
   let connection = null;
 
   function connect() {
@@ -32,18 +33,19 @@ const DraftStore = (() => {
   /* What `work` returns, once it is on the disk: "strict" makes that so, also if the browser is killed the next moment. */
   async function within(mode, work) {
     const transaction = (await connect()).transaction("drafts", mode, { durability: "strict" });
+    running.add(transaction);
     const ended = new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
-    });
+    }).finally(() => running.delete(transaction));
     const [result] = await Promise.all([work(transaction.objectStore("drafts")), ended]);
     return result;
   }
 
-  /* Write a draft down as its next after `rev`; its id, a new one if somebody else wrote to it meanwhile. */
-  const write = (draft, rev) => within("readwrite", async (drafts) => {
+  /* Write a draft down as its next after one of `revs`; its id, a new one if somebody else wrote to it meanwhile. */
+  const write = (draft, ...revs) => within("readwrite", async (drafts) => {
     const found = await value(drafts.get(draft.id));
-    const id = found && ![rev, draft.rev].includes(found.rev) ? newId() : draft.id;
+    const id = found && ![...revs, draft.rev].includes(found.rev) ? newId() : draft.id;
     await value(drafts.put({ ...draft, id }));
     return id;
   });
@@ -73,7 +75,7 @@ const DraftStore = (() => {
   }
 
   /* A page that is being left has no time for the database: what it wrote here meanwhile, the next one takes over. */
-  const handOver = (draft, rev) => localStorage.setItem(LAST + draft.id, JSON.stringify([draft, rev]));
+  const handOver = (...writing) => localStorage.setItem(LAST + writing[0].id, JSON.stringify(writing));
   const handedOver = (id) => localStorage.removeItem(LAST + id);
 
   /* What happened since the page before: its last words, and what the server says, by cookies, that it has stored. */
@@ -90,5 +92,12 @@ const DraftStore = (() => {
     }
   }
 
-  return { catchUp, drop, every, get, handOver, handedOver, newId, of, settle, write };
+  /* Let go of the database: a page that is kept aside half way through a change would hold it against every other (WebKit). */
+  function leave() {
+    for (const transaction of running) try { transaction.abort(); } catch { /* it has just ended */ }
+    if (connection) connection.then((database) => database.close(), () => {});
+    connection = null;
+  }
+
+  return { catchUp, drop, every, get, handOver, handedOver, leave, newId, of, settle, write };
 })();
