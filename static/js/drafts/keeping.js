@@ -16,7 +16,7 @@ const Drafts = (() => {
   /* Write down what is typed now. Another tab that wrote to the same draft meanwhile keeps it, and this one goes on with its own. */
   function remember(state, more = {}) {
     clearTimeout(state.timer);
-    if (state.reading) return;
+    if (state.reading || left) return; // a page being left begins nothing more
     state.reading = true; // looking at a form makes it say that it is being sent
     const fields = DraftForms.typedIn(state);
     const before = state.draft;
