@@ -55,7 +55,7 @@ def day(text: str) -> Reading[date]:
         return _by_marks(int(found["first"]), int(found["second"]), year, text, points=found["mark"] == ".")
     found = _DAY_MONTH.fullmatch(typed) or _MONTH_DAY.fullmatch(typed)
     month = _month(found["month"]) if found else None
-    if found is None or month is None:
+    if found is None or month is None or not _names_a_weekday(found["weekday"]):
         raise UnreadableError(_NOT_UNDERSTOOD, {"typed": quoted(text)})
     on = _calendar(_full_year(found["year"], text), month, int(found["day"]), text)
     if found["weekday"] and not _is_weekday(found["weekday"], on):
@@ -105,6 +105,11 @@ def _month(name: str) -> int | None:
     short = name[:3]
     known = name in _LONG_MONTHS or name in _MONTHS or name == "sept"
     return _MONTHS.index(short) + 1 if known else None
+
+
+def _names_a_weekday(name: str | None) -> bool:
+    """Whether a word before a day may stand there: "the" is no day of the week, and so no other one either."""
+    return name is None or any(weekday.startswith(name) for weekday in _WEEKDAYS)
 
 
 def _is_weekday(name: str, on: date) -> bool:

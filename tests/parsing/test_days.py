@@ -34,6 +34,8 @@ SENTENCES = {
     "20260706": "“20260706” is not a day.",
     "2026-W28-1": "“2026-W28-1” is not a day.",
     "tomorrow": "“tomorrow” is not a day.",
+    "the 6th of July 2026": "“the 6th of July 2026” is not a day.",
+    "Lun 6 July 2026": "“Lun 6 July 2026” is not a day.",
     "6 Juli 2026": "“6 Juli 2026” is not a day.",
     "": "“” is not a day.",
 }
