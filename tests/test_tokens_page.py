@@ -48,6 +48,14 @@ def test_loading_the_answer_again_makes_no_second_token(as_ada: Client) -> None:
     assert ApiToken.objects.count() == 1
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "\u202e", "\u00ad \u2066"])
+def test_a_name_that_nobody_can_see_is_none(as_ada: Client, name: str) -> None:
+    answer = make(as_ada, name)
+    assert shown(answer) is None
+    assert "This field is required." in answer.content.decode()
+    assert not ApiToken.objects.exists()
+
+
 def test_a_form_sent_twice_shows_the_one_token_twice(as_ada: Client, as_ben: Client) -> None:
     found = re.search(r'name="key" value="([^"]+)"', as_ada.get(PAGE).content.decode())
     assert found

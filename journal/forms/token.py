@@ -41,12 +41,18 @@ class TokenForm(forms.Form):
         self.helper = part_of_form()
         self.helper.layout = Layout("key", "name", "scope", Div(Submit("make", _("Make a token")), css_class="actions"))
 
+    def clean_name(self) -> str:
+        """In one Unicode form. What nobody can see, such as a mark of direction alone, tells no token from others."""
+        name = unicodedata.normalize("NFC", self.cleaned_data["name"])
+        if all(unicodedata.category(sign)[0] in "CZ" for sign in name):
+            raise ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
+
     def clean(self) -> dict[str, Any]:
         """One token a name, and one a form: sent twice, by a second touch or loaded again, it shows the same token."""
         said = super().clean() or self.cleaned_data
         if self.errors:
             return said
-        said["name"] = unicodedata.normalize("NFC", said["name"])
         self.text = ApiToken.text_for(self.person, said["key"], f"{said['name']}\n{said['scope']}")
         made = ApiToken.objects.of(self.person).filter(digest=digest_of(self.text)).first() if self.text else None
         if made and made.revoked_at is not None:
