@@ -40,14 +40,29 @@ self.Outbox = (() => {
     request.onerror = () => reject(request.error);
   });
 
+  // Safari puts a page that is left aside, with its transactions; one that is open there holds up the store for every later page
+  // (docs/adr/0124). So none is left open, and none begun until the page is shown again.
+  const underWay = new Set();
+  let away = null;
+  self.addEventListener("pagehide", ({ persisted }) => {
+    if (!persisted) return;
+    away = new Promise((back) => { addEventListener("pageshow", () => { away = null; back(); }, { once: true }); });
+    for (const transaction of underWay) try { transaction.abort(); } catch { /* it has all it needs, and ends by itself */ }
+  });
+
   /* What `work` returns, once everything it wrote is on the disk: "strict" makes "complete" mean just that. */
   async function stored(mode, work) {
-    const begin = async () => (await connect()).transaction(["entries", "settings"], mode, { durability: "strict" });
+    const begin = async () => {
+      const database = await connect();
+      await away;
+      return database.transaction(["entries", "settings"], mode, { durability: "strict" });
+    };
     const transaction = await begin().catch((error) => {
       if (!connection) throw error;
       connection = null; // it went away under us: one more try
       return begin();
     });
+    underWay.add(transaction);
     return new Promise((resolve, reject) => {
       let result;
       let wrong;
@@ -57,7 +72,7 @@ self.Outbox = (() => {
         (done) => { result = [done]; },
         (error) => { wrong = error; try { transaction.abort(); } catch { reject(error); } },
       );
-    });
+    }).finally(() => underWay.delete(transaction));
   }
 
   const change = (work) => stored("readwrite", work);

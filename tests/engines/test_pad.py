@@ -225,3 +225,32 @@ def test_what_was_touched_is_sent_by_a_day_page(pad: Window, site: ShakySite, so
     says(pad, "Calf, left. Saved on this phone")
     pad.open("/help/")
     until(lambda: stored(site, somebody) == [("calf", 1, None)])
+
+
+# A page that is left in the middle of a piece of work, or begins one while it is being left.
+IN_THE_MIDDLE = """() => {
+  Outbox.change(async (entries) => { for (;;) await Outbox.value(entries.count()); }).catch(() => {});
+}"""
+ON_LEAVING = """() => {
+  const work = () => { Outbox.setting("hand").catch(() => {}); };
+  for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, work, true);
+}"""
+
+
+@pytest.mark.small
+@pytest.mark.parametrize("work", [IN_THE_MIDDLE, ON_LEAVING], ids=["in the middle", "on leaving"])
+def test_a_page_put_aside_with_its_work_holds_up_no_later_one(pad: Window, work: str) -> None:
+    """Safari's engine keeps the transactions of a page that is left open, and with them the store, for good."""
+    known(pad)
+    pad.ask(work)
+    pad.open("/help/")
+    opened(pad)
+    pad.touch(CALF)
+    says(pad, "Calf, left. Saved on this phone")
+    pad.driver.back()
+    pad.until("() => location.pathname === '/help/'")
+    pad.driver.back()
+    pad.until("() => location.pathname === '/pad/' && document.body.dataset.ready")
+    pad.touch("#somewhere")
+    says(pad, "Somewhere. Saved on this phone")
+    assert sorted(str(muscle) for muscle, _count, _length in entries(pad)) == ["calf", "not_sure_where"]
