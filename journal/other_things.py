@@ -119,7 +119,7 @@ GROUPS: tuple[Group, ...] = (
             Thing(
                 "no_sleep",
                 _("Do jerks come so often that you cannot fall asleep?"),
-                short=_("jerks that keep from falling asleep"),
+                short=_("jerks that prevent falling asleep"),
             ),
             Thing(
                 "morning_jerks",

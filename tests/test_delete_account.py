@@ -62,6 +62,7 @@ def test_looking_at_the_page_deletes_nothing(as_ada: Client, ada: User) -> None:
     builders.episode(ada)
     page = as_ada.get("/settings/delete-account/").content.decode()
     assert "your 1 entry" in page
+    assert "your frozen reports, with the links to them, and the tokens of your programs," in page
     assert 'href="/export/"' in page
     assert counts(ada.pk)["journal.Episode"] == 1
 

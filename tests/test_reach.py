@@ -42,8 +42,8 @@ def test_nothing_speaks_against_anywhere(host: str) -> None:
     ("host", "says", "says_not"),
     [
         ("127.0.0.1:8000", "opens on this computer alone", "without HTTPS"),
-        ("192.168.1.20:8000", "opens in that network alone", "Whoever has the link can read"),
-        ("diary.local", "opens in that network alone", "Whoever has the link can read"),
+        ("192.168.1.20:8000", "opens in that network alone", "Whoever has the link, and its passphrase"),
+        ("diary.local", "opens in that network alone", "Whoever has the link, and its passphrase"),
         ("diary.example.org", "This page came without HTTPS.", "opens in that network"),
     ],
 )
@@ -60,7 +60,7 @@ def test_it_is_said_before_a_link_is_made(
 def test_a_public_name_with_https_needs_no_word(as_ada: Client, settings: object) -> None:
     settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
     page = as_ada.get(reverse("share"), headers={"host": "diary.example.org"}, secure=True).content.decode()
-    assert "Whoever has the link can read the report" in page
+    assert "Whoever has the link, and its passphrase if you set one, can read the report" in page
     assert "on paper or as a PDF" not in page
 
 

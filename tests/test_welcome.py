@@ -70,3 +70,16 @@ def test_search_engines_are_asked_to_stay_away(client: Client) -> None:
 def test_the_icon_that_browsers_ask_for_is_there(client: Client) -> None:
     assert client.get("/favicon.ico")["Location"] == "/static/icons/icon.svg"
     assert client.get("/apple-touch-icon.png")["Location"] == "/static/icons/icon-180.png"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("opened", "says"), [(True, "Others who reach this server"), (False, "nobody else can make one")]
+)
+def test_who_else_can_make_an_account_is_said_as_it_is_set(
+    client: Client, settings: Any, opened: bool, says: str
+) -> None:
+    settings.SIGN_UP_OPEN = opened
+    page = client.get("/").content.decode()
+    assert says in page
+    assert ("unless you allow it" in page) is not opened

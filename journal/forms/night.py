@@ -59,7 +59,7 @@ class NightForm(forms.Form):
         if night < min(self.shown - LAST_WEEK, last_week(self.as_of, self.zone)[0]):
             raise ValidationError(_("Only nights of the last week can be marked: older ones are hard to be sure of."))
         if self._entries(night).exists():
-            raise ValidationError(_("This night has entries in your diary, so it was not without twitches."))
+            raise ValidationError(_("This night has entries in your diary, so it cannot be marked “no twitches”."))
         return night
 
     def clean_again(self) -> date | None:

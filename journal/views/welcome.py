@@ -20,6 +20,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("dashboard")
     page = {"an_account_exists": an_account_exists(), "sign_up_is_open": sign_up_is_open(), "demo": settings.DEMO}
+    page["sign_up_is_set_open"] = settings.SIGN_UP_OPEN
     return render(request, "journal/welcome.html", page)
 
 
