@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -53,10 +54,21 @@ def account_named(name: str) -> User | None:
     wanted = User.normalize_username(name.strip())
     if entries.UNSTORABLE.search(wanted):
         return None
-    if exact := User.objects.filter(username=wanted).first():
-        return exact
-    by_name: User | None = get_user_by_username(wanted)
+    by_name = account_by_name(wanted)
     return by_name or (next(iter(filter_users_by_email(wanted)), None) if "@" in wanted else None)
+
+
+def account_by_name(name: str) -> User | None:
+    """The account of that user name, else the one of it in another case, of whatever letters it is made.
+
+    ``name`` is in the form in which names are kept. SQLite itself knows the case of ASCII only.
+    """
+    if exact := User.objects.filter(username=name).first():
+        return exact
+    if not name.isascii():
+        return User.objects.filter(username__iregex=rf"\A{re.escape(name)}\Z").first()
+    found: User | None = get_user_by_username(name)
+    return found
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -73,8 +85,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         return sign_up_is_open()
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """A new user name in one Unicode form, as it is looked up when somebody signs in."""
+        """A new user name in one Unicode form, as it is looked up when somebody signs in: nobody's in another case."""
         name: str = super().clean_username(User.normalize_username(username), shallow)
+        if not shallow and account_by_name(name):
+            raise self.validation_error("username_taken")
         return name
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:

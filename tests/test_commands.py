@@ -164,6 +164,14 @@ def test_an_account_is_named_as_at_sign_in(ada: User, ben: User, name: str) -> N
     assert person_named(name) == ada
 
 
+@pytest.mark.parametrize("name", ["Émile", "ÉMILE", "e\u0301mile"])
+def test_an_account_is_named_in_any_case_of_any_letters(db: None, name: str) -> None:
+    emile = builders.person("émile")
+    assert person_named(name) == emile
+    with pytest.raises(CommandError):
+        person_named(f"{name}.*")
+
+
 def test_of_two_names_that_differ_in_case_the_exact_one_is_meant(ada: User) -> None:
     other = builders.person("ADA")
     assert person_named("ADA") == other

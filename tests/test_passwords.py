@@ -67,9 +67,19 @@ def test_signing_up_and_in(client: Client, db: None, made: Any, typed: Any) -> N
     assert answer.status_code == 302
 
 
-def test_a_name_that_is_taken_is_taken_in_every_form(client: Client, db: None, settings: Any) -> None:
+@pytest.mark.parametrize("typed", ["JÜRGEN", "jürgen", "jÜrgen", nfd("JÜRGEN")])
+def test_signing_in_with_a_name_in_another_case(db: None, typed: str) -> None:
+    User.objects.create_user(NAME, password=PASSWORD)
+    said = {"login": typed, "password": PASSWORD}
+    assert Client().post(reverse("account_login"), said).status_code == 302
+    User.objects.create_user(unicodedata.normalize("NFC", typed), password="another night 4")  # from before
+    assert Client().post(reverse("account_login"), said).status_code == 200
+
+
+@pytest.mark.parametrize("typed", [nfd(NAME), "JÜRGEN", "jürgen"])
+def test_a_name_that_is_taken_is_taken_in_every_form(client: Client, db: None, settings: Any, typed: str) -> None:
     settings.SIGN_UP_OPEN = True
     User.objects.create_user(NAME, password=PASSWORD)
-    said = {"username": nfd(NAME), "password1": "another night 4", "password2": "another night 4"}
+    said = {"username": typed, "password1": "another night 4", "password2": "another night 4"}
     assert client.post(reverse("account_signup"), said).status_code == 200
     assert User.objects.count() == 1

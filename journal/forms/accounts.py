@@ -18,6 +18,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from journal.accounts import account_by_name
 from journal.forms.fields import NO_ROOM
 from journal.second_step import second_step
 
@@ -55,9 +56,10 @@ class LoginForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # here an
     labels = {"login": _("User name or e-mail")}
 
     def clean_login(self) -> str:
-        """In the form in which user names are kept, however the keyboard sends it."""
+        """In the form in which user names are kept, however the keyboard sends it, and in the account's own case."""
         name: str = User.normalize_username(super().clean_login())
-        return name
+        known = None if name.isascii() else account_by_name(name)
+        return known.get_username() if known else name
 
 
 class SignupForm(InOurWords, account.SignupForm):  # type: ignore[misc]
