@@ -66,6 +66,8 @@ def test_one_entry_for_good(ada: User, as_ada: Client) -> None:
     gone, other = deleted(ada), deleted(ada)
     page = as_ada.post(TRASH, {"forget": gone.pk}, follow=True)
     assert "1 entry deleted for good." in page.content.decode()
+    page = as_ada.post(TRASH, {"forget": gone.pk}, follow=True)
+    assert "Nothing more was there to delete." in page.content.decode()
     assert left() == {other.pk}
 
 

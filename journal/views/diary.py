@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -75,13 +76,16 @@ def trash(request: HttpRequest) -> HttpResponse:
         gone = mine if "empty" in request.POST else mine.filter(pk=one) if one.isdecimal() else mine.none()
         number, _by_model = gone.delete()
         mine.expired(as_of).delete()
-        say(
-            request,
-            ngettext("%(n)d entry deleted for good.", "%(n)d entries deleted for good.", number) % {"n": number},
-        )
+        say(request, _deleted_for_good(number))
         return redirect("trash")
     found = list(mine.restorable(as_of)[: MOST_IN_TRASH + 1])
     rows = [row(one, zone=preferences_of(request).time_zone, show_matches=False) for one in found[:MOST_IN_TRASH]]
     opened = Opened.by(person_of(request), {"at": as_of.isoformat()})
     page = {"rows": rows, "more": len(found) > MOST_IN_TRASH, "opened": opened}
     return render(request, "journal/trash.html", page)
+
+
+def _deleted_for_good(number: int) -> str:
+    if not number:  # touched twice, or in another window before
+        return _("Nothing more was there to delete.")
+    return ngettext("%(n)d entry deleted for good.", "%(n)d entries deleted for good.", number) % {"n": number}
