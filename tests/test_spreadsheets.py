@@ -95,6 +95,11 @@ SAVED: dict[str, str | bytes] = {
     "with the time as an American one of twelve hours": PLAIN.replace(AT, "11/20/2026 2:00 AM"),
     "with the time as a Japanese one": PLAIN.replace(AT, "2026/11/20 2:00"),
     "with the time as a Dutch one": PLAIN.replace(AT, "20-11-2026 02:00"),
+    "with the time as a Finnish one": PLAIN.replace(AT, "20.11.2026 2.00.00"),
+    "with the time as a Hungarian one": PLAIN.replace(AT, "2026. 11. 20. 02:00"),
+    "with the time as a Croatian one": PLAIN.replace(AT, "20.11.2026. 02:00"),
+    "with the night as a Hungarian date": PLAIN.replace(DAY, "2026. 11. 08.,"),
+    "with the night as a Croatian date": PLAIN.replace(DAY, "8.11.2026.,"),
 }  # fmt: skip
 # A note that holds the separator has to be quoted, so these are of a diary whose note holds no semicolon.
 GERMAN: dict[str, str | bytes] = {

@@ -17,9 +17,9 @@ _LONG_MONTHS = (
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?P<mark>[-./]) ?(?P<month>[0-9]{1,2})(?P=mark) ?(?P<day>[0-9]{1,2})\.?")
 _YEAR_LAST = re.compile(
-    r"(?P<first>[0-9]{1,2})(?P<mark>[-./]) ?(?P<second>[0-9]{1,2})(?P=mark) ?(?P<year>[0-9]{4}|[0-9]{2})?"
+    r"(?P<first>[0-9]{1,2})(?P<mark>[-./]) ?(?P<second>[0-9]{1,2})(?P=mark) ?(?:(?P<year>[0-9]{4}|[0-9]{2})\.?)?"
 )
 _DAY_MONTH = re.compile(
     r"(?:(?P<weekday>[a-z]{3,9})\.?,? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?[ -](?:of )?(?P<month>[a-z]{3,9})\.?"

@@ -19,7 +19,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _FOUR_DIGITS = re.compile(r"(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})")
-_DAY_AND_CLOCK = re.compile(r"(?P<day>.+?)(?:[Tt]|,? (?:at )?)(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9.]).*)")
+_DAY_AND_CLOCK = re.compile(
+    r"(?P<day>.+?)(?:[Tt]|,? (?:at )?)(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?:\.[0-9]{2})?(?![0-9.]).*)"
+)
+# As in Finland. Alone it might be a day; behind a day it is none.
+_SECONDS_BY_POINTS = re.compile(r"([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})")
 _NOT_A_CLOCK = _("“%(typed)s” is not a time of day.")
 _NOT_A_TIME = _("“%(typed)s” is not a day with a time.")
 _NOT_AN_INSTANT = _("“%(typed)s” is not a time with an offset.")
@@ -53,7 +57,7 @@ def local_time(text: str) -> Reading[datetime]:
         raise UnreadableError(_NOT_A_TIME, {"typed": quoted(text)})
     on = day(found["day"])
     try:
-        at = clock(found["clock"])
+        at = clock(_SECONDS_BY_POINTS.sub(r"\1:\2:\3", found["clock"]))
     except UnreadableError as error:
         if error.code == "midnight":
             raise UnreadableError(_("Midnight is 00:00 of the next day."), code="midnight") from error

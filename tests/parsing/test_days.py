@@ -14,7 +14,7 @@ from journal.parsing import UnreadableError, day, iso_day
 SIXTH_OF_JULY = (
     *("2026-07-06", "2026-7-6", "2026/07/06", "2026.07.06", " 2026-07-06 ", "２０２６-０７-０６"),
     *("6 July 2026", "06 July 2026", "6 Jul 2026", "6th of July 2026", "July 6, 2026", "jul 6 2026", "6. July 2026"),
-    *("Mon 6 July 2026", "Monday, 6 July 2026", "6-Jul-2026"),
+    *("Mon 6 July 2026", "Monday, 6 July 2026", "6-Jul-2026", "2026. 07. 06.", "2026. 7. 6"),
 )
 SENTENCES = {
     "7/6/2026": "“7/6/2026” can mean 2026-06-07 or 2026-07-06. Please write one of these.",
@@ -33,6 +33,7 @@ SENTENCES = {
     "9999-12-31": "There is no such year in a diary.",
     "20260706": "“20260706” is not a day.",
     "2026-W28-1": "“2026-W28-1” is not a day.",
+    "6.7..": "“6.7..” is not a day.",
     "tomorrow": "“tomorrow” is not a day.",
     "the 6th of July 2026": "“the 6th of July 2026” is not a day.",
     "Lun 6 July 2026": "“Lun 6 July 2026” is not a day.",

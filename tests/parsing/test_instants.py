@@ -27,6 +27,7 @@ CLOCKS = {
 HALF_PAST_ELEVEN = (
     *("2026-07-06T23:30", "2026-07-06 23:30", "2026-07-06t23:30:00", "6 July 2026, 23:30", "6 July 2026 at 23.30"),
     *("6.7.2026 23:30", "13/7/2026 23:30", "2026-07-06 11:30 PM"),
+    *("2026. 7. 6. 23:30", "13.7.2026. 23:30", "13.7.2026 23.30.00"),
 )
 
 
@@ -38,7 +39,7 @@ def test_a_time_of_day(typed: str, meant: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "9", "25:00", "13:00 pm", "0:30 am", "7:5", "23:60", "23:10Z", "noon", "23:10:30:1"]
+    "typed", ["", "9", "25:00", "13:00 pm", "0:30 am", "7:5", "23:60", "23:10Z", "noon", "23:10:30:1", "23.10.30"]
 )
 def test_what_is_no_time_of_day_is_refused(typed: str) -> None:
     with pytest.raises(UnreadableError, match="is not a time of day"):
