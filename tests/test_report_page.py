@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from journal.models import Appointment, Episode, NightRecord, OtherThingAnswer
+from journal.models import Appointment, Episode, NightRecord, OtherThingAnswer, Preferences
 from journal.observations import Movement
 from journal.paper.sheet.page import A_PAGE
 from tests import builders
@@ -45,6 +45,16 @@ def test_an_empty_diary_has_a_page_that_says_so(as_ada: Client) -> None:
     assert "No entry matches." in said
     assert "None reported" not in said
     assert "Not answered" in said
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_marks_are_explained_where_there_are_any(as_ada: Client, ada: User, shown: bool) -> None:
+    Preferences.objects.create(owner=ada, time_zone=builders.ZONE, show_matches=shown)
+    builders.episode(ada, movement=Movement.TWITCH, muscle="calf")
+    said = words(as_ada.get(reverse("report")))
+    assert "Times are in the time zone in which the entry was logged." in said
+    assert ("J: matches" in said) is shown
+    assert ("The three sentences are from an article" in said) is shown
 
 
 def test_it_shows_what_was_written_for_the_visit_as_it_was_typed(as_ada: Client, ada: User) -> None:

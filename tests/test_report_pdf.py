@@ -274,6 +274,8 @@ def test_matches_that_are_switched_off_are_not_in_it() -> None:
     words = one_page_first(press(reports.report(matches_shown=False)))
     assert "switched matches off" in words
     assert "◆" not in words
+    assert "three sentences" not in words
+    assert "not a medical finding" in words
 
 
 def test_the_pdf_is_sent_with_a_name_and_kept_by_nobody(as_ada: Client, ada: Any) -> None:

@@ -49,7 +49,7 @@ def sheet_of(report: Report, part: slice = WHOLE) -> Sheet:
         foot=_foot(report),
         methods=[_(text) for text in METHODS],
         lines=listing.lines(report, part),
-        words=words(),
+        words=words(marked=report.matches_shown),
     )
 
 
@@ -80,14 +80,12 @@ def _period(report: Report) -> str:
 
 def _foot(report: Report) -> list[str]:
     values = {"version": report.rules_version, "author": AUTHOR, "journalist": JOURNALIST}
-    return [
-        _(
-            "The three sentences are from an article by %(journalist)s quoting %(author)s. The reading of them "
-            "(rules, version %(version)s) is Twitchlog’s own; no clinician has reviewed it."
-        )
-        % values,
-        _(
-            "This is the person’s own diary and not a medical finding. It does not diagnose, detect, monitor, predict "
-            "or treat any condition."
-        ),
-    ]
+    source = _(
+        "The three sentences are from an article by %(journalist)s quoting %(author)s. The reading of them "
+        "(rules, version %(version)s) is Twitchlog’s own; no clinician has reviewed it."
+    )
+    own_diary = _(
+        "This is the person’s own diary and not a medical finding. It does not diagnose, detect, monitor, predict "
+        "or treat any condition."
+    )
+    return [source % values, own_diary] if report.matches_shown else [own_diary]

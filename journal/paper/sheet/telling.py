@@ -38,9 +38,17 @@ def columns() -> list[str]:
     ]
 
 
-def words() -> dict[str, str]:
-    """What stands between the parts, by name. ``{n}`` is filled in by the layout."""
-    return headings() | lines()
+def words(*, marked: bool) -> dict[str, str]:
+    """What stands between the parts, by name. ``{n}`` is filled in by the layout; ``marked``: matches are shown."""
+    times = _("Times are in the time zone in which the entry was logged.")
+    return headings() | lines() | {"marks": f"{_legend()} {times}" if marked else times}
+
+
+def _legend() -> str:
+    return _(
+        "B: matches “twitching of the back muscles”. J: matches “jerking movements that wake you from sleep”. ?: "
+        "an answer is missing."
+    )
 
 
 def headings() -> dict[str, str]:
@@ -83,10 +91,6 @@ def lines() -> dict[str, str]:
         "page": _("Page {n} of {of}"),
         "link": _("This page on the web:"),
         "hash": _("SHA-256 of its content:"),
-        "marks": _(
-            "B: matches “twitching of the back muscles”. J: matches “jerking movements that wake you from sleep”. ?: "
-            "an answer is missing. Times are in the time zone in which the entry was logged."
-        ),
         "columns_note": _(
             "Under each column: nights recorded of nights in it. A star marks a column that is not complete."
         ),
