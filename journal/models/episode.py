@@ -17,7 +17,7 @@ from journal.models.choices import choices, value_or_none
 from journal.models.columns import columns
 from journal.models.matching import asking, matching
 from journal.models.observing import SIDES, observe
-from journal.models.reaching import reaching_back
+from journal.models.reaching import reached_from
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
 from journal.summary import Moment, moment
 
@@ -67,9 +67,12 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Those of the nights from ``first`` to ``last``, both included."""
         return self.filter(night_of__gte=first, night_of__lte=last)
 
-    def reaching_back(self, first: date, last: date) -> Self:
-        """The same, and those of the latest night before ``first`` (``journal.models.reaching``)."""
-        return reaching_back(self, first, last)
+    def reaching_back(self, person: User, first: date, last: date) -> Self:
+        """Those of that person not in the trash, of these nights and of the latest before ``first``
+        (``journal.models.reaching``).
+        """
+        begin = reached_from(self.model, person, first, besides="deleted_at IS NULL")
+        return self.of(person).kept().filter(night_of__gte=begin, night_of__lte=last)
 
     def matching(self, code: str) -> Self:
         """Those that meet the criterion of that code, by the rule itself."""

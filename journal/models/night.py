@@ -8,7 +8,7 @@ from typing import Self
 from django.contrib.auth.models import User
 from django.db import models
 
-from journal.models.reaching import reaching_back
+from journal.models.reaching import reached_from
 
 
 class NightRecordQuerySet(models.QuerySet["NightRecord"]):
@@ -22,9 +22,10 @@ class NightRecordQuerySet(models.QuerySet["NightRecord"]):
         """Those of the nights from ``first`` to ``last``, both included."""
         return self.filter(night_of__gte=first, night_of__lte=last)
 
-    def reaching_back(self, first: date, last: date) -> Self:
-        """The same, and the latest before ``first`` if there is one (``journal.models.reaching``)."""
-        return reaching_back(self, first, last)
+    def reaching_back(self, person: User, first: date, last: date) -> Self:
+        """That person's of these nights, and the latest before ``first`` (``journal.models.reaching``)."""
+        begin = reached_from(self.model, person, first)
+        return self.of(person).filter(night_of__gte=begin, night_of__lte=last)
 
 
 class NightRecord(models.Model):

@@ -65,9 +65,9 @@ def nights_of(
     with_entries = {night: Night(night_title(night, year), NightState.EPISODES, rows=rows) for night, rows in told}
     if span is None:
         return list(with_entries.values())
-    quiet, is_older = _quiet_nights(person, span)
+    quiet, is_older = _quiet_nights(person, span, leads_on=bool(page.older))
     first_known = min([*quiet, *with_entries], default=span.newest + ONE_NIGHT)
-    oldest = span.oldest if span.oldest and (is_older or page.older) else first_known
+    oldest = span.oldest if span.oldest and is_older else first_known
     single_from = last_week(as_of, zone)[0]
 
     def kind(night: date) -> tuple[NightState, date | None]:
@@ -80,13 +80,18 @@ def nights_of(
     return [found[night] for night in sorted(found, reverse=True)]
 
 
-def _quiet_nights(person: User, span: Span) -> tuple[set[date], bool]:
-    """The marked nights of the span, and whether the diary has a night before it: one before its first is none."""
+def _quiet_nights(person: User, span: Span, *, leads_on: bool) -> tuple[set[date], bool]:
+    """The marked nights of the span, and whether the diary has a night before it: one before its first is none.
+
+    ``leads_on``: the page leads to an older one, so there is such a night, and nobody needs to look for it.
+    """
     records = NightRecord.objects.of(person)
     if not span.oldest:
         return set(records.filter(night_of__lte=span.newest).values_list("night_of", flat=True)), False
+    if leads_on:
+        return set(records.on_nights(span.oldest, span.newest).values_list("night_of", flat=True)), True
     earlier = Episode.objects.of(person).kept().filter(night_of__lt=span.oldest).order_by("-night_of").values("pk")[:1]
-    reached = records.reaching_back(span.oldest, span.newest).values_list("night_of")
+    reached = NightRecord.objects.reaching_back(person, span.oldest, span.newest).values_list("night_of")
     found = reached.union(Episode.objects.filter(pk__in=earlier).values_list("night_of"), all=True)
     nights = {night for (night,) in found}
     return {night for night in nights if night >= span.oldest}, any(night < span.oldest for night in nights)

@@ -86,8 +86,8 @@ def read_period(person: User, preferences: Preferences, weeks: str, as_of: datet
     tonight, last_night = nights.night_of(as_of, preferences.zone), nights.last_night(as_of, preferences.zone)
     length = WEEKS[weeks]
     earliest = last_night - timedelta(days=7 * length - 1) if length else date.min
-    moments = Episode.objects.of(person).kept().reaching_back(earliest, tonight + AHEAD).moments()
-    quiet = NightRecord.objects.of(person).reaching_back(earliest, last_night).values_list("night_of", flat=True)
+    moments = Episode.objects.reaching_back(person, earliest, tonight + AHEAD).moments()
+    quiet = NightRecord.objects.reaching_back(person, earliest, last_night).values_list("night_of", flat=True)
     recorded = [*(said_none := list(quiet)), *(one.night for one in moments)]
     last = max([last_night, *recorded])
     if length:

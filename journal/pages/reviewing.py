@@ -136,8 +136,8 @@ def _compared(person: User, preferences: Preferences, period: Period) -> tuple[l
     if WEEKS[period.weeks] and not period.begins:
         length = period.last - period.first + timedelta(days=1)
         first, last = period.first - length, period.first - timedelta(days=1)
-        reached = Episode.objects.of(person).kept().reaching_back(first, last).moments()
-        marks = set(NightRecord.objects.of(person).reaching_back(first, last).values_list("night_of", flat=True))
+        reached = Episode.objects.reaching_back(person, first, last).moments()
+        marks = set(NightRecord.objects.reaching_back(person, first, last).values_list("night_of", flat=True))
         whole = min({*marks, *(one.night for one in reached)}, default=first) <= first
         earlier, quiet = [one for one in reached if one.night >= first], {one for one in marks if one >= first}
         moments = moments | {one.seen.key: one for one in earlier}

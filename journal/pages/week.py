@@ -45,9 +45,9 @@ def last_week(as_of: datetime, zone: ZoneInfo) -> tuple[date, date]:
 def week(person: User, *, as_of: datetime, zone: ZoneInfo) -> list[WeekNight]:
     """The last seven nights, the latest first, in two queries."""
     first, last = last_week(as_of, zone)
-    episodes = Episode.objects.of(person).kept().reaching_back(first, last)
+    episodes = Episode.objects.reaching_back(person, first, last)
     counts = dict(episodes.values_list("night_of").annotate(number=Count("pk")).order_by())
-    said_none = set(NightRecord.objects.of(person).reaching_back(first, last).values_list("night_of", flat=True))
+    said_none = set(NightRecord.objects.reaching_back(person, first, last).values_list("night_of", flat=True))
     begin = min([*counts, *said_none], default=date.max)
     return week_until(last, counts, said_none, begin=begin)
 
