@@ -119,7 +119,9 @@ def test_a_diary_that_has_not_begun_counts_nothing(as_ada: Client) -> None:
 
 def test_a_gap_in_an_older_diary_is_not_its_beginning(as_ada: Client, ada: User) -> None:
     mark(ada, LAST - timedelta(days=100))
-    assert "Nothing is written down of these nights" in words(as_ada.get(reverse("dashboard")))
+    text = words(as_ada.get(reverse("dashboard")))
+    assert "Nothing is written down of these nights" in text
+    assert "They stand here once these nights have entries." in text
     assert "Nights not recorded 56 of 56" in words(as_ada.get(reverse("report")))
 
 
