@@ -100,6 +100,7 @@ def somebody(site: ShakySite) -> Person:
 @pytest.fixture
 def window(driver: Driver, line: Line) -> Iterator[Window]:
     """A window in which nobody is signed in; fails the test if the engine tells of an error in a script."""
+    driver.go(f"{line.url}/help/")  # WebDriver forgets the cookies of the page that is shown, and no others
     driver.forget()
     driver.complaints()
     yield Window(driver, line.url)
