@@ -17,6 +17,7 @@ from django.urls import reverse
 from journal.models import Appointment, FrozenReport, ShareLink
 from journal.observations import Movement
 from tests import builders
+from tests.forms import post_forms
 
 NOW = datetime(2026, 7, 8, 9, 0, tzinfo=UTC)
 
@@ -139,3 +140,18 @@ def test_one_night_is_named_once(as_ada: Client, ada: User, frozen: FrozenReport
     FrozenReport.objects.update(first_night=NOW.date(), last_night=NOW.date())
     assert "night of 8 July 2026" in as_ada.get(reverse("share")).content.decode()
     assert "8 July 2026 to 8 July 2026" not in as_ada.get(reverse("share")).content.decode()
+
+
+def test_what_was_deleted_before_is_said_to_a_page_that_was_open(
+    as_ada: Client, as_ben: Client, frozen: FrozenReport
+) -> None:
+    shared(as_ada)
+    link = ShareLink.objects.get()
+    [links] = post_forms(as_ada.get(reverse("share")).content.decode())
+    page = as_ada.get(reverse("frozen", args=[link.frozen_id])).content.decode()
+    [delete] = [one for one in post_forms(page) if one.action.endswith("/delete/")]
+    assert "is deleted" in as_ada.post(delete.action, delete.sends(), follow=True).content.decode()
+    for address, form in ((delete.action, delete), (reverse("share_revoke", args=[link.pk]), links)):
+        assert "This report was deleted before" in as_ada.post(address, form.sends(), follow=True).content.decode()
+        assert as_ada.post(address).status_code == 404
+        assert as_ben.post(address).status_code == 404

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from journal.forms.carrying import back, opened_with
 from journal.forms.fields import remarks
+from journal.forms.opened import opened_by_form
 from journal.forms.share import PassphraseForm, ShareForm
 from journal.models import FrozenReport, ShareLink
 from journal.models.frozen import ShareOpening
@@ -61,7 +62,9 @@ def share(request: HttpRequest) -> HttpResponse:
 @require_POST
 def share_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a link back; it stays in the list with its openings."""
-    link = get_object_or_404(ShareLink.objects.of(person_of(request)), pk=pk)
+    link = ShareLink.objects.of(person_of(request)).filter(pk=pk).first()
+    if link is None:
+        return _no_longer_there(request, "share")
     if link.revoked_at is None:
         link.revoked_at = timezone.now()
         link.save(update_fields=["revoked_at"])
@@ -93,9 +96,19 @@ def frozen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def delete_frozen(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a frozen report of one's own with its links; also one that is damaged."""
-    report = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
+    report = FrozenReport.objects.of(person_of(request)).filter(pk=pk).first()
+    if report is None:
+        return _no_longer_there(request, "frozen_reports")
     say(request, delete_frozen_report(report, timezone.now()))
     return redirect("frozen_reports")
+
+
+def _no_longer_there(request: HttpRequest, page: str) -> HttpResponse:
+    """Say that the report went since the page was opened, or by a first touch; 404 for whoever had no page."""
+    if opened_by_form(request) is None:
+        raise Http404
+    say(request, _("This report was deleted before, with its links. Nothing was changed."))
+    return redirect(page)
 
 
 @never_cache
