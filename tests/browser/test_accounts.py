@@ -139,6 +139,7 @@ def test_a_passkey_is_added_and_opens_the_diary(site: Site, window: Window, some
     expect(page.get_by_role("heading", name="my phone")).to_be_visible()
     page.goto("/settings/")
     page.get_by_role("button", name="Sign out on this device").click()
+    expect(page.get_by_text("You have signed out.")).to_be_visible()
 
     page.goto("/account/login/?next=/settings/")
     page.get_by_role("button", name="Sign in with a passkey").click()
