@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from journal.accounts import account_of
 from journal.anatomy import MUSCLE_BY_ID
 from journal.geometry.bodymap import ZONES
 from journal.pages import shell
@@ -107,7 +108,7 @@ def test_day_pages_ready_the_pad(as_ada: Client, ada: User) -> None:
     page = as_ada.get(reverse("help")).content.decode()
     assert 'rel="manifest"' in page
     assert 'data-scope="/pad/"' in page
-    assert f'data-signed-in="{ada.pk}"' in page
+    assert f'data-signed-in="{account_of(ada)}"' in page
     assert "data-signed-in" not in Client().get(reverse("help")).content.decode()
 
 

@@ -165,8 +165,9 @@ def test_signing_out_clears_what_is_personal_and_never_the_unsent(
     pad.says("saved", "Somewhere")
     weather.fault = "500"
     page.goto(f"{weather.url}/account/logout/")
+    page.locator("main form button").first.click()
     with page.expect_navigation():
-        page.locator("main form button").first.click()
+        page.get_by_role("button", name="Keep it here and sign out").click()
     weather.fault = CLEAR
     pad.open()
     until(lambda: [one["zone"].split(",")[2] for one in pad.entries()] == ["not_sure_where"])
