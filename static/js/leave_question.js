@@ -37,7 +37,8 @@
 
   document.addEventListener("submit", async (event) => {
     const { target: form, submitter } = event;
-    if (!dialog || asked || new URL(form.action, location.href).pathname !== words.leave) return;
+    // The dialog's own form has no address, and so the page's: on the page for signing out, that is the one looked for.
+    if (!dialog || asked || form.method !== "post" || new URL(form.action, location.href).pathname !== words.leave) return;
     event.preventDefault();
     event.stopImmediatePropagation(); // nobody is told of a sign-out that may not come
     const leave = () => { asked = true; DraftLeaving.goOn(form, submitter); };
