@@ -365,3 +365,12 @@ def test_the_diary_is_only_read(as_ada: Client) -> None:
 
 def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
     assert client.get(DIARY)["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("night", ["9999-12-31", "3026-12-31", "2026-07-09", "0001-01-01", "1899-12-31"])
+@pytest.mark.parametrize("way", ["older", "newer"])
+def test_a_position_that_no_diary_has_leads_to_the_first_page(as_ada: Client, ada: User, night: str, way: str) -> None:
+    builders.episode(ada, happened_at=NOW - timedelta(days=400))
+    answer, first = as_ada.get(f"{DIARY}?{way}={night}_0_1"), as_ada.get(DIARY)
+    assert answer.context["lost"]
+    assert [one.title for one in answer.context["nights"]] == [one.title for one in first.context["nights"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +65,26 @@ def test_a_device_that_said_when_it_noted_is_believed(ada: User, filled: Prefere
     )
     read = {one.id: one for one in read_diary(ada, filled, "12", as_of=reports.NOW).lines}
     assert read[stored.client_id].recorded_at == at + timedelta(minutes=2)
+
+
+@pytest.mark.parametrize(
+    ("happened", "recorded"),
+    [
+        (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        (datetime(9999, 12, 30, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC)),
+        (reports.NOW - DAY, reports.NOW + timedelta(days=3000)),
+        (reports.NOW - DAY, reports.NOW - timedelta(days=200_000)),
+    ],
+)
+def test_a_device_that_names_a_time_out_of_all_reason_says_nothing(
+    ada: User, filled: Preferences, happened: datetime, recorded: datetime
+) -> None:
+    stored = builders.episode(ada, happened_at=reports.NOW - DAY, time_zone=reports.HOME)
+    Episode.objects.filter(pk=stored.pk).update(
+        device_happened_at=happened, device_recorded_at=recorded, recorded_at=reports.NOW
+    )
+    read = {one.id: one for one in read_diary(ada, filled, "12", as_of=reports.NOW).lines}
+    assert read[stored.client_id].recorded_at == reports.NOW
 
 
 def test_the_report_is_kept_exactly_and_known_by_its_hash(made: Report) -> None:

@@ -9,8 +9,10 @@ from itertools import islice
 
 from django.db.models import Q
 
+from journal.entries import EARLIEST_YEAR
 from journal.models import Episode
 from journal.models.episode import EpisodeQuerySet
+from journal.nights import ONE_NIGHT
 from journal.parsing import address_number
 
 PAGE = 25
@@ -32,13 +34,20 @@ class Position:
         return cls(episode.night_of, episode.happened_at, episode.pk)
 
     @classmethod
-    def read(cls, text: str) -> Position:
-        """From a link. Raises ValueError for anything that is not a position."""
+    def read(cls, text: str, *, tonight: date) -> Position:
+        """From a link. Raises ValueError for anything that is not a position of a diary.
+
+        None lies beyond ``tonight`` by more than the world's zones differ, and none before all diaries: from a night
+        that is made up, a page would otherwise list every night there is.
+        """
         night, moment, pk = text.split("_")
         try:
-            return cls(date.fromisoformat(night), _EPOCH + int(moment) * _MICROSECOND, _within_64_bits(pk))
+            position = cls(date.fromisoformat(night), _EPOCH + int(moment) * _MICROSECOND, _within_64_bits(pk))
         except OverflowError as error:
             raise ValueError(text) from error
+        if not date(EARLIEST_YEAR, 1, 1) <= position.night <= tonight + ONE_NIGHT:
+            raise ValueError(text)
+        return position
 
     def __str__(self) -> str:
         return f"{self.night}_{(self.happened_at - _EPOCH) // _MICROSECOND}_{self.pk}"

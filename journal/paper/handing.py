@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from journal import nights
 from journal.anatomy import Side
 from journal.criteria import TooMany
-from journal.entries import stored_zone
+from journal.entries import EARLIEST_YEAR, stored_zone
 from journal.factors import FACTORS
 from journal.models import (
     Appointment,
@@ -147,15 +147,19 @@ def _line(row: dict[str, Any]) -> Line:
 def _noted_at(row: dict[str, Any]) -> datetime | None:
     """When it was written down, on the clock of ``happened_at``: by the device where that says, else by the server.
 
-    A file does not say, nor does a demo.
+    A file does not say, nor does a demo. A device that names a time out of all reason says nothing.
     """
     if row["source"] in (Source.IMPORT, Source.DEMO):
         return None
-    noted: datetime = row["recorded_at"]
-    if row["device_recorded_at"] is not None:
-        after: timedelta = row["device_recorded_at"] - (row["device_happened_at"] or row["happened_at"])
-        noted = row["happened_at"] + after
-    return noted
+    received: datetime = row["recorded_at"]
+    if row["device_recorded_at"] is None:
+        return received
+    after: timedelta = row["device_recorded_at"] - (row["device_happened_at"] or row["happened_at"])
+    try:
+        noted: datetime = row["happened_at"] + after
+    except OverflowError:  # it would leave the calendar
+        return received
+    return noted if noted.year >= EARLIEST_YEAR and noted <= received + AHEAD else received
 
 
 def _answers(person: User, home: ZoneInfo) -> dict[str, Answered]:

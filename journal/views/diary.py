@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,6 +17,7 @@ from journal.forms.diary import DiaryFilter
 from journal.forms.opened import Opened, opened_by_form
 from journal.forms.pages import night_opened
 from journal.models import Episode
+from journal.nights import night_of
 from journal.pages.context import person_of, preferences_of
 from journal.pages.diary import nights_of, span_of
 from journal.pages.notices import say
@@ -41,7 +42,7 @@ def diary(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: DiaryFilter, *, show_matches: bool) -> dict[str, Any]:
     as_of, person, zone = timezone.now(), person_of(request), preferences_of(request).zone
-    page, lost = _asked_for(request, form)
+    page, lost = _asked_for(request, form, tonight=night_of(as_of, zone))
     period = {name: form.cleaned_data[name] for name in ("first", "last")}
     span = None if form.picks_entries else span_of(page, **period, as_of=as_of, zone=zone)
     nights = nights_of(page, span, person=person, as_of=as_of, zone=zone, show_matches=show_matches)
@@ -50,14 +51,14 @@ def _page(request: HttpRequest, form: DiaryFilter, *, show_matches: bool) -> dic
     return {"page": page, "nights": nights, "lost": lost, "empty": empty, "opened": opened}
 
 
-def _asked_for(request: HttpRequest, form: DiaryFilter) -> tuple[Page, bool]:
+def _asked_for(request: HttpRequest, form: DiaryFilter, *, tonight: date) -> tuple[Page, bool]:
     """The page that a link leads to, and whether its position could not be read: then it is the first page."""
     entries = form.narrow(Episode.objects.of(person_of(request)).kept())
     try:
         if "older" in request.GET:
-            return page_after(entries, Position.read(request.GET["older"])), False
+            return page_after(entries, Position.read(request.GET["older"], tonight=tonight)), False
         if "newer" in request.GET:
-            return page_before(entries, Position.read(request.GET["newer"])), False
+            return page_before(entries, Position.read(request.GET["newer"], tonight=tonight)), False
     except ValueError:
         return first_page(entries), True
     return first_page(entries), False
