@@ -131,7 +131,9 @@ def _match(there: str) -> ResolverMatch:
 
 def _ours(request: HttpRequest, there: str, otherwise: str) -> str:
     """The address, if it is one of ours; else that of the URL name ``otherwise``."""
-    ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
+    host = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(there, host, require_https=request.is_secure())
+    ours = safe and there.startswith("/")  # anything else would be taken for the name of a page
     try:
         _match(there)
     except Resolver404:

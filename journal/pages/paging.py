@@ -42,7 +42,7 @@ class Position:
         """
         night, moment, pk = text.split("_")
         try:
-            position = cls(date.fromisoformat(night), _EPOCH + int(moment) * _MICROSECOND, _within_64_bits(pk))
+            position = cls(date.fromisoformat(night), _EPOCH + int(moment) * _MICROSECOND, _key(pk))
         except OverflowError as error:
             raise ValueError(text) from error
         if not date(EARLIEST_YEAR, 1, 1) <= position.night <= tonight + ONE_NIGHT:
@@ -106,8 +106,8 @@ def page_before(entries: EpisodeQuerySet, at: Position, size: int = PAGE) -> Pag
     return Page(shown, Position.of(shown[0]), Position.of(shown[-1]), found[size].night_of)
 
 
-def _within_64_bits(text: str) -> int:
+def _key(text: str) -> int:
     number = address_number(text)
-    if number is None or number >= 2**63:
+    if number is None:
         raise ValueError(text)
     return number

@@ -9,11 +9,12 @@ from journal.parsing.choices import choice
 from journal.parsing.days import day, iso_day
 from journal.parsing.durations import duration
 from journal.parsing.instants import clock, instant, local_time
-from journal.parsing.numbers import address_number, number, whole
+from journal.parsing.numbers import LARGEST_KEY, address_number, number, whole
 from journal.parsing.readings import NOT_UNDERSTOOD, Reading, Remark, UnreadableError
 from journal.parsing.texts import isolated, line_feeds
 
 __all__ = [
+    "LARGEST_KEY",
     "NOT_UNDERSTOOD",
     "Reading",
     "Remark",

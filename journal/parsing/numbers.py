@@ -14,6 +14,7 @@ from journal.parsing.texts import plain, quoted
 MOST_DIGITS = 15
 # Longer than any primary key.
 MOST_DIGITS_OF_AN_ADDRESS = 19
+LARGEST_KEY = 2**63 - 1  # of a row, in SQLite and PostgreSQL alike
 _DIGITS = re.compile(r"[0-9]+")
 # One mark, which is a decimal one unless it may divide thousands.
 _ONE_MARK = re.compile(r"(?P<whole>[0-9]*)(?P<mark>[.,\u066b])(?P<part>[0-9]*)")
@@ -45,9 +46,12 @@ def whole(text: str) -> int:
 
 
 def address_number(text: str) -> int | None:
-    """The number in an address that the app itself wrote: ASCII digits and nothing else. None for any other text."""
+    """The number in an address that the app itself wrote: ASCII digits and nothing else, no larger than a key can be.
+    None for any other text.
+    """
     sound = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS_OF_AN_ADDRESS
-    return int(text) if sound else None
+    number = int(text) if sound else None
+    return number if number is not None and number <= LARGEST_KEY else None
 
 
 def written(value: Decimal) -> str:

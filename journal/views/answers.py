@@ -27,6 +27,7 @@ from journal.pages.notices import say
 from journal.pages.overview import points_section
 from journal.pages.reviewing import NOTE, made_of
 from journal.pages.thanks import thanks
+from journal.parsing import LARGEST_KEY
 from twitchlog.drafts import end_draft, keep_draft
 
 
@@ -35,7 +36,7 @@ from twitchlog.drafts import end_draft, keep_draft
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill one field of an entry of one's own, and of those named with it; 404 unless all of them are."""
     as_of, form = timezone.now(), AnswerForm(touch_data(request))
-    wanted = {pk, *form.also}
+    wanted = {min(pk, LARGEST_KEY), *form.also}
     episodes = list(Episode.objects.of(person_of(request)).kept().filter(pk__in=wanted))
     if len(episodes) != len(wanted):
         return _gone(request, form)

@@ -23,6 +23,7 @@ from journal.pages.diary import nights_of, span_of
 from journal.pages.notices import say
 from journal.pages.paging import Page, Position, first_page, page_after, page_before
 from journal.pages.rows import row
+from journal.parsing import address_number
 
 MOST_IN_TRASH = 100
 
@@ -73,8 +74,8 @@ def trash(request: HttpRequest) -> HttpResponse:
         opened = opened_by_form(request)
         shown_at = datetime.fromisoformat(opened.about.get("at", as_of.isoformat())) if opened else as_of
         mine = mine.filter(deleted_at__lte=shown_at)  # what came since was not seen there
-        one = request.POST.get("forget", "")
-        gone = mine if "empty" in request.POST else mine.filter(pk=one) if one.isdecimal() else mine.none()
+        forgotten = address_number(request.POST.get("forget", ""))
+        gone = mine if "empty" in request.POST else mine.filter(pk__in=[forgotten or 0])
         number, _by_model = gone.delete()
         mine.expired(as_of).delete()
         say(request, _deleted_for_good(number))
