@@ -37,7 +37,7 @@ def brought_along(one: Requirement) -> set[str]:
     return needed
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-engines.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 def test_every_package_is_pinned_to_one_version(name: str) -> None:
     packages = pinned(name)
     for one in packages.values():

@@ -204,7 +204,7 @@ def test_a_question_stands_before_its_since_when(as_ada: Client, ada: User) -> N
 
 
 def test_what_was_typed_about_something_that_is_gone_is_shown(as_ada: Client, ada: User) -> None:
-    address = "/share/4711/revoke/"
+    address = "/settings/tokens/4711/revoke/"
     typed = {"opened": Opened.by(ada).text(), "note": NOTE}
     answer = as_ada.post(address, typed)
     page = answer.content.decode()
