@@ -57,6 +57,7 @@ def seeded(count: int, folder: Path) -> Diary:
         "DJANGO_SETTINGS_MODULE": "twitchlog.settings",
         "TWITCHLOG_API_REQUESTS_A_MINUTE": "1000000",
     }
+    Path(environment["DATA_DIR"]).mkdir()  # only the server's own start makes one
     said = run(["-m", "bench.database", str(count)], environment)
     return Diary(count, environment, json.loads(said.splitlines()[-1]))
 
