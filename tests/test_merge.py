@@ -6,13 +6,13 @@ import itertools
 
 import pytest
 
-from journal.forms.merge import MINE, SAVED, Difference, compare, text_of
+from journal.forms.merge import MINE, SAVED, FormChange, compare, text_of
 from journal.forms.opened import Opened
 
 SHOWN = Opened("a1").with_texts({"note": "old"})
 
 
-def change(typed: str, stored: str, opened: Opened = SHOWN, choice: str = "") -> Difference:
+def change(typed: str, stored: str, opened: Opened = SHOWN, choice: str = "") -> FormChange:
     return compare(opened, {"note": typed}, {"note": stored}, {"note": choice} if choice else {})
 
 
@@ -30,7 +30,7 @@ def change(typed: str, stored: str, opened: Opened = SHOWN, choice: str = "") ->
     ],
 )
 def test_typed_against_shown_and_stored(typed: str, stored: str, changed: bool, disputed: bool) -> None:
-    assert change(typed, stored) == Difference(frozenset({"note"} if changed else ()), ("note",) if disputed else ())
+    assert change(typed, stored) == FormChange(frozenset({"note"} if changed else ()), ("note",) if disputed else ())
 
 
 def test_a_form_that_does_not_say_what_it_showed_is_asked_wherever_it_differs() -> None:
@@ -43,7 +43,7 @@ def test_a_form_that_does_not_say_what_it_showed_is_asked_wherever_it_differs() 
 def test_a_choice_is_taken_against_the_text_that_was_shown_beside_it() -> None:
     asked = Opened("a1", {"asked": "note"}).with_texts({"note": "theirs"})
     assert change("mine", "theirs", asked, MINE).changed == {"note"}
-    assert change("mine", "theirs", asked, SAVED) == Difference(frozenset(), ())
+    assert change("mine", "theirs", asked, SAVED) == FormChange(frozenset(), ())
     assert change("mine", "theirs", asked).disputed == ("note",)
     assert change("mine", "changed again", asked, MINE).disputed == ("note",)
     assert change("mine", "changed again", asked, SAVED).disputed == ("note",)

@@ -37,7 +37,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FormChange:
     """What a sent form would change: ``changed`` may be written, ``disputed`` needs a choice by the person."""
 
     changed: frozenset[str]
@@ -59,7 +59,7 @@ def text_of(value: object) -> str:
 
 def compare(
     opened: Opened, typed: Mapping[str, str], stored: Mapping[str, str], choices: Mapping[str, str]
-) -> Difference:
+) -> FormChange:
     """The three-way rule for each part of ``typed``; ``choices`` are ``MINE`` or ``SAVED`` by the part's name.
 
     A part of a form that does not say what it showed is in dispute wherever it differs.
@@ -74,7 +74,7 @@ def compare(
             disputed.append(name)
         elif choice == MINE:
             changed.add(name)
-    return Difference(frozenset(changed), tuple(disputed))
+    return FormChange(frozenset(changed), tuple(disputed))
 
 
 class Merging(forms.BaseForm):
