@@ -1,7 +1,8 @@
 """Nights: from noon to noon on the clock of the place, named by the date on which they begin.
 
-An entry at 11:59 belongs to the night before, one at 12:00 to the night to come. Where the clocks change a night has 23
-or 25 hours; noon itself is never skipped or repeated in any zone in use, so the border is always one instant.
+An entry at 11:59 belongs to the night before, one at 12:00 to the night to come. Where the clocks
+change a night has 23 or 25 hours; noon itself is never skipped or repeated in any zone in use, so
+the border is always one instant.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ ONE_NIGHT = timedelta(days=1)
 
 
 class NightState(StrEnum):
-    """What is known of a night. "No twitches" and "not recorded" are different answers."""
+    """What is known of a night. "No twitches" and "not recorded" are different answers.
+
+    ``CONSTANT``: it holds no entry, and somewhere it went on and on.
+    """
 
     EPISODES = "episodes"
+    CONSTANT = "constant"
     NONE = "none"
     NOT_RECORDED = "not_recorded"
 
@@ -39,11 +44,15 @@ def night_of(happened_at: datetime, zone: ZoneInfo) -> date:
     if happened_at.tzinfo is None:
         raise ValueError("happened_at needs a time zone")
     local = happened_at.astimezone(zone)
-    return local.date() if local.hour >= NOON.hour else local.date() - ONE_NIGHT
+    if local.hour >= NOON.hour:
+        return local.date()
+    return local.date() - ONE_NIGHT
 
 
 def last_night(as_of: datetime, zone: ZoneInfo) -> date:
-    """The night people mean by "last night": the one that began on yesterday's date, at any hour of today."""
+    """The night people mean by "last night": the one that began on yesterday's date, at any hour of
+    today.
+    """
     return as_of.astimezone(zone).date() - ONE_NIGHT
 
 
@@ -54,40 +63,40 @@ def bounds(night: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
-def length(night: date, zone: ZoneInfo) -> timedelta:
-    """How long the night lasts: 24 hours, or 23 or 25 where the clocks change."""
-    start, end = bounds(night, zone)
-    return end - start
-
-
 def resolve(local: datetime, zone: ZoneInfo) -> tuple[datetime, LocalTime]:
-    """Turn a time on the wall clock (naive) into an instant in UTC, and say whether the clock shows it once.
+    """Turn a time on the wall clock (naive) into an instant in UTC, and say whether the clock shows
+    it once.
 
-    A time that the clock skips is moved on by the length of the gap (02:30 becomes 03:30). Of a time that occurs twice
-    the first is taken. The caller tells the person which of the two happened.
+    A time that the clock skips is moved on by the length of the gap (02:30 becomes 03:30). Of a
+    time that occurs twice the first is taken. The caller tells the person which of the two
+    happened.
     """
     first = local.replace(tzinfo=zone, fold=0)
     second = local.replace(tzinfo=zone, fold=1)
     instant = first.astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
         return instant, LocalTime.SKIPPED
-    kind = LocalTime.ONCE if first.utcoffset() == second.utcoffset() else LocalTime.TWICE
-    return instant, kind
+    if first.utcoffset() != second.utcoffset():
+        return instant, LocalTime.TWICE
+    return instant, LocalTime.ONCE
 
 
 def span(first: date, last: date) -> list[date]:
-    """Every night from ``first`` to ``last``, both included; empty if ``last`` is before ``first``."""
+    """Every night from ``first`` to ``last``, both included; none if ``last`` lies before."""
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def window(as_of: datetime, zone: ZoneInfo, weeks: int) -> tuple[date, date]:
-    """The first and last night of the latest ``weeks`` weeks, the night of ``as_of`` being the last."""
-    last = night_of(as_of, zone)
-    return last - timedelta(days=7 * weeks - 1), last
-
-
-def state(night: date, with_episodes: Collection[date], said_none: Collection[date]) -> NightState:
-    """What is known of a night; an episode outweighs an earlier "no twitches"."""
+def state(
+    night: date,
+    with_episodes: Collection[date],
+    quiet_nights: Collection[date],
+    constant_nights: Collection[date] = (),
+) -> NightState:
+    """What is known of a night; an episode, and that it went on and on, outweigh "no twitches"."""
     if night in with_episodes:
         return NightState.EPISODES
-    return NightState.NONE if night in said_none else NightState.NOT_RECORDED
+    if night in constant_nights:
+        return NightState.CONSTANT
+    if night in quiet_nights:
+        return NightState.NONE
+    return NightState.NOT_RECORDED

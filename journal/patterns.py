@@ -1,7 +1,9 @@
-"""Matches grouped into patterns: one criterion, one place, one side, over a period. A person decides on these, once.
+"""Matches grouped into patterns: one criterion, one place, one side, over a period.
 
-Nothing here is stored. A decision keeps the pattern's ``key`` and the entries it was taken on; it is open again only
-when an entry has joined since.
+A person decides on these, once.
+
+Nothing here is stored. A decision keeps the pattern's ``key`` and the entries it was taken on; it
+is open again only when an entry has joined since.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from journal.anatomy import Side
 from journal.classifier import Finding
 from journal.criteria import TOO_MANY, Criterion, Verdict
 from journal.intervals import Difference, difference, share
-from journal.summary import Moment
+from journal.moments import Moment
 
 NOTHING = "-"
 
@@ -30,8 +32,11 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Entries that meet one criterion at one place and side. ``change`` compares the shares of recorded nights with
-    those of the weeks before; None where there are no weeks before to compare with."""
+    """Entries that meet one criterion at one place and side.
+
+    ``change`` compares the shares of recorded nights with those of the weeks before; None where
+    there are no weeks before to compare with.
+    """
 
     criterion: Criterion
     muscle: str | None
@@ -56,24 +61,28 @@ def pattern_key(criterion: Criterion, muscle: str | None = None, side: Side | No
     return "/".join((criterion.code, muscle or NOTHING, side or NOTHING))
 
 
-def patterns(now: Recorded, before: Recorded | None, moments: Mapping[Hashable, Moment]) -> list[Pattern]:
+def patterns(
+    now: Recorded, before: Recorded | None, moments: Mapping[Hashable, Moment]
+) -> list[Pattern]:
     """The patterns of a period, those on the most nights first within each criterion.
 
-    ``before`` is the same length of weeks just before it, None if there is none. ``moments`` finds the side of an
-    entry by its key, for both stretches.
+    ``before`` is the same length of weeks just before it, None if there is none. ``moments`` finds
+    the side of an entry by its key, for both stretches.
     """
-    earlier = {} if before is None else _grouped(before, moments)
-    found = []
-    for group, seen in _grouped(now, moments).items():
-        criterion, muscle, side = group
-        nights = tuple(sorted({one.night for one in seen}))
+    groups_before: Mapping[Group, list[Moment]] = {}
+    if before is not None:
+        groups_before = _grouped(before, moments)
+    patterns_now = []
+    for group, members in _grouped(now, moments).items():
+        nights = tuple(sorted({moment.night for moment in members}))
         change = None
         if before is not None and nights:  # one's own answer is about no nights in particular
-            nights_before = {one.night for one in earlier.get(group, [])}
-            change = difference(share(len(nights), now.nights), share(len(nights_before), before.nights))
-        entries = tuple(one.seen.key for one in seen)
-        found.append(Pattern(criterion, muscle, side, entries, nights, now.nights, change))
-    return sorted(found, key=lambda one: (-len(one.nights), one.key))
+            nights_before = {moment.night for moment in groups_before.get(group, [])}
+            share_before = share(len(nights_before), before.nights)
+            change = difference(share(len(nights), now.nights), share_before)
+        entries = tuple(moment.observation.key for moment in members)
+        patterns_now.append(Pattern(*group, entries, nights, now.nights, change))
+    return sorted(patterns_now, key=lambda pattern: (-len(pattern.nights), pattern.key))
 
 
 Group = tuple[Criterion, str | None, Side | None]
@@ -84,9 +93,12 @@ def _grouped(stretch: Recorded, moments: Mapping[Hashable, Moment]) -> dict[Grou
     for finding in stretch.findings:
         if finding.verdict is not Verdict.MET:
             continue
-        if finding.criterion is TOO_MANY:  # about whole nights, so one pattern, also without an entry
-            groups[finding.criterion, None, None].extend(moments[seen.key] for seen in finding.evidence)
+        matching = [moments[observation.key] for observation in finding.evidence]
+        if finding.criterion is TOO_MANY:
+            # About whole nights, so one pattern, also without an entry.
+            groups[finding.criterion, None, None].extend(matching)
             continue
-        for seen in finding.evidence:
-            groups[finding.criterion, seen.muscle, moments[seen.key].side].append(moments[seen.key])
+        for moment in matching:
+            group = (finding.criterion, moment.observation.muscle, moment.side)
+            groups[group].append(moment)
     return groups

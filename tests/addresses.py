@@ -1,4 +1,7 @@
-"""Every address of the project: who may open it, and how to call it. A new route needs a line here."""
+"""Every address of the project: who may open it, and how to call it.
+
+A new route needs a line here.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,22 @@ from django.contrib.auth.models import User
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from journal.models import ApiToken, Appointment, Episode
-from journal.pages.quiet import TimeBefore, undo_of_change
+from journal.actions.api_tokens import make_token
+from journal.background import KINDS_OF_BACKGROUND
+from journal.models import ApiToken, Appointment, Episode, Medicine, Sighting
+from journal.pages.marked_nights import TimeBefore, undo_of_change
 from tests import builders
-from tests.belongings import NIGHT, frozen, link, one
+from tests.rows_of_every_model import (
+    NIGHT,
+    finished_import,
+    frozen,
+    link,
+    one,
+    partner_link,
+    sighting,
+    sign_in,
+    stored_recipe,
+)
 
 # Open to everybody: the front door, the ways in, help, and what browsers fetch by themselves.
 OPEN: dict[str, str] = {
@@ -37,8 +52,10 @@ OPEN: dict[str, str] = {
     "account/2fa/authenticate/": "/account/2fa/authenticate/",
     # Opened by whoever holds the key that was mailed.
     "account/^confirm-email/(?P<key>[-:\\w]+)/$": "/account/confirm-email/guessed/",
-    "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "/account/password/reset/key/1-guessed/",
-    # The night pad never asks for a password: it keeps what was touched on the phone, and shows nothing of a diary.
+    "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/"
+    "$": "/account/password/reset/key/1-guessed/",
+    # The night pad never asks for a password: it keeps what was touched on the phone, and shows
+    # nothing of a diary.
     "pad/": "/pad/",
     "pad/map.svg": "/pad/map.svg",
     "pad/phone/": "/pad/phone/",
@@ -48,9 +65,14 @@ OPEN: dict[str, str] = {
     "sw.js": "/sw.js",
     "manifest.webmanifest": "/manifest.webmanifest",
     # Opened by whoever holds the link's token; this one is a guess.
+    "partner-sw.js": "/partner-sw.js",
+    "w/<str:token>/": "/w/guessed/",
+    "w/<str:token>/session": "/w/guessed/session",
+    "w/<str:token>/sightings": "/w/guessed/sightings",
     "s/<str:token>/": "/s/guessed/",
     "s/<str:token>/report.pdf": "/s/guessed/report.pdf",
-    # What the JSON door says to anybody: its document, whether one is signed in, that there is nothing else.
+    # What the JSON API says to anybody: its document, whether one is signed in, that there is
+    # nothing else.
     "api/openapi.json": "/api/openapi.json",
     "api/session": "/api/session",
     "api/muscles": "/api/muscles",
@@ -77,42 +99,67 @@ OWN: dict[str, str] = {
         "account/2fa/webauthn/add/",
         "account/2fa/webauthn/reauthenticate/",
         "dashboard/",
+        "first-run/",
         "log/",
         "episodes/",
         "trash/",
         "nights/",
+        "nights/constant/",
+        "nights/constant/answer/",
         "patterns/",
         "decide/",
         "morning/",
+        "sleep/",
         "morning/remember/",
         "morning/rest/",
         "appointment/",
         "appointment/afterwards/",
+        "appointment/earlier-words/",
         "ending/",
         "report/",
         "report/report.pdf",
         "report/freeze/",
         "report/frozen/",
         "report/report.fhir.json",
+        "report/text/",
+        "sheet/",
+        "sheet/sheet.pdf",
+        "sheet/type/",
         "share/",
+        "partner/",
+        "partner/settle/",
         "too-many/",
         "article/",
+        "checklist/",
         "article/other-things/",
+        "more/",
         "unsaved/",
         "settings/",
         "settings/time-zone/",
         "settings/delete-account/",
+        "settings/security-log/",
+        "settings/sign-ins/",
+        "settings/sign-ins/end/",
         "settings/tokens/",
         "import/",
         "import/progress/",
+        "import/sheet/",
+        "import/earlier/",
         "export/",
         "api/docs",
         "api/episodes",
         "api/nights",
+        "api/sleep",
+        "api/places",
     )
 } | {
     "export/diary.<str:kind>": "/export/diary.csv",
     "api/nights/<night>": "/api/nights/2026-07-01",
+    "api/nights/<night>/constant": "/api/nights/2026-07-01/constant",
+    "api/sleep/<night>": "/api/sleep/2026-07-01",
+    "appointment/<str:kind>/": "/appointment/medicines/",
+    **{f"api/{kind}": f"/api/{kind}" for kind in KINDS_OF_BACKGROUND},
+    **{f"api/{kind}/<row_id>": f"/api/{kind}/a" for kind in KINDS_OF_BACKGROUND},
 }
 
 
@@ -137,7 +184,9 @@ def at_trashed_episode(then: str, person: User) -> str:
 
 def at_passkey(then: str, person: User) -> str:
     """An address of the person's passkey."""
-    key = Authenticator.objects.get_or_create(user=person, type="webauthn", defaults={"data": {"name": "phone"}})[0]
+    key = Authenticator.objects.get_or_create(
+        user=person, type="webauthn", defaults={"data": {"name": "phone"}}
+    )[0]
     return f"/account/2fa/webauthn/keys/{key.pk}/{then}"
 
 
@@ -145,6 +194,12 @@ def at_appointment(then: str, person: User) -> str:
     """An address of the person's appointment."""
     known = one(Appointment, person, on_date=NIGHT, created_at=timezone.now())
     return f"/appointment/{known.pk}/{then}"
+
+
+def at_medicine(then: str, person: User) -> str:
+    """An address of a medicine of the person's."""
+    fields = {"row_id": "a", "name": "Μαγνήσιο", "recorded_at": timezone.now()}
+    return f"/appointment/medicines/{one(Medicine, person, **fields).pk}/{then}"
 
 
 def at_frozen(then: str, person: User) -> str:
@@ -157,13 +212,40 @@ def at_link(person: User) -> str:
     return f"/share/{link(person).pk}/revoke/"
 
 
+def at_partner_link(person: User) -> str:
+    """Where the person ends a bed partner's link."""
+    return f"/partner/{partner_link(person).pk}/revoke/"
+
+
+def at_discarded_sighting(person: User) -> str:
+    """Where the person lets one wait again that they discarded."""
+    known = sighting(person)
+    Sighting.objects.filter(pk=known.pk).update(state="discarded", settled_at=timezone.now())
+    return f"/partner/bring-back/{known.pk}/"
+
+
+def at_recipe(person: User) -> str:
+    """Where the person deletes a recipe of theirs."""
+    return f"/import/recipes/{stored_recipe(person).pk}/delete/"
+
+
+def at_finished_import(person: User) -> str:
+    """Where the person takes a whole import back."""
+    return f"/import/{finished_import(person).pk}/undo/"
+
+
 def at_token(person: User) -> str:
     """Where the person revokes a token of theirs."""
     token = (
         ApiToken.objects.of(person).valid().first()
-        or ApiToken.make(person, name="phone", scope="add", as_of=timezone.now())[0]
+        or make_token(person, name="phone", scope="add", as_of=timezone.now())[0]
     )
     return f"/settings/tokens/{token.pk}/revoke/"
+
+
+def at_sign_in(person: User) -> str:
+    """Where the person signs out in one other browser."""
+    return f"/settings/sign-ins/{sign_in(person).pk}/end/"
 
 
 # With an object in the address: where that person's lies.
@@ -175,11 +257,19 @@ OBJECTS: dict[str, Callable[[User], str]] = {
     "episodes/<int:pk>/answer/": partial(at_episode, "answer/"),
     "appointment/<int:pk>/close/": partial(at_appointment, "close/"),
     "appointment/<int:pk>/delete/": partial(at_appointment, "delete/"),
+    "appointment/<str:kind>/<int:pk>/": partial(at_medicine, ""),
+    "appointment/<str:kind>/<int:pk>/discard/": partial(at_medicine, "discard/"),
+    "appointment/<str:kind>/<int:pk>/bring-back/": partial(at_medicine, "bring-back/"),
     "report/frozen/<int:pk>/": partial(at_frozen, ""),
     "report/frozen/<int:pk>/report.pdf": partial(at_frozen, "report.pdf"),
     "report/frozen/<int:pk>/delete/": partial(at_frozen, "delete/"),
     "share/<int:pk>/revoke/": at_link,
+    "partner/<int:pk>/revoke/": at_partner_link,
+    "partner/bring-back/<str:keys>/": at_discarded_sighting,
+    "import/recipes/<int:pk>/delete/": at_recipe,
+    "import/<int:pk>/undo/": at_finished_import,
     "settings/tokens/<int:pk>/revoke/": at_token,
+    "settings/sign-ins/<int:pk>/end/": at_sign_in,
     "account/2fa/webauthn/keys/<int:pk>/edit/": partial(at_passkey, "edit/"),
     "account/2fa/webauthn/keys/<int:pk>/remove/": partial(at_passkey, "remove/"),
 }
@@ -188,7 +278,9 @@ OBJECTS: dict[str, Callable[[User], str]] = {
 def routes(
     patterns: Iterable[URLPattern | URLResolver] | None = None, before: str = ""
 ) -> Iterator[tuple[str, object]]:
-    """Every route of the project as it is written, with its view; some are there twice, once a method."""
+    """Every route of the project as it is written, with its view; some are there twice, once a
+    method.
+    """
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         here = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):

@@ -1,13 +1,20 @@
-"""What every test may ask for. One cast of people: Ada keeps the diary, Ben and Cleo keep their own."""
+"""What every test may ask for.
+
+One cast of people: Ada keeps the diary, Ben and Cleo keep their own.
+"""
 
 from __future__ import annotations
 
 import importlib
 import os
 import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib.auth.models import User
 from django.test import Client
 from hypothesis import HealthCheck
@@ -16,6 +23,7 @@ from hypothesis import settings as hypothesis_settings
 import journal
 from tests import builders
 from tests.no_skips import pytest_make_collect_report, pytest_runtest_makereport
+from twitchlog.counting.shared_cache import counts
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 
@@ -23,14 +31,18 @@ __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 collect_ignore = [] if os.environ.get("ENGINES") else ["engines"]
 
 # How long an example takes says how busy the machine is, not whether the code is right.
-hypothesis_settings.register_profile("twitchlog", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile(
+    "twitchlog", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis_settings.load_profile("twitchlog")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _loaded_while_traced() -> None:
-    """Rare views are loaded by the first request for them. Were that of a test that is not traced, coverage would miss
-    their first lines, now and then so many that it fell below its limit.
+    """Rare views are loaded by the first request for them.
+
+    Were that of a test that is not traced, coverage would miss their first lines, now and then so
+    many that it fell below its limit.
     """
     for module in pkgutil.walk_packages(journal.__path__, "journal."):
         importlib.import_module(module.name)
@@ -47,8 +59,30 @@ def _plain_static_files(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Any) -> None:
-    """A password that is slow to guess is slow to test with: a third of a second for each person made."""
+    """A password that is slow to guess is slow to test with: a third of a second for each person
+    made.
+    """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """Limits count across processes, and so across tests."""
+    counts().clear()
+
+
+@pytest.fixture(autouse=True)
+def _tasks_at_once(settings: Any) -> None:
+    """Work that nobody waits for is done where it is asked for; no process works it off here."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def standing_clock(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """The clock stands at ``builders.MORNING_OF_REPORTS``; counts and files are the test's own."""
+    settings.API_COUNTS, settings.DATA_DIR = tmp_path / "counts", tmp_path
+    with time_machine.travel(builders.MORNING_OF_REPORTS, tick=False):
+        yield
 
 
 @pytest.fixture
@@ -83,3 +117,9 @@ def as_ben(ben: User) -> Client:
     client = Client()
     client.force_login(ben)
     return client
+
+
+@pytest.fixture
+def _made_up_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The passkeys of a test hold no real credential, which only a browser makes."""
+    monkeypatch.setattr(webauthn, "get_credentials", lambda user: [])

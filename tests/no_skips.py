@@ -1,4 +1,6 @@
-"""With CI set, a test that is skipped or expected to fail has failed: nothing is left out without being seen."""
+"""With CI set, a test that is skipped or expected to fail has failed: nothing is left out without
+being seen.
+"""
 
 from __future__ import annotations
 

@@ -7,14 +7,43 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from journal.anatomy import MUSCLES, Side
-from journal.entries import DAY_SECONDS, LONGEST_ID, LONGEST_NOTE, MOST_COUNT, MOST_INTENSITY, Entry, problems
-from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
+from journal.entries import (
+    DAY_SECONDS,
+    LONGEST_ID,
+    LONGEST_NOTE,
+    MOST_COUNT,
+    MOST_INTENSITY,
+    Entry,
+    problems,
+)
+from journal.observations import (
+    CalledBack,
+    EasedBy,
+    Movement,
+    NoticedBy,
+    Observation,
+    Perceived,
+    Phase,
+    Spread,
+    Woke,
+)
 
 LATEST = datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
-ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati", "Australia/Lord_Howe", "UTC")
-PLAIN = Entry(id="plain", happened_at=datetime(2026, 7, 7, 0, 15, tzinfo=UTC), time_zone="Europe/Berlin")
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kathmandu",
+    "Pacific/Kiritimati",
+    "Australia/Lord_Howe",
+    "UTC",
+)
+PLAIN = Entry(
+    id="plain", happened_at=datetime(2026, 7, 7, 0, 15, tzinfo=UTC), time_zone="Europe/Berlin"
+)
 # Whatever a database stores, with more than a fair share of what files stumble over.
-TEXT = st.characters(exclude_categories=["Cs"], exclude_characters="\0") | st.sampled_from("'=+-@,;\"\r\n\t ＝\ufeff")
+TEXT = st.characters(exclude_categories=["Cs"], exclude_characters="\0") | st.sampled_from(
+    "'=+-@,;\"\r\n\t ＝\ufeff"
+)
 
 
 def entries() -> st.SearchStrategy[Entry]:
@@ -22,7 +51,11 @@ def entries() -> st.SearchStrategy[Entry]:
     return st.builds(
         Entry,
         id=st.text(TEXT, min_size=1, max_size=LONGEST_ID),
-        happened_at=st.datetimes(datetime(1900, 1, 2), LATEST.replace(tzinfo=None), timezones=st.just(UTC)),  # noqa: DTZ001
+        happened_at=st.datetimes(
+            datetime(1900, 1, 2),  # noqa: DTZ001 - hypothesis adds the zone
+            LATEST.replace(tzinfo=None),
+            timezones=st.just(UTC),
+        ),
         time_zone=st.sampled_from(ZONES),
         movement=st.none() | st.sampled_from(Movement),
         muscle=st.none() | st.sampled_from([one.id for one in MUSCLES]),
@@ -35,6 +68,9 @@ def entries() -> st.SearchStrategy[Entry]:
         called_back=st.none() | st.sampled_from(CalledBack),
         intensity=st.none() | st.integers(0, MOST_INTENSITY),
         note=st.text(TEXT, max_size=60) | st.just("x" * LONGEST_NOTE),
+        perceived=st.none() | st.sampled_from(Perceived),
+        spread=st.none() | st.sampled_from(Spread),
+        eased_by=st.lists(st.sampled_from(EasedBy), max_size=3).map(tuple),
     ).filter(lambda entry: not problems(entry, as_of=LATEST))
 
 
@@ -48,7 +84,9 @@ def observations() -> st.SearchStrategy[Observation]:
     return st.builds(
         Observation,
         movement=st.none() | st.sampled_from(Movement),
-        muscle=st.none() | st.sampled_from([one.id for one in MUSCLES]) | st.just("behind the knee"),
+        muscle=st.none()
+        | st.sampled_from([one.id for one in MUSCLES])
+        | st.just("behind the knee"),
         called_back=st.none() | st.sampled_from(CalledBack),
         phase=st.none() | st.sampled_from(Phase),
         woke=st.none() | st.sampled_from(Woke),

@@ -11,7 +11,11 @@ from journal.classifier import match
 from journal.observations import CalledBack, Movement, NoticedBy, Observation, Phase, Woke
 
 EXAMPLES = list(
-    csv.DictReader((Path(__file__).parent / "data" / "criteria_examples.csv").read_text(encoding="utf-8").splitlines())
+    csv.DictReader(
+        (Path(__file__).parent / "data" / "criteria_examples.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
 )
 
 
@@ -29,6 +33,6 @@ def observation(row: dict[str, str]) -> Observation:
 
 @pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: f"{row['name']}: {row['why']}")
 def test_worked_example(row: dict[str, str]) -> None:
-    said = match(observation(row))
-    assert " ".join(said.flags) == row["flags"]
-    assert " ".join(said.asks) == row["asks"]
+    matches = match(observation(row))
+    assert " ".join(matches.flags) == row["flags"]
+    assert " ".join(matches.asks) == row["asks"]

@@ -13,15 +13,15 @@ from journal.anatomy import MUSCLES, Side
 from journal.entries import (
     CLOCK_TOLERANCE,
     DAY_SECONDS,
+    FIELDS,
     LONGEST_ID,
     LONGEST_NOTE,
     MOST_COUNT,
     Entry,
     Problem,
     problems,
-    zone,
-    zone_names,
 )
+from journal.time_zones import zone_named, zone_names
 from tests import strategies
 
 NOW = datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
@@ -86,8 +86,33 @@ def test_refused(field: str, fields: dict[str, Any]) -> None:
     assert fields_of(**fields) == [field]
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *((name, []) for name in FIELDS),
+        *((name, None) for name in ("id", "happened_at", "time_zone", "count", "noticed_by")),
+        ("movement", "twitch"),
+        ("side", "left"),
+        ("muscle", 3),
+        ("count", True),
+        ("count", "3"),
+        ("intensity", False),
+        ("duration_seconds", 2.5),
+        ("happened_at", "2026-07-07T02:15:00Z"),
+        ("happened_at", NOW.date()),
+    ],
+)
+def test_a_value_of_another_type_is_a_problem_and_no_error(field: str, value: object) -> None:
+    assert fields_of(**{field: value}) == [field]
+
+
 def test_everything_that_is_wrong_is_said_at_once() -> None:
-    assert fields_of(count=0, intensity=11, id="", muscle="knee") == ["muscle", "count", "intensity", "id"]
+    assert fields_of(count=0, intensity=11, id="", muscle="knee") == [
+        "muscle",
+        "count",
+        "intensity",
+        "id",
+    ]
 
 
 def test_a_side_belongs_to_every_muscle_but_those_in_the_middle() -> None:
@@ -102,11 +127,11 @@ def test_a_problem_is_a_sentence_with_its_values() -> None:
 
 
 def test_zones_are_found_by_their_exact_name() -> None:
-    assert zone("Europe/Berlin").key == "Europe/Berlin"
+    assert zone_named("Europe/Berlin").key == "Europe/Berlin"
     assert "Europe/Berlin" in zone_names()
     for name in ("europe/berlin", "", "../etc/passwd"):
         with pytest.raises(KeyError):
-            zone(name)
+            zone_named(name)
 
 
 @given(strategies.entries())

@@ -1,7 +1,9 @@
-"""Where the marks of a chart lie: numbers only, no colours, no words, no markup. Templates draw what stands here.
+"""Where the marks of a chart lie: numbers only, no colours, no words, no markup.
 
-Lengths are user units of an SVG whose view box is ``WIDTH`` wide; y runs downward. Marks of one kind are drawn as one
-path, so a page's size hardly grows with the diary.
+Templates draw what stands here.
+
+Lengths are user units of an SVG whose view box is ``WIDTH`` wide; y runs downward. Marks of one
+kind are drawn as one path, so a page's size hardly grows with the diary.
 """
 
 from __future__ import annotations
@@ -10,13 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from journal import nights
+from journal.calendar_parts import CalendarPart
+from journal.geometry.sleep_signs import SleepLine
+from journal.moments import MINUTES_OF_A_NIGHT, Moment
 from journal.nights import NightState
 from journal.observations import Movement, Phase
-from journal.summary import MINUTES_OF_A_NIGHT, Moment, Stretch, Summary, Tally
+from journal.summary import Summary, Tally
 
 WIDTH = 360
 
@@ -25,26 +29,37 @@ CLOCK_LEFT = 84
 CLOCK_WIDTH = 268
 RING_AT = 74
 CLOCK_TOP = 20
-MOST_ROWS = 12 * 7
+MOST_NIGHTS_DRAWN = 12 * 7
+# How high a row is, by the most nights that are drawn so.
+ROW_HEIGHTS = ((14, 18), (28, 14), (56, 10), (MOST_NIGHTS_DRAWN, 8))
 # Entries this near to one another on a row share a mark.
 BIN_MINUTES = 15
+# Where on its row a mark lies, as a share of the row's height: in its middle, or a little lower.
+DOWN_THE_ROW = {False: 0.5, True: 0.72}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One night. ``changed`` is where the clock was changed, from and to in minutes from noon: a skipped stretch, or
-    one that the clock shows twice (``hours`` 25)."""
+class ChartNight:
+    """One night.
+
+    ``changed`` is where the clock was changed, from and to in minutes from noon: a skipped stretch,
+    or one that the clock shows twice (``hours`` 25). ``constant``: somewhere it went on and on.
+    """
 
     night: date
     y: int
     state: NightState
     hours: int = 24
     changed: tuple[int, int] | None = None
+    constant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One entry, or ``entries`` that lie too close to be told apart. Movement None: not recorded."""
+    """One entry, or ``entries`` that lie too close to be told apart.
+
+    Movement None: not recorded.
+    """
 
     movement: Movement | None
     x: float
@@ -54,62 +69,83 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Nights as rows, the newest at the top, the clock across from noon to noon. ``left_out`` older nights are not
-    drawn."""
+    """Nights as rows, the newest at the top, the clock across from noon to noon.
 
-    rows: tuple[Row, ...]
+    ``left_out`` older nights are not drawn. ``sleeps`` are in ``journal.geometry.sleep_lines``.
+    """
+
+    rows: tuple[ChartNight, ...]
     marks: tuple[Mark, ...]
     step: int
     left_out: int
+    sleeps: tuple[SleepLine, ...] = ()
 
     @property
     def height(self) -> int:
         """Of the whole drawing."""
         return CLOCK_TOP + len(self.rows) * self.step + 4
 
-    def of(self, state: NightState) -> list[Row]:
+    def of(self, state: NightState) -> list[ChartNight]:
         """The nights in that state."""
         return [row for row in self.rows if row.state is state]
 
 
 def across(minute: float) -> float:
-    """The place of a minute of the night between noon (0) and the next noon (1); midnight is at a half."""
+    """The place of a minute of the night between noon (0) and the next noon (1); midnight is at a
+    half.
+    """
     return minute / MINUTES_OF_A_NIGHT
 
 
 def clock_x(minute: float) -> float:
-    """The same on the chart of nights."""
+    """The place of a minute of the night on the chart of nights, in units of the drawing."""
     return CLOCK_LEFT + CLOCK_WIDTH * across(minute)
 
 
 def clock(summary: Summary, moments: Iterable[Moment], zone: ZoneInfo) -> Clock:
-    """The chart of the latest nights of a period, at most ``MOST_ROWS``; ``zone`` is where the nights were spent."""
-    shown = sorted(summary.states, reverse=True)[:MOST_ROWS]
-    step = 18 if len(shown) <= 14 else 14 if len(shown) <= 28 else 10 if len(shown) <= 56 else 8
+    """The chart of the latest nights of a period, at most ``MOST_NIGHTS_DRAWN``.
+
+    ``zone`` is where the nights were spent.
+    """
+    drawn = sorted(summary.states, reverse=True)[:MOST_NIGHTS_DRAWN]
+    step = next(height for most, height in ROW_HEIGHTS if len(drawn) <= most)
+    constant = {place.night for place in summary.constant}
     rows = {
-        night: Row(night, CLOCK_TOP + place * step, summary.states[night], *_changed(night, zone))
-        for place, night in enumerate(shown)
+        night: ChartNight(
+            night,
+            CLOCK_TOP + place * step,
+            summary.states[night],
+            *_changed(night, zone),
+            night in constant,
+        )
+        for place, night in enumerate(drawn)
     }
-    return Clock(tuple(rows.values()), tuple(_marks(moments, rows, step)), step, summary.nights - len(shown))
+    marks = tuple(_marks(moments, rows, step))
+    return Clock(tuple(rows.values()), marks, step, left_out=summary.nights - len(drawn))
 
 
-def _marks(moments: Iterable[Moment], rows: Mapping[date, Row], step: int) -> Iterable[Mark]:
-    """By the wall clock; in an hour that the clock shows twice, the second time lies a little lower on the row."""
-    held: Counter[tuple[date, Movement | None, bool, int]] = Counter()
-    at: dict[tuple[date, Movement | None, bool, int], int] = {}
-    for one in moments:
-        if one.night in rows:
-            key = (one.night, one.seen.movement, one.again, one.minute // BIN_MINUTES)
-            held[key] += 1
-            at.setdefault(key, one.minute)
-    for key, entries in held.items():
-        night, movement, again, _bin = key
-        yield Mark(movement, clock_x(at[key]), rows[night].y + step * (0.72 if again else 0.5), entries)
+def _marks(moments: Iterable[Moment], rows: Mapping[date, ChartNight], step: int) -> Iterable[Mark]:
+    """By the wall clock; in an hour that the clock shows twice, the second time lies a little lower
+    on the row.
+    """
+    entries: Counter[tuple[date, Movement | None, bool, int]] = Counter()
+    first_minute: dict[tuple[date, Movement | None, bool, int], int] = {}
+    for moment in moments:
+        if moment.night in rows:
+            place = moment.minute // BIN_MINUTES
+            key = (moment.night, moment.observation.movement, moment.again, place)
+            entries[key] += 1
+            first_minute.setdefault(key, moment.minute)
+    for key, number in entries.items():
+        night, movement, again, _place = key
+        y = rows[night].y + step * DOWN_THE_ROW[again]
+        yield Mark(movement, clock_x(first_minute[key]), y, number)
 
 
-@lru_cache(maxsize=1024)
 def _changed(night: date, zone: ZoneInfo) -> tuple[int, tuple[int, int] | None]:
-    """The night's length in whole hours and, unless that is 24, the stretch of the clock that was changed."""
+    """The night's length in whole hours and, unless that is 24, the stretch of the clock that was
+    changed.
+    """
     start, end = nights.bounds(night, zone)
     hours = round((end - start) / timedelta(hours=1))
     if end - start == timedelta(days=1):
@@ -126,7 +162,7 @@ def _changed(night: date, zone: ZoneInfo) -> tuple[int, tuple[int, int] | None]:
 PHASE_WIDTH = WIDTH
 PHASE_STEP = 34
 # Always shown, so that the picture keeps its form; others only where they occur.
-PHASES: tuple[Phase, ...] = (
+USUAL_PHASES: tuple[Phase, ...] = (
     Phase.AWAKE_DAY,
     Phase.AWAKE_IN_BED,
     Phase.SLEEP_ONSET,
@@ -138,7 +174,9 @@ PHASES: tuple[Phase, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One phase (None: not recorded) and on how many of the ``recorded`` nights it occurs; ``width`` is that share."""
+    """One phase (None: not recorded) and on how many of the ``recorded`` nights it occurs;
+    ``width`` is that share.
+    """
 
     phase: Phase | None
     y: int
@@ -149,16 +187,18 @@ class Bar:
 
 def phase_bars(summary: Summary) -> list[Bar]:
     """A bar a phase, in the order of a night; the full ``PHASE_WIDTH`` is every recorded night."""
-    shown: list[Phase | None] = [one for one in Phase if one in PHASES or one in summary.phases]
+    phases: list[Phase | None] = [
+        phase for phase in Phase if phase in USUAL_PHASES or phase in summary.phases
+    ]
     if None in summary.phases:
-        shown.append(None)
-    bars = []
-    for place, one in enumerate(shown):
-        found = summary.phases.get(one, Tally(0, 0, 0))
-        bars.append(
-            Bar(one, place * PHASE_STEP, PHASE_WIDTH * found.nights / max(summary.recorded, 1), found, summary.recorded)
-        )
-    return bars
+        phases.append(None)
+    return [_bar(summary, place, phase) for place, phase in enumerate(phases)]
+
+
+def _bar(summary: Summary, place: int, phase: Phase | None) -> Bar:
+    tally = summary.phases.get(phase, Tally(0, 0, 0))
+    width = PHASE_WIDTH * tally.nights / max(summary.recorded, 1)
+    return Bar(phase, place * PHASE_STEP, width, tally, summary.recorded)
 
 
 COLUMNS_HEIGHT = 84
@@ -168,15 +208,15 @@ MOST_COLUMNS = 26
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One week, month or year: its nights stacked up, with entries, then quiet, then not recorded.
+    """One week, month or year: its nights stacked up in the order of ``NightState``.
 
-    ``edges`` are the y of the bottom, of the two borders between the states, and of the top.
+    ``edges`` are the y of the bottom, of the borders between the states, and of the top.
     """
 
-    stretch: Stretch
+    part: CalendarPart
     x: float
     width: float
-    edges: tuple[float, float, float, float]
+    edges: tuple[float, ...]
 
     @property
     def middle(self) -> float:
@@ -184,20 +224,23 @@ class Column:
         return self.x + self.width / 2
 
 
-def columns(parts: Sequence[Stretch]) -> list[Column]:
-    """Weeks, months or years as columns, the latest ``MOST_COLUMNS``; equal heights are equal numbers of nights."""
-    shown = parts[-MOST_COLUMNS:]
-    if not shown:
+def columns(parts: Sequence[CalendarPart]) -> list[Column]:
+    """Weeks, months or years as columns, the latest ``MOST_COLUMNS``; equal heights are equal
+    numbers of nights.
+    """
+    drawn = parts[-MOST_COLUMNS:]
+    if not drawn:
         return []
-    step = min(WIDTH / len(shown), 60.0)
-    scale = COLUMNS_HEIGHT / max(part.nights for part in shown)
+    step = min(WIDTH / len(drawn), 60.0)
+    scale = COLUMNS_HEIGHT / max(part.nights for part in drawn)
     return [
-        Column(part, place * step + step * 0.15, step * 0.7, _edges(part, scale)) for place, part in enumerate(shown)
+        Column(part, place * step + step * 0.15, step * 0.7, _edges(part, scale))
+        for place, part in enumerate(drawn)
     ]
 
 
-def _edges(part: Stretch, scale: float) -> tuple[float, float, float, float]:
-    bottom = float(COLUMNS_TOP + COLUMNS_HEIGHT)
-    with_entries = bottom - scale * part.states[NightState.EPISODES]
-    quiet = with_entries - scale * part.states[NightState.NONE]
-    return bottom, with_entries, quiet, bottom - scale * part.nights
+def _edges(part: CalendarPart, scale: float) -> tuple[float, ...]:
+    edges = [float(COLUMNS_TOP + COLUMNS_HEIGHT)]
+    for state in NightState:
+        edges.append(edges[-1] - scale * part.states[state])
+    return tuple(edges)

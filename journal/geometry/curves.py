@@ -1,8 +1,9 @@
-"""Smooth shapes from rows of points, as SVG paths: the geometry of the body map, with no body in it.
+"""Smooth shapes from rows of points, as SVG paths: the geometry of the body map, with no body in
+it.
 
-A point is a complex number, across + down * 1j; lengths are user units of the drawing. A curve is a row
-of cubic Béziers, each beginning where the one before ended. A closed curve runs clockwise, so that inward is
-to its right.
+A point is a complex number, across + down * 1j; lengths are user units of the drawing. A curve is a
+row of cubic Béziers, each beginning where the one before ended. A closed curve runs clockwise, so
+that inward is to its right.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import TypeAlias
 
 Segment: TypeAlias = tuple[complex, complex, complex, complex]
 Curve: TypeAlias = list[Segment]
-Commands: TypeAlias = list[tuple[complex, ...]]  # of a path: 1 point M, 2 a quadratic Bézier, 3 a cubic
+Commands: TypeAlias = list[
+    tuple[complex, ...]
+]  # of a path: 1 point M, 2 a quadratic Bézier, 3 a cubic
 
 _TURN = 0.35  # unit vectors that differ more than this meet in a corner: about 20 degrees
 _SPECK = 0.05  # shorter segments are left over from cutting
@@ -25,7 +28,9 @@ def _unit(z: complex) -> complex:
 
 
 def smooth(row: list[complex]) -> Curve:
-    """A curve through ``row`` without its first and last point, which only set the direction at the ends."""
+    """A curve through ``row`` without its first and last point, which only set the direction at the
+    ends.
+    """
     ways = [  # the nearer neighbour counts more
         _unit((b - a) / (abs(b - a) ** 2 or 1) + (c - b) / (abs(c - b) ** 2 or 1))
         for (a, b), c in zip(pairwise(row), row[2:], strict=False)
@@ -49,20 +54,32 @@ def reverse(curve: Curve) -> Curve:
 
 
 def mirror(curve: Curve) -> Curve:
-    """The mirror image across the vertical through 0, run backwards, which makes it clockwise again."""
-    return [(-a.conjugate(), -b.conjugate(), -c.conjugate(), -d.conjugate()) for a, b, c, d in reverse(curve)]
+    """The mirror image across the vertical through 0, run backwards, which makes it clockwise
+    again.
+    """
+    return [
+        (-a.conjugate(), -b.conjugate(), -c.conjugate(), -d.conjugate())
+        for a, b, c, d in reverse(curve)
+    ]
 
 
 def part(curve: Curve, start: float | None, end: float | None) -> Curve:
-    """The part of ``curve`` between two depths, or distances across if it runs across; None: its own end."""
-    first = 0 if start is None else _find(curve, start)
-    last = len(curve) if end is None else _find(curve, end)
+    """The part of ``curve`` between two depths, or distances across if it runs across; None: its
+    own end.
+    """
+    first, last = 0.0, float(len(curve))
+    if start is not None:
+        first = _find(curve, start)
+    if end is not None:
+        last = _find(curve, end)
     pieces = [(s, max(first - i, 0), min(last - i, 1)) for i, s in enumerate(curve)]
     return [_between(s, a, b) for s, a, b in pieces if a < b]
 
 
 def _find(curve: Curve, at: float) -> float:
-    """Where ``curve`` is at that depth or distance: the number of the segment + the parameter in it."""
+    """Where ``curve`` is at that depth or distance: the number of the segment + the parameter in
+    it.
+    """
     reach = curve[-1][3] - curve[0][0]
     turn = 1 if abs(reach.real) > abs(reach.imag) else -1j
     for i, s in enumerate(curve):
@@ -79,7 +96,9 @@ def _find(curve: Curve, at: float) -> float:
 
 
 def _between(s: Segment, start: float, end: float) -> Segment:
-    """The part of a Bézier between two of its parameters: its control points are values of the blossom."""
+    """The part of a Bézier between two of its parameters: its control points are values of the
+    blossom.
+    """
 
     def blossom(*at: float) -> complex:
         return reduce(lambda row, t: [p + (q - p) * t for p, q in pairwise(row)], at, list(s))[0]
@@ -98,7 +117,9 @@ def tile(loop: Curve, inset: float, rounding: float) -> Commands:
     """A closed curve drawn in by ``inset``, each corner rounded from ``rounding`` before it."""
     loop = [_inset(s, inset) for s in loop if _length([s]) > _SPECK]
     meets = list(zip(loop[-1:] + loop, loop, strict=False))
-    corners = [i for i, (p, s) in enumerate(meets) if abs(_unit(s[1] - s[0]) - _unit(p[3] - p[2])) > _TURN]
+    corners = [
+        i for i, (p, s) in enumerate(meets) if abs(_unit(s[1] - s[0]) - _unit(p[3] - p[2])) > _TURN
+    ]
     if not corners:
         return outline(loop)
     runs = []  # the smooth stretches between corners, shortened at both ends
@@ -132,18 +153,25 @@ def _shorten(curve: Curve, by: float) -> Curve:
     return [_between(curve[0], by / length, 1), *curve[1:]]
 
 
-def _corner(one: Segment, two: Segment, limit: float) -> complex:
-    """Where the end of one and the beginning of the other meet, prolonged; halfway when that is far off."""
-    u, v = _unit(one[3] - one[2]), _unit(two[1] - two[0])
+def _corner(before: Segment, after: Segment, limit: float) -> complex:
+    """Where the end of one and the beginning of the other meet, prolonged; halfway when that is far
+    off.
+    """
+    end, start = before[3], after[0]
+    u, v = _unit(end - before[2]), _unit(after[1] - start)
     cross = (u.conjugate() * v).imag
-    along = ((two[0] - one[3]).conjugate() * v).imag / cross if abs(cross) > 0.1 else -1
-    return one[3] + u * along if 0 < along < 2 * limit else (one[3] + two[0]) / 2
+    if abs(cross) > 0.1:
+        along = ((start - end).conjugate() * v).imag / cross
+        if 0 < along < 2 * limit:
+            return end + u * along
+    return (end + start) / 2
 
 
 def draw(commands: Commands, middle: float, across: int = 1) -> str:
     """The ``d`` of an SVG path whose 0 lies at ``middle``; ``across`` -1 draws the mirror image.
 
-    Tenths of a unit, relative commands after the first, none said twice in a row: half of the dashboard is this.
+    Tenths of a unit, relative commands after the first, none said twice in a row: half of the
+    dashboard is this.
     """
     x, y, before, text = 0, 0, "", ""
     for points in commands:
@@ -157,4 +185,7 @@ def draw(commands: Commands, middle: float, across: int = 1) -> str:
 
 def _tenths(number: int) -> str:
     """5 as ".5", -12 as "-1.2"."""
-    return f"{number / 10:g}".replace("0.", ".") if abs(number) < 10 else f"{number / 10:g}"
+    text = f"{number / 10:g}"
+    if abs(number) < 10:
+        return text.replace("0.", ".")
+    return text

@@ -1,11 +1,11 @@
-"""How long something went on: a number in the unit chosen beside it, or with its units written out."""
+"""How long something went on: a number in the unit chosen beside it, or with its own units."""
 
 from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from journal.marking import gettext_noop as _
+from journal.i18n import gettext_noop as _
 from journal.parsing.numbers import number
 from journal.parsing.readings import Reading, Remark, UnreadableError
 from journal.parsing.texts import plain, quoted
@@ -16,8 +16,10 @@ _UNITS = {
     3600: ("h", "hr", "hrs", "hour", "hours"),
 }
 _SECONDS = {name: seconds for seconds, names in _UNITS.items() for name in names}
-_NAMES = {3600: "h", 60: "min", 1: "s"}
-_PART = re.compile(r"\s*(?P<amount>[^a-z]*[^a-z\s])\s*(?P<unit>[a-z]+)\.?(?:\s+and\s+)?", re.IGNORECASE)
+_UNIT_NAMES = {3600: "h", 60: "min", 1: "s"}
+_PART = re.compile(
+    r"\s*(?P<amount>[^a-z]*[^a-z\s])\s*(?P<unit>[a-z]+)\.?(?:\s+and\s+)?", re.IGNORECASE
+)
 _TWO_PARTS = re.compile(r"(?P<first>[0-9]{1,4}):(?P<second>[0-5][0-9])")
 _THREE_PARTS = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])")
 
@@ -25,8 +27,9 @@ _THREE_PARTS = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9]):(?P<se
 def duration(text: str, *, unit: int) -> Reading[int]:
     """Whole seconds; ``unit`` is how many seconds a bare number counts.
 
-    What is less than a second is rounded, halves up, and that is remarked; so is a unit typed against the one chosen.
-    A duration below zero stays below it. Raises UnreadableError, also for "1:30", which may be minutes or hours.
+    What is less than a second is rounded, halves up, and that is remarked; so is a unit typed
+    against the one chosen. A duration below zero stays below it. Raises UnreadableError, also for
+    "1:30", which may be minutes or hours.
     """
     typed = plain(text)
     parts = _parts(typed)
@@ -44,35 +47,43 @@ def duration(text: str, *, unit: int) -> Reading[int]:
 
 def in_units(seconds: int) -> str:
     """As in "1 min 30 s"; units of nothing are left out."""
-    found = []
-    for size, name in _NAMES.items():
+    amounts = []
+    for size, name in _UNIT_NAMES.items():
         amount, seconds = divmod(seconds, size)
-        found += [f"{amount} {name}"] if amount else []
-    return " ".join(found) or "0 s"
+        if amount:
+            amounts.append(f"{amount} {name}")
+    return " ".join(amounts) or "0 s"
 
 
 def _parts(typed: str) -> list[tuple[Decimal, int]]:
-    """Amounts with the seconds of their units, from the largest unit down; [] if the text is not written that way."""
-    found: list[tuple[Decimal, int]] = []
+    """Amounts with the seconds of their units, from the largest unit down; [] if the text is not
+    written that way.
+    """
+    parts: list[tuple[Decimal, int]] = []
     end = 0
     while end < len(typed):
         part = _PART.match(typed, end)
         seconds = _SECONDS.get(part["unit"].lower()) if part else None
-        if part is None or seconds is None or (found and found[-1][1] <= seconds):
+        if part is None or seconds is None or (parts and parts[-1][1] <= seconds):
             return []
-        found.append((number(part["amount"]), seconds))
+        parts.append((number(part["amount"]), seconds))
         end = part.end()
-    return found
+    return parts
 
 
 def _by_colons(typed: str, text: str) -> Decimal:
     if three := _THREE_PARTS.fullmatch(typed):
-        return Decimal(int(three["hours"]) * 3600 + int(three["minutes"]) * 60 + int(three["seconds"]))
+        return Decimal(
+            int(three["hours"]) * 3600 + int(three["minutes"]) * 60 + int(three["seconds"])
+        )
     two = _TWO_PARTS.fullmatch(typed)
     if two is None:
         raise UnreadableError(_("“%(typed)s” is not a duration."), {"typed": quoted(text)})
     total = int(two["first"]) * 60 + int(two["second"])
-    sentence = _("“%(typed)s” can mean minutes and seconds, or hours and minutes. Please write %(n)d s or %(n)d min.")
+    sentence = _(
+        "“%(typed)s” can mean minutes and seconds, or hours and minutes. Please write %(n)d s or "
+        "%(n)d min."
+    )
     raise UnreadableError(sentence, {"typed": quoted(text), "n": total}, code="two_readings")
 
 

@@ -1,4 +1,7 @@
-"""Numbers as people write them. A point or comma before exactly three digits may divide thousands: that is asked."""
+"""Numbers as people write them.
+
+A point or comma before exactly three digits may divide thousands: that is asked.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from journal.marking import gettext_noop as _
+from journal.i18n import gettext_noop as _
 from journal.parsing.readings import UnreadableError
 from journal.parsing.texts import plain, quoted
 
@@ -20,8 +23,11 @@ _DIGITS = re.compile(r"[0-9]+")
 _ONE_MARK = re.compile(r"(?P<whole>[0-9]*)(?P<mark>[.,\u066b])(?P<part>[0-9]*)")
 _TWO_READINGS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 # Groups of three divided by spaces, apostrophes or the Arabic mark, which are never decimal marks.
-_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?P<by>[ '\u066c])[0-9]{3}(?:(?P=by)[0-9]{3})*(?:[.,\u066b](?P<part>[0-9]+))?")
-# Groups of three divided by points with a comma behind them or the other way round, or by more than one mark.
+_GROUPS = re.compile(
+    r"[1-9][0-9]{0,2}(?P<by>[ '\u066c])[0-9]{3}(?:(?P=by)[0-9]{3})*(?:[.,\u066b](?P<part>[0-9]+))?"
+)
+# Groups of three divided by points with a comma behind them or the other way round, or by more than
+# one mark.
 _MARKED_GROUPS = re.compile(
     r"[1-9][0-9]{0,2}(?P<by>[.,])[0-9]{3}(?:(?P=by)[0-9]{3})*(?:(?!(?P=by))[.,](?P<part>[0-9]+))?"
 )
@@ -32,32 +38,42 @@ _NOT_UNDERSTOOD = _("“%(typed)s” is not a number.")
 def number(text: str) -> Decimal:
     """The number that the text plainly means. Raises UnreadableError with what else it may mean."""
     typed = plain(text)
-    signed = typed[:1] in ("+", "-") and len(typed) > 1
-    found = _unsigned(typed[1:] if signed else typed, text)
-    return -found if typed.startswith("-") and found else found
+    if typed[:1] not in ("+", "-") or len(typed) == 1:
+        return _unsigned(typed, text)
+    amount = _unsigned(typed[1:], text)
+    if typed.startswith("-"):
+        return -amount or amount  # nothing has no sign
+    return amount
 
 
 def whole(text: str) -> int:
     """The whole number that the text plainly means. Raises UnreadableError, also for 1.5."""
-    found = number(text)
-    if found != found.to_integral_value():
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        return int(text)
+    amount = number(text)
+    if amount != amount.to_integral_value():
         raise UnreadableError(_("“%(typed)s” is not a whole number."), {"typed": quoted(text)})
-    return int(found)
+    return int(amount)
 
 
 def address_number(text: str) -> int | None:
-    """The number in an address that the app itself wrote: ASCII digits and nothing else, no larger than a key can be.
+    """The number in an address that the app itself wrote: ASCII digits and nothing else, no larger
+    than a key can be.
+
     None for any other text.
     """
-    sound = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS_OF_AN_ADDRESS
-    number = int(text) if sound else None
-    return number if number is not None and number <= LARGEST_KEY else None
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS_OF_AN_ADDRESS):
+        return None
+    number = int(text)
+    return number if number <= LARGEST_KEY else None
 
 
 def written(value: Decimal) -> str:
     """A number without needless zeros and never in powers of ten: "1.5", "1000"."""
     text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." not in text:
+        return text
+    return text.rstrip("0").rstrip(".")
 
 
 def _unsigned(typed: str, text: str) -> Decimal:
@@ -69,13 +85,13 @@ def _unsigned(typed: str, text: str) -> Decimal:
         return Decimal(fraction["whole"] or 0) + Decimal(str(unicodedata.numeric(fraction["part"])))
     if _TWO_READINGS.fullmatch(typed):
         raise _two_readings(typed, text)
-    one = _ONE_MARK.fullmatch(typed)
-    if one and (one["whole"] or one["part"]):
-        return Decimal(f"{one['whole'] or 0}.{one['part'] or 0}")
+    marked = _ONE_MARK.fullmatch(typed)
+    if marked and (marked["whole"] or marked["part"]):
+        return Decimal(f"{marked['whole'] or 0}.{marked['part'] or 0}")
     if groups := _GROUPS.fullmatch(typed) or _MARKED_GROUPS.fullmatch(typed):
+        digits = "".join(_DIGITS.findall(typed))
         part = groups["part"] or ""
-        head = typed[: len(typed) - len(part) - 1] if part else typed
-        return Decimal("".join(_DIGITS.findall(head)) + (f".{part}" if part else ""))
+        return Decimal(digits).scaleb(-len(part))
     raise UnreadableError(_NOT_UNDERSTOOD, {"typed": quoted(text)})
 
 
@@ -84,5 +100,9 @@ def _two_readings(typed: str, text: str) -> UnreadableError:
     large, small = re.sub("[.,]", "", typed), written(Decimal(typed.replace(",", ".")))
     if _TWO_READINGS.fullmatch(small):
         small += "0"
-    sentence = _("“%(typed)s” can mean %(small)s or %(large)s. Please write %(large)s or %(small)s.")
-    return UnreadableError(sentence, {"typed": quoted(text), "small": small, "large": large}, code="two_readings")
+    sentence = _(
+        "“%(typed)s” can mean %(small)s or %(large)s. Please write %(large)s or %(small)s."
+    )
+    return UnreadableError(
+        sentence, {"typed": quoted(text), "small": small, "large": large}, code="two_readings"
+    )

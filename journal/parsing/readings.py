@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
-# The code of an error that says no more than "not understood": a form puts its own example in its place.
+# The code of an error that says no more than "not understood": a form puts its own example in its
+# place.
 NOT_UNDERSTOOD = "not_understood"
 
 
@@ -25,15 +26,20 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Value]):
-    """A value, and what has to be said about how its text was read; None where the text was plain."""
+    """A value, and what has to be said of how its text was read; None where it was plain."""
 
     value: Value
     remark: Remark | None = None
 
 
 class UnreadableError(ValueError):
-    """A text that is not taken. ``text`` is a sentence to be translated and then filled from ``values``."""
+    """A text that is not taken.
 
-    def __init__(self, text: str, values: Mapping[str, object] | None = None, *, code: str = NOT_UNDERSTOOD) -> None:
+    ``text`` is a sentence to be translated and then filled from ``values``.
+    """
+
+    def __init__(
+        self, text: str, values: Mapping[str, object] | None = None, *, code: str = NOT_UNDERSTOOD
+    ) -> None:
         self.text, self.values, self.code = text, dict(values or {}), code
         super().__init__(text % self.values)

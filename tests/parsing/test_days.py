@@ -13,8 +13,17 @@ from journal.parsing import UnreadableError, day, iso_day
 
 SIXTH_OF_JULY = (
     *("2026-07-06", "2026-7-6", "2026/07/06", "2026.07.06", " 2026-07-06 ", "２０２６-０７-０６"),
-    *("6 July 2026", "06 July 2026", "6 Jul 2026", "6th of July 2026", "July 6, 2026", "jul 6 2026", "6. July 2026"),
+    *(
+        "6 July 2026",
+        "06 July 2026",
+        "6 Jul 2026",
+        "6th of July 2026",
+        "July 6, 2026",
+        "jul 6 2026",
+        "6. July 2026",
+    ),
     *("Mon 6 July 2026", "Monday, 6 July 2026", "6-Jul-2026", "2026. 07. 06.", "2026. 7. 6"),
+    *("20260706", "2026-W28-1", "2026W281"),
 )
 SENTENCES = {
     "7/6/2026": "“7/6/2026” can mean 2026-06-07 or 2026-07-06. Please write one of these.",
@@ -28,11 +37,12 @@ SENTENCES = {
     "30/2/2026": "There is no such day: “30/2/2026”.",
     "2/30/2026": "There is no such day: “2/30/2026”.",
     "1.13.2026": "There is no such day: “1.13.2026”.",
-    "Sun 6 July 2026": "“Sun 6 July 2026” is another day of the week. Please write the day like 2026-07-06.",
+    "Sun 6 July 2026": "“Sun 6 July 2026” is another day of the week. Please write the day like "
+    "2026-07-06.",
     "0026-07-06": "There is no such year in a diary.",
     "9999-12-31": "There is no such year in a diary.",
-    "20260706": "“20260706” is not a day.",
-    "2026-W28-1": "“2026-W28-1” is not a day.",
+    "20261306": "There is no such day: “20261306”.",
+    "2026-W28": "“2026-W28” is not a day.",
     "6.7..": "“6.7..” is not a day.",
     "tomorrow": "“tomorrow” is not a day.",
     "the 6th of July 2026": "“the 6th of July 2026” is not a day.",
@@ -50,7 +60,11 @@ def test_what_is_plain_is_taken(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("13/7/2026", date(2026, 7, 13)), ("7/13/2026", date(2026, 7, 13)), ("7/7/2026", date(2026, 7, 7))],
+    [
+        ("13/7/2026", date(2026, 7, 13)),
+        ("7/13/2026", date(2026, 7, 13)),
+        ("7/7/2026", date(2026, 7, 7)),
+    ],
 )
 def test_two_numbers_with_one_reading_are_taken(typed: str, meant: date) -> None:
     assert day(typed).value == meant
@@ -91,7 +105,9 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
         assert day(typed).value - date(1, 1, 1) > timedelta(0)
 
 
-@pytest.mark.parametrize("text", ["2026-7-6", " 2026-07-06", "20260706", "2026-02-30", "２０２６-07-06"])
+@pytest.mark.parametrize(
+    "text", ["2026-7-6", " 2026-07-06", "20260706", "2026-02-30", "２０２６-07-06"]
+)
 def test_programs_write_a_day_one_way(text: str) -> None:
     with pytest.raises(UnreadableError):
         iso_day(text)

@@ -58,12 +58,16 @@ def test_thousands_are_asked_about_with_a_unit_too(typed: str) -> None:
         duration(typed, unit=1)
 
 
-@pytest.mark.parametrize("typed", ["", "s", "1:75", "5 min 3", "1 s 1 min", "5 apples", "1:2:3:4", "1e3 s"])
+@pytest.mark.parametrize(
+    "typed", ["", "s", "1:75", "5 min 3", "1 s 1 min", "5 apples", "1:2:3:4", "1e3 s"]
+)
 def test_what_is_no_duration_is_refused(typed: str) -> None:
     with pytest.raises(UnreadableError):
         duration(typed, unit=1)
 
 
-@pytest.mark.parametrize(("seconds", "text"), [(0, "0 s"), (90, "1 min 30 s"), (3600, "1 h"), (86400, "24 h")])
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0 s"), (90, "1 min 30 s"), (3600, "1 h"), (86400, "24 h")]
+)
 def test_seconds_in_units(seconds: int, text: str) -> None:
     assert in_units(seconds) == text

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -15,20 +16,32 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from journal.accounts import DEMO_NAME
-from journal.demo import DemoNight, diary, visit
-from journal.diary_file import KINDS, Beside, Kept, QuietNight
-from journal.factors import FACTORS
+from journal.actions.appointment import write_appointment
+from journal.actions.background import add_row
+from journal.actions.record_diary import record_all
+from journal.background import KINDS_OF_BACKGROUND
+from journal.day_factors import FACTORS
+from journal.demo.made_up_appointment import made_up_appointment
+from journal.demo.made_up_background import made_up_background
+from journal.demo.made_up_nights import DemoNight, made_up_nights
+from journal.diary_file import COLLECTIONS, ExportedEpisode, QuietNight, Record
+from journal.identity.demo_account import DEMO_NAME
 from journal.models import Appointment, Preferences
+from journal.models.accounts import living_accounts
 from journal.models.episode import Source
-from journal.models.recording_all import record_all
-from twitchlog import serving
+from journal.night_sleep import SLEEP_FIELDS
+from twitchlog.database import schema
+from twitchlog.not_ready import NotReadyError
+from twitchlog.server import readiness
 
 
 class Command(BaseCommand):
     """Fills a database of its own; a second run adds only the nights since the first."""
 
-    help = "Make the demo's person with a made-up diary of twelve weeks, in a database that holds nobody else's."
+    help = (
+        "Make the demo's person with a made-up diary of twelve weeks,"
+        " in a database that holds nobody else's."
+    )
     requires_system_checks = []
 
     def handle(self, **options: Any) -> None:
@@ -36,12 +49,13 @@ class Command(BaseCommand):
         os.umask(0o077)
         if not settings.DEMO:
             raise CommandError(
-                "The demo runs on a database of its own: TWITCHLOG_DEMO=1 DATA_DIR=demo-data python manage.py demo"
+                "The demo runs on a database of its own:"
+                " TWITCHLOG_DEMO=1 DATA_DIR=demo-data python manage.py demo"
             )
         try:
-            serving.check_folder(settings.DATA_DIR)
-            serving.migrate()
-        except serving.NotReadyError as error:
+            readiness.check_folder(settings.DATA_DIR)
+            schema.migrate()
+        except NotReadyError as error:
             raise CommandError(str(error)) from error
         with transaction.atomic():
             new = fill(the_person(), as_of=timezone.now())
@@ -50,46 +64,73 @@ class Command(BaseCommand):
 
 
 def the_person() -> User:
-    """The demo's person, made on the first call. Raises CommandError if the database has anybody else.
+    """The demo's person, made on the first call.
+
+    Raises CommandError if the database has anybody else.
 
     They have no password, so somebody who chose the same name for their own diary is told apart.
     """
-    for user in User.objects.all():
+    for user in living_accounts():
         if user.username != DEMO_NAME or user.has_usable_password():
             raise CommandError(
                 f"The database in {settings.DATA_DIR} holds the diary of {user.username}. "
                 "The demo needs one of its own: DATA_DIR=demo-data"
             )
-    known = User.objects.filter(username=DEMO_NAME).first()
-    return known or User.objects.create_user(DEMO_NAME)
+    person = User.objects.filter(username=DEMO_NAME).first()
+    return person or User.objects.create_user(DEMO_NAME)
 
 
 def fill(person: User, *, as_of: datetime) -> int:
-    """Tell the demo's nights, each on its morning, and make the one appointment; how many entries were new."""
+    """Store the demo's nights and its one appointment; how many entries were new."""
     zone = Preferences.of(person).zone
     if not Appointment.objects.of(person).exists():
-        planned = {
-            name: gettext(told) if isinstance(told, str) else told for name, told in asdict(visit(as_of, zone)).items()
+        columns = {
+            name: _translated(value)
+            for name, value in asdict(made_up_appointment(as_of, zone)).items()
         }
-        Appointment.objects.create(owner=person, created_at=as_of, **planned)
-    return sum(tell(person, night) for night in diary(as_of, zone))
+        write_appointment(Appointment(owner=person, created_at=as_of), columns, columns)
+        _store_background(person, as_of, zone)
+    return sum(store_night(person, night) for night in made_up_nights(as_of, zone))
 
 
-def tell(person: User, night: DemoNight) -> int:
+def _store_background(person: User, as_of: datetime, zone: ZoneInfo) -> None:
+    today = as_of.astimezone(zone).date()
+    for number, (name, row) in enumerate(made_up_background(as_of, zone)):
+        kind = KINDS_OF_BACKGROUND[name]
+        values = {field: _translated(value) for field, value in kind.values(row).items()}
+        row_id = f"demo-{number}"
+        add_row(person, kind, kind.row(values), row_id=row_id, today=today, as_of=as_of)
+
+
+def store_night(person: User, night: DemoNight) -> int:
     """Store one night; how many of its entries were new."""
-    entries = [replace(entry, note=gettext(entry.note) if entry.note else "") for entry in night.entries]
-    kept = [Kept(entry, recorded_at=night.told_at, source=Source.DEMO) for entry in entries]
-    quiet = [] if kept else [QuietNight(night.night_of, night.told_at)]
-    return record_all(person, [*kept, *quiet, *beside(night)], as_of=night.told_at).episodes
-
-
-def beside(night: DemoNight) -> Iterator[Beside]:
-    """What was told of the night's sleep and of the day before it."""
-    told = {"night_of": night.night_of, "recorded_at": night.told_at}
-    if night.bed_at:
-        yield Beside(
-            KINDS["mornings"], {**told, "does_not_know": False, "bed_at": night.bed_at, "woke_at": night.woke_at}
+    items: list[ExportedEpisode | QuietNight | Record] = [
+        ExportedEpisode(
+            replace(entry, note=_translated(entry.note)),
+            recorded_at=night.recorded_at,
+            source=Source.DEMO,
         )
+        for entry in night.entries
+    ]
+    if not items:
+        items.append(QuietNight(night.night_of, night.recorded_at))
+    items.extend(records_of(night))
+    return record_all(person, items, as_of=night.recorded_at).episodes
+
+
+def _translated(value: Any) -> Any:
+    """A text in the language of the command; "" and what is no text as they are."""
+    if type(value) is str and value:
+        return gettext(value)
+    return value
+
+
+def records_of(night: DemoNight) -> Iterator[Record]:
+    """The night's sleep, and the day before it, as far as they are recorded."""
+    when = {"night_of": night.night_of, "recorded_at": night.recorded_at}
+    if night.sleep:
+        sleep = {name: getattr(night.sleep, name) for name in SLEEP_FIELDS}
+        yield Record(COLLECTIONS["mornings"], {**when, "does_not_know": False, **sleep})
     if night.day:
-        factors = {one.code: night.day.get(one.code, "") for one in FACTORS}
-        yield Beside(KINDS["days"], {**told, **factors, "note": ""})
+        factors = {factor.code: night.day.get(factor.code, "") for factor in FACTORS}
+        yield Record(COLLECTIONS["days"], {**when, **factors, "note": ""})
