@@ -9,109 +9,415 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Preferences',
+            name="Preferences",
             fields=[
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='preferences', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('time_zone', models.CharField(default=journal.models.preferences.default_time_zone, max_length=64)),
-                ('theme', models.CharField(choices=[('auto', 'As the device'), ('light', 'Light'), ('dark', 'Dark')], default='auto', max_length=5)),
-                ('limit', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)])),
-                ('show_matches', models.BooleanField(default=True)),
+                (
+                    "owner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="preferences",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default=journal.models.preferences.default_time_zone, max_length=64
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("auto", "As the device"), ("light", "Light"), ("dark", "Dark")],
+                        default="auto",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "limit",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                    ),
+                ),
+                ("show_matches", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name_plural': 'preferences',
+                "verbose_name_plural": "preferences",
             },
         ),
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.CharField(max_length=64)),
-                ('happened_at', models.DateTimeField()),
-                ('time_zone', models.CharField(max_length=64)),
-                ('night_of', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('form', 'Form'), ('pad', 'Pad'), ('api', 'Api'), ('import', 'Import'), ('demo', 'Demo')], max_length=8)),
-                ('movement', models.CharField(blank=True, choices=[('twitch', 'Twitch'), ('jerk', 'Jerk'), ('cramp', 'Cramp'), ('other', 'Something else'), ('unsure', 'Not sure')], max_length=8)),
-                ('muscle', models.CharField(blank=True, choices=[('eyelid', 'Eyelid'), ('forehead', 'Forehead, eyebrow'), ('temple', 'Temple'), ('jaw', 'Jaw, chewing muscle'), ('cheek', 'Cheek'), ('lips', 'Lips'), ('chin', 'Chin'), ('tongue', 'Tongue'), ('neck_front', 'Front or side of neck'), ('neck_skin', 'Skin of the neck'), ('neck_side_deep', 'Side of neck, deep'), ('neck_back', 'Back of neck'), ('levator_scapulae', 'Neck to shoulder blade'), ('trapezius_upper', 'Top of shoulder'), ('deltoid', 'Shoulder cap'), ('supraspinatus', 'Above the shoulder blade'), ('infraspinatus', 'On the shoulder blade'), ('teres', 'Back of the armpit'), ('biceps', 'Front of upper arm'), ('brachialis', 'Front of upper arm, deep'), ('triceps', 'Back of upper arm'), ('brachioradialis', 'Forearm, thumb side'), ('forearm_inner', 'Forearm, palm side'), ('forearm_outer', 'Forearm, back side'), ('thumb_web', 'Between thumb and first finger'), ('thumb_base', 'Ball of the thumb'), ('little_finger_base', 'Little-finger edge of palm'), ('hand_between', 'Between the hand bones'), ('hand', 'Hand, not sure'), ('chest', 'Chest'), ('serratus_anterior', 'Side of ribs'), ('ribs', 'Between the ribs'), ('diaphragm', 'Under the ribs, breathing muscle'), ('abs', 'Front of belly'), ('obliques', 'Side of belly'), ('abdomen', 'Belly, not sure'), ('trapezius', 'Upper back, big flat muscle'), ('rhomboids', 'Between spine and shoulder blade'), ('latissimus', 'Side of the back'), ('serratus_posterior', 'Back of the ribs'), ('erector_spinae', 'Along the spine'), ('multifidus', 'Deep, right beside the spine'), ('quadratus_lumborum', 'Low back, above the hip bone'), ('upper_back', 'Upper back, not sure'), ('lower_back', 'Lower back, not sure'), ('back_unspecified', 'Back, not sure'), ('gluteus_maximus', 'Buttock'), ('gluteus_medius', 'Side of hip'), ('hip_flexor', 'Front of hip, groin'), ('pelvic_floor', 'Pelvic floor'), ('quadriceps', 'Front of thigh'), ('vastus_medialis', 'Just above the inner knee'), ('hamstrings', 'Back of thigh'), ('adductors', 'Inner thigh'), ('calf', 'Calf'), ('soleus', 'Lower calf, deep'), ('shin', 'Shin'), ('outer_leg', 'Outer lower leg'), ('foot_arch', 'Arch of the foot'), ('thigh', 'Thigh, not sure'), ('foot', 'Foot, not sure'), ('whole_body', 'Whole body'), ('not_sure_where', 'Not sure where')], max_length=32)),
-                ('side', models.CharField(blank=True, choices=[('left', 'Left'), ('right', 'Right'), ('both', 'Both')], max_length=8)),
-                ('phase', models.CharField(blank=True, choices=[('awake_day', 'Awake, up and about'), ('awake_in_bed', 'Awake in bed'), ('sleep_onset', 'Dropping off'), ('asleep', 'Asleep'), ('night_waking', 'Awake in the night'), ('on_waking', 'On waking up'), ('unknown', 'I do not know'), ('light', 'Light sleep (from a device)'), ('n1', 'First light sleep (from a device)'), ('n2', 'Light sleep, N2 (from a device)'), ('n3', 'Deep sleep (from a device)'), ('rem', 'Dream sleep (from a device)')], max_length=16)),
-                ('woke', models.CharField(blank=True, choices=[('asleep', 'Yes, I was asleep'), ('dropping_off', 'It jolted me as I was dropping off'), ('no', 'No'), ('unsure', 'Not sure'), ('yes', 'Yes (asleep or dropping off not told apart)')], max_length=16)),
-                ('called_back', models.CharField(blank=True, choices=[('yes', 'Yes, my back'), ('no', 'No')], max_length=4)),
-                ('noticed_by', models.CharField(choices=[('self', 'Me'), ('partner', 'Somebody beside me')], default=journal.observations.NoticedBy['SELF'], max_length=8)),
-                ('duration_seconds', models.PositiveIntegerField(blank=True, null=True)),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('intensity', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('note_folded', models.TextField(blank=True, editable=False)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='episodes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.CharField(max_length=64)),
+                ("happened_at", models.DateTimeField()),
+                ("time_zone", models.CharField(max_length=64)),
+                ("night_of", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("form", "Form"),
+                            ("pad", "Pad"),
+                            ("api", "Api"),
+                            ("import", "Import"),
+                            ("demo", "Demo"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "movement",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("twitch", "Twitch"),
+                            ("jerk", "Jerk"),
+                            ("cramp", "Cramp"),
+                            ("other", "Something else"),
+                            ("unsure", "Not sure"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "muscle",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("eyelid", "Eyelid"),
+                            ("forehead", "Forehead, eyebrow"),
+                            ("temple", "Temple"),
+                            ("jaw", "Jaw, chewing muscle"),
+                            ("cheek", "Cheek"),
+                            ("lips", "Lips"),
+                            ("chin", "Chin"),
+                            ("tongue", "Tongue"),
+                            ("neck_front", "Front or side of neck"),
+                            ("neck_skin", "Skin of the neck"),
+                            ("neck_side_deep", "Side of neck, deep"),
+                            ("neck_back", "Back of neck"),
+                            ("levator_scapulae", "Neck to shoulder blade"),
+                            ("trapezius_upper", "Top of shoulder"),
+                            ("deltoid", "Shoulder cap"),
+                            ("supraspinatus", "Above the shoulder blade"),
+                            ("infraspinatus", "On the shoulder blade"),
+                            ("teres", "Back of the armpit"),
+                            ("biceps", "Front of upper arm"),
+                            ("brachialis", "Front of upper arm, deep"),
+                            ("triceps", "Back of upper arm"),
+                            ("brachioradialis", "Forearm, thumb side"),
+                            ("forearm_inner", "Forearm, palm side"),
+                            ("forearm_outer", "Forearm, back side"),
+                            ("thumb_web", "Between thumb and first finger"),
+                            ("thumb_base", "Ball of the thumb"),
+                            ("little_finger_base", "Little-finger edge of palm"),
+                            ("hand_between", "Between the hand bones"),
+                            ("hand", "Hand, not sure"),
+                            ("chest", "Chest"),
+                            ("serratus_anterior", "Side of ribs"),
+                            ("ribs", "Between the ribs"),
+                            ("diaphragm", "Under the ribs, breathing muscle"),
+                            ("abs", "Front of belly"),
+                            ("obliques", "Side of belly"),
+                            ("abdomen", "Belly, not sure"),
+                            ("trapezius", "Upper back, big flat muscle"),
+                            ("rhomboids", "Between spine and shoulder blade"),
+                            ("latissimus", "Side of the back"),
+                            ("serratus_posterior", "Back of the ribs"),
+                            ("erector_spinae", "Along the spine"),
+                            ("multifidus", "Deep, right beside the spine"),
+                            ("quadratus_lumborum", "Low back, above the hip bone"),
+                            ("upper_back", "Upper back, not sure"),
+                            ("lower_back", "Lower back, not sure"),
+                            ("back_unspecified", "Back, not sure"),
+                            ("gluteus_maximus", "Buttock"),
+                            ("gluteus_medius", "Side of hip"),
+                            ("hip_flexor", "Front of hip, groin"),
+                            ("pelvic_floor", "Pelvic floor"),
+                            ("quadriceps", "Front of thigh"),
+                            ("vastus_medialis", "Just above the inner knee"),
+                            ("hamstrings", "Back of thigh"),
+                            ("adductors", "Inner thigh"),
+                            ("calf", "Calf"),
+                            ("soleus", "Lower calf, deep"),
+                            ("shin", "Shin"),
+                            ("outer_leg", "Outer lower leg"),
+                            ("foot_arch", "Arch of the foot"),
+                            ("thigh", "Thigh, not sure"),
+                            ("foot", "Foot, not sure"),
+                            ("whole_body", "Whole body"),
+                            ("not_sure_where", "Not sure where"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("left", "Left"), ("right", "Right"), ("both", "Both")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("awake_day", "Awake, up and about"),
+                            ("awake_in_bed", "Awake in bed"),
+                            ("sleep_onset", "Dropping off"),
+                            ("asleep", "Asleep"),
+                            ("night_waking", "Awake in the night"),
+                            ("on_waking", "On waking up"),
+                            ("unknown", "I do not know"),
+                            ("light", "Light sleep (from a device)"),
+                            ("n1", "First light sleep (from a device)"),
+                            ("n2", "Light sleep, N2 (from a device)"),
+                            ("n3", "Deep sleep (from a device)"),
+                            ("rem", "Dream sleep (from a device)"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "woke",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("asleep", "Yes, I was asleep"),
+                            ("dropping_off", "It jolted me as I was dropping off"),
+                            ("no", "No"),
+                            ("unsure", "Not sure"),
+                            ("yes", "Yes (asleep or dropping off not told apart)"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "called_back",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes, my back"), ("no", "No")], max_length=4
+                    ),
+                ),
+                (
+                    "noticed_by",
+                    models.CharField(
+                        choices=[("self", "Me"), ("partner", "Somebody beside me")],
+                        default=journal.observations.NoticedBy["SELF"],
+                        max_length=8,
+                    ),
+                ),
+                ("duration_seconds", models.PositiveIntegerField(blank=True, null=True)),
+                ("count", models.PositiveIntegerField(default=1)),
+                ("intensity", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("note_folded", models.TextField(blank=True, editable=False)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="episodes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('deleted_at', None)), fields=['owner', 'happened_at', 'id'], name='episode_diary'), models.Index(condition=models.Q(('deleted_at', None)), fields=['owner', 'night_of'], name='episode_nights'), models.Index(condition=models.Q(('deleted_at__isnull', False)), fields=['owner', 'deleted_at'], name='episode_trash')],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'client_id'), name='episode_once_per_client_id'), models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='episode_count_at_least_one'), models.CheckConstraint(condition=models.Q(('duration_seconds', None), ('duration_seconds__lte', 86400), _connector='OR'), name='episode_at_most_a_day')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=["owner", "happened_at", "id"],
+                        name="episode_diary",
+                    ),
+                    models.Index(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=["owner", "night_of"],
+                        name="episode_nights",
+                    ),
+                    models.Index(
+                        condition=models.Q(("deleted_at__isnull", False)),
+                        fields=["owner", "deleted_at"],
+                        name="episode_trash",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "client_id"), name="episode_once_per_client_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gte", 1)), name="episode_count_at_least_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("duration_seconds", None),
+                            ("duration_seconds__lte", 86400),
+                            _connector="OR",
+                        ),
+                        name="episode_at_most_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NightRecord',
+            name="NightRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('night_of', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='night_records', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("night_of", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="night_records",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'night_of'), name='one_record_a_night')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "night_of"), name="one_record_a_night")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OtherThingAnswer',
+            name="OtherThingAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing', models.CharField(max_length=32)),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_sure', 'Not sure')], max_length=8)),
-                ('since', models.CharField(blank=True, max_length=100)),
-                ('answered_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_things', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("thing", models.CharField(max_length=32)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("not_sure", "Not sure")],
+                        max_length=8,
+                    ),
+                ),
+                ("since", models.CharField(blank=True, max_length=100)),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="other_things",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'thing'), name='one_answer_a_thing')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "thing"), name="one_answer_a_thing")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(choices=[('too_many', 'Too many twitches, in your own view'), ('back_muscles', 'Twitching of the back'), ('jerk_woke_me', 'A jerk that woke you from sleep')], max_length=16)),
-                ('decision', models.CharField(choices=[('raise', 'Raise it with the neurologist'), ('not_for_me', 'Not for me'), ('unsure', 'Unsure')], max_length=12)),
-                ('note', models.TextField(blank=True, max_length=500)),
-                ('decided_at', models.DateTimeField()),
-                ('rules_version', models.CharField(max_length=16)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.CharField(
+                        choices=[
+                            ("too_many", "Too many twitches, in your own view"),
+                            ("back_muscles", "Twitching of the back"),
+                            ("jerk_woke_me", "A jerk that woke you from sleep"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("raise", "Raise it with the neurologist"),
+                            ("not_for_me", "Not for me"),
+                            ("unsure", "Unsure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=500)),
+                ("decided_at", models.DateTimeField()),
+                ("rules_version", models.CharField(max_length=16)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'criterion'), name='one_review_a_criterion')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "criterion"), name="one_review_a_criterion"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TooManyAnswer',
+            name="TooManyAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not-sure', 'Not sure')], max_length=8)),
-                ('answered_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='too_many_answers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("not-sure", "Not sure")],
+                        max_length=8,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="too_many_answers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'answered_at'], name='too_many_latest')],
+                "indexes": [models.Index(fields=["owner", "answered_at"], name="too_many_latest")],
             },
         ),
     ]

@@ -5,19 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0004_api_tokens_and_device_clocks'),
+        ("journal", "0004_api_tokens_and_device_clocks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='episode',
-            name='episode_nights',
+            model_name="episode",
+            name="episode_nights",
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['owner', 'night_of', 'happened_at', 'id'], name='episode_by_night'),
+            model_name="episode",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["owner", "night_of", "happened_at", "id"],
+                name="episode_by_night",
+            ),
         ),
     ]

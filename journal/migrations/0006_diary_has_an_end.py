@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0005_diary_by_night'),
+        ("journal", "0005_diary_by_night"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='preferences',
-            name='ended_on',
+            model_name="preferences",
+            name="ended_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='preferences',
-            name='goes_on_until',
+            model_name="preferences",
+            name="goes_on_until",
             field=models.DateField(blank=True, null=True),
         ),
     ]

@@ -6,26 +6,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0006_diary_has_an_end'),
+        ("journal", "0006_diary_has_an_end"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Morning',
+            name="Morning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('night_of', models.DateField()),
-                ('does_not_know', models.BooleanField(default=False)),
-                ('bed_at', models.DateTimeField(blank=True, null=True)),
-                ('woke_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mornings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("night_of", models.DateField()),
+                ("does_not_know", models.BooleanField(default=False)),
+                ("bed_at", models.DateTimeField(blank=True, null=True)),
+                ("woke_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mornings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'night_of'), name='one_morning_a_night')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "night_of"), name="one_morning_a_night"
+                    )
+                ],
             },
         ),
     ]

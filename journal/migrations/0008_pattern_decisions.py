@@ -6,28 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0007_morning'),
+        ("journal", "0007_morning"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PatternDecision',
+            name="PatternDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(choices=[('too_many', 'Too many twitches, in your own view'), ('back_muscles', 'Twitching of the back'), ('jerk_woke_me', 'A jerk that woke you from sleep')], max_length=16)),
-                ('pattern', models.CharField(max_length=80)),
-                ('decision', models.CharField(choices=[('raise', 'Raise it with the neurologist'), ('not_for_me', 'Not for me'), ('unsure', 'Unsure')], max_length=12)),
-                ('note', models.TextField(blank=True, max_length=500)),
-                ('decided_at', models.DateTimeField()),
-                ('rules_version', models.CharField(max_length=16)),
-                ('entries', models.JSONField(default=list)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pattern_decisions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.CharField(
+                        choices=[
+                            ("too_many", "Too many twitches, in your own view"),
+                            ("back_muscles", "Twitching of the back"),
+                            ("jerk_woke_me", "A jerk that woke you from sleep"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("pattern", models.CharField(max_length=80)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("raise", "Raise it with the neurologist"),
+                            ("not_for_me", "Not for me"),
+                            ("unsure", "Unsure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=500)),
+                ("decided_at", models.DateTimeField()),
+                ("rules_version", models.CharField(max_length=16)),
+                ("entries", models.JSONField(default=list)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pattern_decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'pattern'), name='one_decision_a_pattern')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "pattern"), name="one_decision_a_pattern"
+                    )
+                ],
             },
         ),
     ]

@@ -12,8 +12,12 @@ def carry_over(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
     A decision on one of the other points says nothing of any one place, and is asked again place by place.
     """
-    Review, PatternDecision = (apps.get_model("journal", name) for name in ("Review", "PatternDecision"))
-    decided = set(PatternDecision.objects.filter(criterion="too_many").values_list("owner_id", flat=True))
+    Review, PatternDecision = (
+        apps.get_model("journal", name) for name in ("Review", "PatternDecision")
+    )
+    decided = set(
+        PatternDecision.objects.filter(criterion="too_many").values_list("owner_id", flat=True)
+    )
     PatternDecision.objects.bulk_create(
         PatternDecision(
             owner_id=one.owner_id,

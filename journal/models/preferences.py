@@ -10,7 +10,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from journal import entries
+from journal.models.owner_querysets import AccountQuerySet
+from journal.time_zones import stored_zone
 
 
 class Theme(models.TextChoices):
@@ -26,18 +27,34 @@ def default_time_zone() -> str:
     return str(settings.DIARY_TIME_ZONE)
 
 
+class PreferencesQuerySet(AccountQuerySet["Preferences"]):
+    """``Preferences.objects.of(person)``."""
+
+
 class Preferences(models.Model):
     """One row a person, made when they first change something."""
 
-    owner = models.OneToOneField(User, on_delete=models.CASCADE, related_name="preferences", primary_key=True)
+    owner = models.OneToOneField(
+        User, on_delete=models.CASCADE, related_name="preferences", primary_key=True
+    )
     time_zone = models.CharField(max_length=64, default=default_time_zone)
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
     # Twitches a night; NULL: no limit of one's own.
     limit = models.PositiveIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
     show_matches = models.BooleanField(default=True)
-    # The person's own dates: until when they chose to go on, and when they ended the diary. Ended, nothing is asked.
+    # What a report calls the person; "" for nothing. Never the name with which they sign in.
+    report_name = models.CharField(max_length=100, blank=True, default="")
+    # Set for a new account until the person closes the card that shows them the night pad.
+    shows_pad_card = models.BooleanField(default=False)
+    # False by the person's own choice, "mornings only": no page leads to the night pad. It opens
+    # at its address all the same, and a touch there is stored as ever.
+    shows_pad = models.BooleanField(default=True)
+    # The person's own dates: until when they chose to go on, and when they ended the diary. Ended,
+    # nothing is asked.
     goes_on_until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = PreferencesQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "preferences"
@@ -47,16 +64,19 @@ class Preferences(models.Model):
 
     @classmethod
     def of(cls, person: User) -> Preferences:
-        """The person's preferences, or the defaults, unsaved: a page that is only read writes nothing."""
-        return cls.objects.filter(owner_id=person.pk).first() or cls(owner=person)
+        """The person's preferences, or the defaults, which are not stored by being read."""
+        return cls.objects.of(person).first() or cls(owner=person)
 
     @classmethod
-    def read_with(cls, person: User) -> Preferences:
-        """The same from what was fetched along with the person, as those who sign in and owners of tokens are."""
-        known: Preferences | None = getattr(person, "preferences", None)
-        return known or cls(owner=person)
+    def fetched_with(cls, person: User) -> Preferences:
+        """The person's preferences where they were fetched along with the person, without a query.
+
+        They are for whoever signs in, and for owners of tokens.
+        """
+        preferences: Preferences | None = getattr(person, "preferences", None)
+        return preferences or cls(owner=person)
 
     @property
     def zone(self) -> ZoneInfo:
         """The person's time zone; UTC if this machine does not know it."""
-        return entries.stored_zone(self.time_zone)
+        return stored_zone(self.time_zone)

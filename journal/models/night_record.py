@@ -8,22 +8,14 @@ from typing import Self
 from django.contrib.auth.models import User
 from django.db import models
 
-from journal.models.reaching import reached_from
+from journal.models.owner_querysets import NightQuerySet, reached_from
 
 
-class NightRecordQuerySet(models.QuerySet["NightRecord"]):
+class NightRecordQuerySet(NightQuerySet["NightRecord"]):
     """``NightRecord.objects.of(person).on_nights(first, last)``."""
 
-    def of(self, person: User) -> Self:
-        """Only that person's."""
-        return self.filter(owner_id=person.pk)
-
-    def on_nights(self, first: date, last: date) -> Self:
-        """Those of the nights from ``first`` to ``last``, both included."""
-        return self.filter(night_of__gte=first, night_of__lte=last)
-
     def reaching_back(self, person: User, first: date, last: date) -> Self:
-        """That person's of these nights, and the latest before ``first`` (``journal.models.reaching``)."""
+        """The person's of these nights, and the latest before ``first``."""
         begin = reached_from(self.model, person, first)
         return self.of(person).filter(night_of__gte=begin, night_of__lte=last)
 
@@ -41,7 +33,9 @@ class NightRecord(models.Model):
     objects = NightRecordQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "night_of"], name="one_record_a_night")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "night_of"], name="one_record_a_night")
+        ]
 
     def __str__(self) -> str:
         return f"no twitches, night of {self.night_of}"

@@ -1,4 +1,6 @@
-"""Appointments, the context of a day, frozen reports and their links: what their querysets and properties say."""
+"""Appointments, the context of a day, frozen reports and their links: what their querysets and
+properties say.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,13 @@ def appointment(owner: User, day: date, **fields: object) -> Appointment:
 
 def frozen(owner: User) -> FrozenReport:
     return FrozenReport.objects.create(
-        owner=owner, made_at=NOW, first_night=NIGHT, last_night=NIGHT, rules_version="1", content="{}", sha256="0" * 64
+        owner=owner,
+        made_at=NOW,
+        first_night=NIGHT,
+        last_night=NIGHT,
+        rules_version="1",
+        content="{}",
+        sha256="0" * 64,
     )
 
 
@@ -33,7 +41,9 @@ def test_the_soonest_open_appointment_of_a_person_comes_first(ada: User, ben: Us
 
 
 def test_questions_and_worries_are_read_line_by_line(ada: User) -> None:
-    visit = appointment(ada, NIGHT, worry="My calf\n\n  since spring ", questions="Is it usual?\nWhat helps?\n")
+    visit = appointment(
+        ada, NIGHT, worry="My calf\n\n  since spring ", questions="Is it usual?\nWhat helps?\n"
+    )
     assert visit.worry_lines == ["My calf", "since spring"]
     assert visit.question_list == ["Is it usual?", "What helps?"]
 
@@ -56,8 +66,12 @@ def test_a_link_lives_until_it_ends_or_is_taken_back(ada: User) -> None:
 
 
 def test_deleting_the_account_takes_all_of_it_along(ada: User) -> None:
-    link = ShareLink.objects.create(owner=ada, frozen=frozen(ada), token_sha256="a" * 64, made_at=NOW, ends_at=NOW)
+    link = ShareLink.objects.create(
+        owner=ada, frozen=frozen(ada), token_sha256="a" * 64, made_at=NOW, ends_at=NOW
+    )
     ShareOpening.objects.create(link=link, opened_at=NOW, what=ShareOpening.What.PAGE)
     appointment(ada, NIGHT, frozen_report=link.frozen)
     ada.delete()
-    assert not any(kind.objects.exists() for kind in (Appointment, FrozenReport, ShareLink, ShareOpening))
+    assert not any(
+        kind.objects.exists() for kind in (Appointment, FrozenReport, ShareLink, ShareOpening)
+    )

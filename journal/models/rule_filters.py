@@ -1,7 +1,8 @@
 """The criteria as database filters, worked out from the rules themselves.
 
-A rule looks at a few fields with a closed set of values each, so it can be asked about every combination once; those
-that it meets (or leaves open) become a filter. No rule is written a second time in SQL, and nothing is stored.
+A rule looks at a few fields with a closed set of values each, so it can be asked about every
+combination once; those that it meets (or leaves open) become a filter. No rule is written a second
+time in SQL, and nothing is stored.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from django.db.models import Q
 from journal.anatomy import MUSCLES
 from journal.classifier import answer
 from journal.criteria import CRITERIA, CRITERION_BY_CODE, Answer, Criterion, Question, Verdict
-from journal.models.observing import STORED, observation_of
+from journal.models.entry_columns import STORED, observation_of
 
 # Sets of stored texts, one a field: the rows that hold one of each.
 Box = tuple[frozenset[str], ...]
 
 # What each column that a rule reads can hold; "" is "not recorded".
-COLUMNS: dict[str, tuple[str, ...]] = {
+POSSIBLE_TEXTS: dict[str, tuple[str, ...]] = {
     **{field: tuple(values) for field, values in STORED.items()},
     "muscle": ("", *(muscle.id for muscle in MUSCLES)),
 }
@@ -30,15 +31,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 @cache
 def matching(code: str) -> Q:
-    """Episodes that meet the criterion of that code. Raises ValueError for one that is about a period."""
-    return _where(CRITERION_BY_CODE[code], lambda said: said is Verdict.MET)
+    """Episodes that meet the criterion of that code.
+
+    Raises ValueError for one that is about a period.
+    """
+    return _where(CRITERION_BY_CODE[code], lambda answered: answered is Verdict.MET)
 
 
 @cache
 def asking(question: Question) -> Q:
     """Episodes on which a criterion leaves that question open."""
     return _any(
-        _where(criterion, lambda said: isinstance(said, Question) and said is question)
+        _where(criterion, lambda answered: answered is question)
         for criterion in CRITERIA
         if criterion.rule
     )
@@ -47,24 +51,26 @@ def asking(question: Question) -> Q:
 def _where(criterion: Criterion, wanted: Callable[[Answer], bool]) -> Q:
     if criterion.rule is None:
         raise ValueError(f"{criterion.code} is about a period, not about one episode")
-    values = [COLUMNS[field] for field in criterion.reads]
-    found = [
+    values = [POSSIBLE_TEXTS[field] for field in criterion.reads]
+    boxes = [
         tuple(frozenset((text,)) for text in texts)
         for texts in product(*values)
         if wanted(answer(criterion, observation_of(dict(zip(criterion.reads, texts, strict=True)))))
     ]
     everything = [frozenset(texts) for texts in values]
-    return _any(_condition(criterion.reads, box, everything) for box in _merged(found))
+    return _any(_condition(criterion.reads, box, everything) for box in _merged(boxes))
 
 
 def _merged(boxes: list[Box]) -> list[Box]:
-    """The same rows in fewer boxes: those that differ in one field alone are joined, field by field from the last."""
-    for at in reversed(range(len(boxes[0]) if boxes else 0)):
+    """The same rows in fewer boxes: those that differ in one field alone are joined."""
+    if not boxes:
+        return []
+    for at in reversed(range(len(boxes[0]))):
         joined: dict[Box, frozenset[str]] = {}
         for box in boxes:
-            rest = box[:at] + box[at + 1 :]
-            joined[rest] = joined.get(rest, frozenset()) | box[at]
-        boxes = [(*rest[:at], texts, *rest[at:]) for rest, texts in joined.items()]
+            other_fields = box[:at] + box[at + 1 :]
+            joined[other_fields] = joined.get(other_fields, frozenset()) | box[at]
+        boxes = [(*others[:at], texts, *others[at:]) for others, texts in joined.items()]
     return boxes
 
 
