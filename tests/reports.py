@@ -8,26 +8,56 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from journal.anatomy import Side, muscle
+from journal.checklist import THINGS
 from journal.criteria import TooMany
-from journal.factors import FACTORS
+from journal.day_factors import FACTORS
 from journal.nights import night_of
 from journal.observations import Movement, NoticedBy, Phase, Woke
-from journal.other_things import THINGS
-from journal.report import Answered, Concern, Day, Decided, Diary, Line, Report, Visit, build
+from journal.report import (
+    ChecklistReply,
+    Concern,
+    DayBefore,
+    DecidedPattern,
+    Diary,
+    PlannedVisit,
+    Report,
+    ReportEntry,
+    build,
+)
 
 HOME = "Europe/Berlin"
 # The period holds the night of 25 hours in Berlin, from Saturday 25 October 2025.
 LAST = date(2025, 11, 16)
 NOW = datetime(2025, 11, 17, 8, 0, tzinfo=UTC)
 ASKED_ON = date(2025, 11, 10)
-MUSCLES = ("calf", "soleus", "biceps", "eyelid", "lower_back", "quadriceps", "trapezius_upper", "lips", None)
-MOVEMENTS = (Movement.TWITCH, Movement.TWITCH, Movement.TWITCH, Movement.JERK, Movement.CRAMP, Movement.UNSURE, None)
+MUSCLES = (
+    "calf",
+    "soleus",
+    "biceps",
+    "eyelid",
+    "lower_back",
+    "quadriceps",
+    "trapezius_upper",
+    "lips",
+    None,
+)
+MOVEMENTS = (
+    Movement.TWITCH,
+    Movement.TWITCH,
+    Movement.TWITCH,
+    Movement.JERK,
+    Movement.CRAMP,
+    Movement.UNSURE,
+    None,
+)
 PHASES = (Phase.AWAKE_IN_BED, Phase.SLEEP_ONSET, Phase.ASLEEP, Phase.ON_WAKING, Phase.N2, None)
 WAKES = (Woke.ASLEEP, Woke.DROPPING_OFF, Woke.NO, None)
 
 
-def line(draw: Random, number: int, first: date, nights: int, **fields: Any) -> Line:
-    """An entry at any hour of any night of the period; one in ten far from home, one in ten from a file."""
+def line(draw: Random, number: int, first: date, nights: int, **fields: Any) -> ReportEntry:
+    """An entry at any hour of any night of the period; one in ten far from home, one in ten from a
+    file.
+    """
     zone = ZoneInfo("America/New_York" if draw.random() < 0.1 else HOME)
     at = datetime.combine(first + timedelta(days=draw.randrange(nights)), time(12), zone)
     at = (at + timedelta(minutes=draw.randrange(24 * 60))).astimezone(UTC).astimezone(zone)
@@ -55,7 +85,7 @@ def line(draw: Random, number: int, first: date, nights: int, **fields: Any) -> 
         "intensity": draw.choice((None, 3)),
         "note": draw.choice(("", "", "after running", "it stopped when I moved the leg")),
     }
-    return Line(**(drawn | fields))
+    return ReportEntry(**(drawn | fields))
 
 
 def diary(entries: int = 60, nights: int = 84, **fields: Any) -> Diary:
@@ -74,13 +104,23 @@ def diary(entries: int = 60, nights: int = 84, **fields: Any) -> Diary:
         "lines": lines,
         "said_none": {night for night in span if night not in held and draw.random() < 0.6},
         "answers": {
-            code: Answered(draw.choice(("no", "no", "no", "yes", "not_sure")), draw.choice(("", "spring")), ASKED_ON)
+            code: ChecklistReply(
+                draw.choice(("no", "no", "no", "yes", "not_sure")),
+                draw.choice(("", "spring")),
+                ASKED_ON,
+            )
             for code in THINGS
             if draw.random() < 0.85
         },
-        "decisions": {"back_muscles/lower_back/left": Decided("raise", "Mostly after long days.", ASKED_ON, "1")},
+        "decisions": {
+            "back_muscles/lower_back/left": DecidedPattern(
+                "raise", "Mostly after long days.", ASKED_ON, "1"
+            )
+        },
         "days": [
-            Day(night, {one.code: draw.random() < 0.4 for one in FACTORS}) for night in span if draw.random() < 0.7
+            DayBefore(night, {one.code: draw.random() < 0.4 for one in FACTORS})
+            for night in span
+            if draw.random() < 0.7
         ],
         "said": TooMany.YES,
         "said_on": ASKED_ON,
@@ -90,14 +130,16 @@ def diary(entries: int = 60, nights: int = 84, **fields: Any) -> Diary:
             since_when="May",
             medicines="Salbutamol as needed",
         ),
-        "visit": Visit(date(2025, 11, 20), "Dr Meyer"),
+        "visit": PlannedVisit(date(2025, 11, 20), "Dr Meyer"),
     }
     return Diary(**(said | fields))
 
 
 def empty(**fields: Any) -> Diary:
     """Somebody who has written down nothing at all."""
-    return Diary(name="Ada Example", time_zone=HOME, first=LAST - timedelta(days=27), last=LAST, **fields)
+    return Diary(
+        name="Ada Example", time_zone=HOME, first=LAST - timedelta(days=27), last=LAST, **fields
+    )
 
 
 def report(entries: int = 60, nights: int = 84, **fields: Any) -> Report:

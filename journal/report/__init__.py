@@ -1,20 +1,30 @@
-"""What the doctor is handed: one object, built here, laid out elsewhere as a page, a PDF and a FHIR document."""
+"""What the doctor is handed: one object, built here, laid out elsewhere as a page, a PDF and a FHIR
+document.
+"""
 
 from journal.report.build import build
 from journal.report.codec import digest, from_json, to_json
-from journal.report.diary import Answered, Day, Decided, Diary, Visit
-from journal.report.lines import Line
-from journal.report.parts import Concern, Report
+from journal.report.diary_period import (
+    Background,
+    ChecklistReply,
+    DayBefore,
+    DecidedPattern,
+    Diary,
+    PlannedVisit,
+)
+from journal.report.entry import ReportEntry
+from journal.report.model import Concern, Report
 
 __all__ = [
-    "Answered",
+    "Background",
+    "ChecklistReply",
     "Concern",
-    "Day",
-    "Decided",
+    "DayBefore",
+    "DecidedPattern",
     "Diary",
-    "Line",
+    "PlannedVisit",
     "Report",
-    "Visit",
+    "ReportEntry",
     "build",
     "digest",
     "from_json",

@@ -1,7 +1,9 @@
-"""A report as text and back, exactly: what is frozen reads the same in ten years, and its hash proves it.
+"""A report as text and back, exactly: what is frozen reads the same in ten years, and its hash
+proves it.
 
-The text is JSON with sorted keys and no spaces. A field that has its default value is left out; one that the text does
-not know gets its default when read, so that a report frozen by an older release can still be shown.
+The text is JSON with sorted keys and no spaces. A field that has its default value is left out; one
+that the text does not know gets its default when read, so that a report frozen by an older release
+can still be shown.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from journal.report.parts import Report
+from journal.report.model import Report
 
 
 def to_json(report: Report) -> str:
@@ -25,7 +27,10 @@ def to_json(report: Report) -> str:
 
 
 def from_json(text: str) -> Report:
-    """The report that ``to_json`` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    """The report that ``to_json`` wrote.
+
+    Raises ValueError, KeyError or TypeError for anything else.
+    """
     read: Report = _reader(Report)(json.loads(text))
     return read
 
@@ -37,10 +42,10 @@ def digest(text: str) -> str:
 
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
-        kept = ((one, getattr(value, one.name)) for one in dataclasses.fields(value))
-        return {one.name: _plain(held) for one, held in kept if held != one.default}
+        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {field.name: _plain(held) for field, held in fields if held != field.default}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     return value
@@ -53,10 +58,12 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _dataclass_reader(kind)
     if get_origin(kind) is tuple:
         item = _reader(get_args(kind)[0])
-        return lambda values: tuple(item(one) for one in values)
+        return lambda values: tuple(item(value) for value in values)
     if get_origin(kind) in (Union, UnionType):
-        known = _reader(next(one for one in get_args(kind) if one is not NoneType))
-        return lambda value: None if value is None else known(value)
+        inner = _reader(
+            next(item_kind for item_kind in get_args(kind) if item_kind is not NoneType)
+        )
+        return lambda value: None if value is None else inner(value)
     if kind in (date, datetime):
         parse: Callable[[str], Any] = kind.fromisoformat
         return parse
@@ -67,9 +74,11 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
 
 def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
-    readers = {one.name: _reader(hints[one.name]) for one in dataclasses.fields(kind)}
+    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
 
     def read(held: dict[str, Any]) -> Any:
-        return kind(**{name: readers[name](value) for name, value in held.items() if name in readers})
+        return kind(
+            **{name: readers[name](value) for name, value in held.items() if name in readers}
+        )
 
     return read

@@ -1,8 +1,9 @@
 """Codes under which other systems know what a diary holds.
 
-Sources: HL7 FHIR R4 (hl7.org/fhir/R4), LOINC (loinc.org), UCUM (unitsofmeasure.org), the Human Phenotype Ontology
-(obofoundry.org/ontology/hp) and Uberon (obofoundry.org/ontology/uberon). ``LOCAL`` holds codes of our own, one for each
-value of our closed sets, so that nothing is lost where no public code fits.
+Sources: HL7 FHIR R4 (hl7.org/fhir/R4), LOINC (loinc.org), UCUM (unitsofmeasure.org), the Human
+Phenotype Ontology (obofoundry.org/ontology/hp) and Uberon (obofoundry.org/ontology/uberon).
+``LOCAL`` holds codes of our own, one for each value of our closed sets, so that nothing is lost
+where no public code fits.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ PHENOTYPES: dict[Movement, dict[str, str]] = {
     Movement.TWITCH: {"system": HPO, "code": "HP:0002380", "display": "Fasciculations"},
     Movement.JERK: {"system": HPO, "code": "HP:0001336", "display": "Myoclonus"},
 }
-# What Uberon itself calls them. Five codes of the list of muscles are not here, and are not given: each names one
-# muscle where our word means several (splenius, teres major, serratus posterior superior, psoas major, adductor
-# magnus).
+# What Uberon itself calls them. Five codes of the list of muscles are not here, and are not given:
+# each names one muscle where our word means several (splenius, teres major, serratus posterior
+# superior, psoas major, adductor magnus).
 UBERON_NAMES = {
     "UBERON:0000378": "tongue muscle",
     "UBERON:0001103": "diaphragm",
