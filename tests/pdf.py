@@ -20,6 +20,14 @@ def text(pdf: bytes, first: int = 1, last: int | None = None) -> str:
     return re.sub(r"\s+", " ", "".join(one for one in read if unicodedata.category(one) != "Cf"))
 
 
+def letters(pdf: bytes, first: int = 1, last: int | None = None) -> str:
+    """All that stands on the pages, without spaces and with every hyphen: in reading order
+    ``pdftotext`` takes the one at a line's end for that of a divided word.
+    """
+    pages = ["-f", str(first), *(["-l", str(last)] if last else [])]
+    return "".join(_run(["pdftotext", "-layout", *pages, "-enc", "UTF-8", "-", "-"], pdf).split())
+
+
 def facts(pdf: bytes) -> dict[str, str]:
     """What ``pdfinfo`` says, by its labels."""
     lines = _run(["pdfinfo", "-"], pdf).splitlines()
@@ -37,7 +45,9 @@ def fonts(pdf: bytes) -> list[list[str]]:
 
 
 def lowest(pdf: bytes, points: float) -> list[str]:
-    """Page by page, the words that begin in the lowest strip of the page, that many points high, or beyond its end."""
+    """Page by page, the words that begin in the lowest strip of the page, that many points high, or
+    beyond its end.
+    """
     found = []
     for page in re.split("<page ", _run(["pdftotext", "-bbox", "-", "-"], pdf))[1:]:
         height = float(page.split('height="', 1)[1].split('"', 1)[0])
@@ -59,7 +69,9 @@ def pages(pdf: bytes) -> int:
 
 
 def _run(command: list[str], pdf: bytes) -> str:
-    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode(errors="replace")
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode(
+        errors="replace"
+    )
 
 
 def letter_sizes(pdf: bytes, page: int = 1) -> Counter[float]:
@@ -71,7 +83,9 @@ def letter_sizes(pdf: bytes, page: int = 1) -> Counter[float]:
 
 
 def _count_letters(holder: Any, placed: Matrix, found: Counter[float]) -> None:
-    """Follows the operators of a page or of a drawing on it; ``placed`` is how what it draws is moved and scaled."""
+    """Follows the operators of a page or of a drawing on it; ``placed`` is how what it draws is
+    moved and scaled.
+    """
     states, size, line = [placed], 0.0, Matrix()
     for one in parse_content_stream(holder):
         operands, operator = one.operands, one.operator
@@ -91,9 +105,13 @@ def _count_letters(holder: Any, placed: Matrix, found: Counter[float]) -> None:
             case "Tj" | "TJ":
                 drawn = line @ states[-1]
                 pieces = operands[0] if str(operator) == "TJ" else operands
-                letters = sum(len(bytes(piece)) // 2 for piece in pieces if isinstance(piece, String))
+                letters = sum(
+                    len(bytes(piece)) // 2 for piece in pieces if isinstance(piece, String)
+                )
                 found[round(size * math.hypot(drawn.c, drawn.d), 2)] += letters
             case "Do":
                 inner = holder.Resources.XObject[operands[0]]
                 if inner.Subtype == "/Form":
-                    _count_letters(inner, Matrix(inner.get("/Matrix", [1, 0, 0, 1, 0, 0])) @ states[-1], found)
+                    _count_letters(
+                        inner, Matrix(inner.get("/Matrix", [1, 0, 0, 1, 0, 0])) @ states[-1], found
+                    )

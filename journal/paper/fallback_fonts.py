@@ -1,7 +1,9 @@
-"""Fonts for what the typesetter's own does not show, and the characters that no installed font shows.
+"""Fonts for what the typesetter's own does not show, and the characters that no installed font
+shows.
 
-The fonts looked for are Noto's, as Debian's packages fonts-noto-core, fonts-noto-cjk and fonts-noto-color-emoji lay
-them down; any folder with files of the same names does. A file is opened only when a text needs its script.
+The fonts looked for are Noto's, as Debian's packages fonts-noto-core, fonts-noto-cjk and
+fonts-noto-color-emoji lay them down; any folder with files of the same names does. A file is opened
+only when a text needs its script.
 """
 
 from __future__ import annotations
@@ -29,28 +31,36 @@ _SIGNS = (
     "NotoSansMath-Regular.ttf",
     "NotoMusic-Regular.ttf",
 )
-_PREFERRED = {"Arab": "NotoNaskhArabic-Regular.ttf", "Latn": "NotoSerif-Regular.ttf", "Grek": "NotoSerif-Regular.ttf"}
+_PREFERRED = {
+    "Arab": "NotoNaskhArabic-Regular.ttf",
+    "Latn": "NotoSerif-Regular.ttf",
+    "Grek": "NotoSerif-Regular.ttf",
+}
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Families to set a text in beside the typesetter's own, their files, and the characters that none shows."""
+class FontChoice:
+    """Families to set a text in beside the typesetter's own, their files, and the characters that
+    none shows.
+    """
 
     families: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
 
 
-def choose(foreign: set[str], folders: Sequence[Path]) -> Choice:
+def choose_fonts(foreign: set[str], folders: Sequence[Path]) -> FontChoice:
     """The fonts for these characters. Folders that do not exist are as good as empty."""
-    choice, installed = Choice(), _installed(tuple(folders))
-    east = next((place for script, place in _CJK.items() if script in map(scripts.script, foreign)), "SC")
+    choice, installed = FontChoice(), _installed(folders)
+    east = next(
+        (place for script, place in _CJK.items() if script in map(scripts.script, foreign)), "SC"
+    )
     for character in sorted(foreign):
         _add(character, choice, installed, east)
     return choice
 
 
-def _add(character: str, choice: Choice, installed: dict[str, Path], east: str) -> None:
+def _add(character: str, choice: FontChoice, installed: dict[str, Path], east: str) -> None:
     for name in _candidates(character):
         file = installed.get(name.lower())
         if file and ord(character) in _shown(file):
@@ -78,8 +88,7 @@ def _candidates(character: str) -> Iterable[str]:
     yield "NotoSerif-Regular.ttf"
 
 
-@lru_cache(maxsize=4)
-def _installed(folders: tuple[Path, ...]) -> dict[str, Path]:
+def _installed(folders: Iterable[Path]) -> dict[str, Path]:
     """Font files by name in small letters, wherever they lie beneath the folders."""
     return {
         name.lower(): Path(where) / name
@@ -97,24 +106,30 @@ def _shown(file: Path) -> frozenset[int]:
 
 
 def _family(file: Path, east: str) -> str:
-    """The name under which the typesetter knows it, which is none of those in the file for all of them."""
+    """The name under which the typesetter knows it, which is none of those in the file for all of
+    them.
+    """
     if file.name.startswith("NotoSansCJK"):
         return f"Noto Sans CJK {east}"
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, file.name).symlink_to(file)
-        found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        return str(found.families()[0])
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+        )
+        return str(fonts.families()[0])
 
 
-def say(text: str, missing: set[str]) -> str:
+def name_unshown(text: str, missing: set[str]) -> str:
     """``text`` with each run of characters that cannot be shown named instead: ``‹Gothic × 3›``."""
     if not missing:
         return text
-    return re.sub(f"[{re.escape(''.join(sorted(missing)))}]+", lambda found: _named(found.group()), text)
+    return re.sub(
+        f"[{re.escape(''.join(sorted(missing)))}]+", lambda run: _named(run.group()), text
+    )
 
 
 def _named(run: str) -> str:
     script = scripts.script(run[0])
     if script in ("Zyyy", "Zinh", "Zzzz"):
-        return "‹" + " ".join(f"U+{ord(one):04X}" for one in run) + "›"
+        return "‹" + " ".join(f"U+{ord(character):04X}" for character in run) + "›"
     return f"‹{scripts.script_name(script).replace('_', ' ')} × {len(run)}›"
