@@ -1,196 +1,195 @@
-"""The JSON form of a diary, read piece by piece: an object with the arrays ``episodes``, ``nights`` and more.
+"""The JSON form of a diary, read piece by piece: an object with the arrays ``episodes``, ``nights``
+and more.
 
-The standard decoder is handed one value at a time, so that a diary of any length takes the memory of one entry and
-every entry knows its line.
+The standard decoder is handed one value at a time, so that a diary of any length takes the memory
+of one entry and every entry knows its line.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from functools import partial
 from typing import Any
 
-from journal.diary_file.besides import KINDS
-from journal.diary_file.lines import Lines
-from journal.diary_file.shapes import (
+from journal.answer_kinds import joined
+from journal.diary_file.decoded_lines import DecodedLines
+from journal.diary_file.file_format import (
     COLUMNS,
+    COUNTS,
+    FLAGS,
     JSON_FORMAT,
     JSON_VERSION,
-    LONGEST_LINE,
     NONE,
     ORIGIN_COLUMNS,
     FileError,
-    Row,
+    RawRow,
 )
-from journal.entries import Problem, shown
-from journal.marking import gettext_noop as _
+from journal.diary_file.json_text import JsonText
+from journal.diary_file.records import COLLECTIONS
+from journal.diary_file.unknown_names import UnknownNames
+from journal.entries import SEVERAL, Problem
+from journal.i18n import gettext_noop as _
+from journal.parsing import excerpt
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_CHUNK = 1024 * 1024
 EPISODE_FIELDS = dict.fromkeys((*COLUMNS, *ORIGIN_COLUMNS))
 NIGHT_FIELDS = ("night_of", "recorded_at")
+_HEAD = ("format", "version", COUNTS)
+# Names of the file's outermost object, known or not.
+MOST_NAMES = 1_000
 
 
-class _RepeatedNameError(ValueError):
-    """An object names a key twice."""
+def json_rows(first: str, text: DecodedLines, line: int, unknown: UnknownNames) -> Iterator[RawRow]:
+    """Every episode, night and other record as a row; names that no diary has are added to
+    ``unknown`` as they are met.
 
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise _RepeatedNameError
-    return made
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant)
-
-
-class _Window:
-    """A stretch of the text that moves on as it is read; ``line`` is where it stands, from 1."""
-
-    def __init__(self, first: str, text: Lines, line: int) -> None:
-        self._buffer, self._text, self.line = first, text, line
-        self._at = self._counted = 0
-        self._ended = False
-
-    def peek(self) -> str:
-        """The next sign that is not a space; "" at the end."""
-        while True:
-            self._fill()
-            space = _SPACE.match(self._buffer, self._at)
-            self._at = space.end() if space else self._at
-            if self._at < len(self._buffer) or self._ended:
-                self._count_lines()
-                return self._buffer[self._at : self._at + 1]
-
-    def take(self, sign: str) -> None:
-        """Step over ``sign``. Raises :class:`FileError` if something else stands there."""
-        if self.peek() != sign:
-            raise self.broken()
-        self._at += 1
-
-    def value(self) -> Any:
-        """The next value. Raises :class:`FileError` if there is none."""
-        self.peek()
-        self._fill()
-        try:
-            made, self._at = _DECODER.raw_decode(self._buffer, self._at)
-        except _RepeatedNameError:
-            raise FileError(self.line, _("An object that starts here names a field twice.")) from None
-        except (ValueError, RecursionError) as error:
-            raise self.broken() from error
-        return made
-
-    def broken(self) -> FileError:
-        """The error for what stands here."""
-        return FileError(self.line, _("This is not the JSON of a diary: it breaks off or is malformed here."))
-
-    def _fill(self) -> None:
-        """Have at least the longest possible entry ahead, or the end."""
-        while not self._ended and len(self._buffer) - self._at < LONGEST_LINE:
-            self._count_lines()
-            more = self._text.read(_CHUNK)
-            self._ended = not more
-            self._buffer = self._buffer[self._at :] + more
-            self._at = self._counted = 0
-
-    def _count_lines(self) -> None:
-        self.line += self._buffer.count("\n", self._counted, self._at)
-        self._counted = self._at
-
-
-def json_rows(first: str, text: Lines, line: int, unknown: list[str]) -> Iterator[Row]:
-    """Every episode, night and other record as a row; names that no diary has are added to ``unknown`` as they are met.
-
-    ``first`` is what was already read of ``text``, ``line`` its number. Raises :class:`FileError` on the way.
+    ``first`` is what was already read of ``text``, ``line`` its number. Raises :class:`FileError`
+    on the way.
     """
-    window = _Window(first, text, line)
-    told: dict[str, Any] = {}
+    window = JsonText(first, text, line)
+    values: dict[str, Any] = {}
     for key in _items(window, "{}", lambda: _key(window)):
-        if key in told:
-            raise FileError(window.line, _("“%(name)s” stands in the file twice."), {"name": shown(key)})
-        told[key] = None
+        _refuse_a_name(key, values, window.line)
+        values[key] = None
         if key in _ARRAYS:
-            yield from _items(window, "[]", partial(_row, window, key, unknown))
+            values[key] = yield from _counted(
+                _items(window, "[]", partial(_row, window, key, unknown))
+            )
+        elif key in _HEAD:
+            values[key] = window.value()
         else:
-            told[key] = window.value()
-            _report([key], ("format", "version"), unknown)
+            window.value()  # passed over, not kept: it may be large
+            unknown.add([key])
     if window.peek():
         raise window.broken()
-    if told.get("format") != JSON_FORMAT or told.get("version") != JSON_VERSION:
+    if values.get("format") != JSON_FORMAT or values.get("version") != JSON_VERSION:
         raise FileError(None, _("This JSON file is not a Twitchlog diary of version 1."))
+    _refuse_what_is_not_whole(values)
 
 
-def _items(window: _Window, brackets: str, one: Callable[[], Any]) -> Iterator[Any]:
-    """What ``one`` reads, again and again, between brackets and commas."""
+def _refuse_a_name(name: str, values: dict[str, Any], line: int) -> None:
+    """Raises :class:`FileError` for a name that was there already, or is one too many."""
+    if name in values:
+        text = _("“%(name)s” stands in the file twice.")
+        raise FileError(line, text, {"name": excerpt(name)})
+    if len(values) == MOST_NAMES:
+        raise FileError(line, _("This object has too many names for a diary."))
+
+
+def _counted(rows: Iterator[RawRow]) -> Generator[RawRow, None, int]:
+    """The rows as they come; returns how many there were."""
+    number = 0
+    for number, row in enumerate(rows, start=1):  # noqa: B007 - how many there were
+        yield row
+    return number
+
+
+def _refuse_what_is_not_whole(values: dict[str, Any]) -> None:
+    """Compare what the file says of its lists with what was found; a file that says nothing, an
+    older one, is taken.
+    """
+    counts = values.get(COUNTS)
+    for name, number in counts.items() if isinstance(counts, dict) else ():
+        listed = values.get(name) or 0
+        if name in _ARRAYS and isinstance(number, int) and listed < number:
+            text = _(
+                "The file is not whole: it tells of %(said)d records in “%(name)s”, and the number "
+                "found is %(found)d."
+            )
+            raise FileError(None, text, {"name": name, "said": number, "found": listed})
+
+
+def _items(window: JsonText, brackets: str, read_one: Callable[[], Any]) -> Iterator[Any]:
+    """What ``read_one`` reads, again and again, between brackets and commas."""
     window.take(brackets[0])
     if window.peek() == brackets[1]:
         window.take(brackets[1])
         return
     while True:
-        yield one()
+        yield read_one()
         if window.peek() != ",":
             break
         window.take(",")
     window.take(brackets[1])
 
 
-def _key(window: _Window) -> str:
-    name = window.value() if window.peek() == '"' else None
+def _key(window: JsonText) -> str:
+    name = None
+    if window.peek() == '"':
+        name = window.value()
     window.take(":")
     return str(name)
 
 
-def _row(window: _Window, array: str, unknown: list[str]) -> Row:
+def _row(window: JsonText, array: str, unknown: UnknownNames) -> RawRow:
     window.peek()
-    line, kind = window.line, array if array in KINDS else ""
-    made = window.value()
-    if not isinstance(made, dict):
-        return Row(line, problems=(Problem("", _("An entry is an object with named fields.")),), kind=kind)
+    line, collection = window.line, array if array in COLLECTIONS else ""
+    fields_of_row = window.value()
+    if not isinstance(fields_of_row, dict):
+        return RawRow(
+            line,
+            problems=(Problem("", _("An entry is an object with named fields.")),),
+            collection=collection,
+        )
     read, fields = _ARRAYS[array]
-    _report(made, fields, unknown)
+    unknown.add(fields_of_row, fields)
     try:
-        return Row(line, read(made, fields), kind=kind)
+        return RawRow(line, read(fields_of_row, fields), collection=collection)
     except TypeError:  # some value is not plain
-        return _row_of_the_plain(line, made, array)
+        return _row_of_the_plain(line, fields_of_row, array)
 
 
-def _row_of_the_plain(line: int, made: dict[str, Any], array: str) -> Row:
-    """The row without the values that no cell of a table could hold; true and false stand where they may."""
+def _row_of_the_plain(line: int, values: dict[str, Any], array: str) -> RawRow:
+    """The row without the values that no cell of a table could hold; true and false stand where
+    they may.
+    """
     read, fields = _ARRAYS[array]
-    flags = KINDS[array].flags if array in KINDS else ()
-    plain = {name: str(made[name]).lower() for name in flags if isinstance(made.get(name), bool)}
+    flags = COLLECTIONS[array].flags if array in COLLECTIONS else FLAGS
+    plain = {
+        name: str(values[name]).lower() for name in flags if isinstance(values.get(name), bool)
+    }
     text = _("The value of “%(name)s” is neither a text nor a whole number.")
     problems: list[Problem] = []
-    for name, value in made.items():
+    for name, value in values.items():
         if name not in plain and name in fields:
             try:
-                plain[name] = _text(value)
+                plain[name] = _cell(name, value)
             except TypeError:
                 problems.append(Problem(name, text, {"name": name}))
-    return Row(line, read(plain, fields), tuple(problems), array if array in KINDS else "")
+    return RawRow(line, read(plain, fields), tuple(problems), array if array in COLLECTIONS else "")
 
 
-def _report(names: Iterable[str], known: Iterable[str], unknown: list[str]) -> None:
-    unknown.extend(shown(name) for name in names if name not in known and shown(name) not in unknown)
+def _record(values: dict[str, Any], fields: Collection[str]) -> dict[str, str]:
+    return {
+        name: value if value.__class__ is str else _text(value)
+        for name, value in values.items()
+        if name in fields
+    }
 
 
-def _record(made: dict[str, Any], fields: Collection[str]) -> dict[str, str]:
-    return {name: value if value.__class__ is str else _text(value) for name, value in made.items() if name in fields}
+def _episode(values: dict[str, Any], fields: Collection[str]) -> dict[str, str]:
+    return {
+        name: value if value.__class__ is str else _cell(name, value)
+        for name, value in values.items()
+        if name in fields
+    }
 
 
-def _night(made: dict[str, Any], fields: Collection[str]) -> dict[str, str]:
-    return {"movement": NONE, **{name: _text(made.get(name)) for name in fields}}
+def _cell(name: str, value: object) -> str:
+    """As :func:`_text`; of a field of several answers also their list."""
+    if name in SEVERAL and isinstance(value, list):
+        return joined(map(_text, value))
+    return _text(value)
+
+
+def _night(values: dict[str, Any], fields: Collection[str]) -> dict[str, str]:
+    return {"movement": NONE, **{name: _text(values.get(name)) for name in fields}}
 
 
 def _text(value: object) -> str:
-    """The value as a cell of a table would hold it; JSON does not tell 5.0 from 5. Raises TypeError for others."""
+    """The value as a cell of a table would hold it; JSON does not tell 5.0 from 5.
+
+    Raises TypeError for others.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
@@ -201,8 +200,10 @@ def _text(value: object) -> str:
 
 
 # How the objects of each array become rows, and which fields they have.
-_ARRAYS: dict[str, tuple[Callable[[dict[str, Any], Collection[str]], dict[str, str]], Collection[str]]] = {
-    "episodes": (_record, EPISODE_FIELDS),
+_ARRAYS: dict[
+    str, tuple[Callable[[dict[str, Any], Collection[str]], dict[str, str]], Collection[str]]
+] = {
+    "episodes": (_episode, EPISODE_FIELDS),
     "nights": (_night, NIGHT_FIELDS),
-    **{name: (_record, kind.fields) for name, kind in KINDS.items()},
+    **{name: (_record, collection.fields) for name, collection in COLLECTIONS.items()},
 }

@@ -1,1 +1,3 @@
-"""Diary files on their way in and out of the database; how they are written stands in ``journal.diary_file``."""
+"""Diary files on their way in and out of the database; how they are written stands in
+``journal.diary_file``.
+"""

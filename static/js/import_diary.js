@@ -1,86 +1,106 @@
-// A long file takes a while: send the form from here and show meanwhile how far the server is. Without this script the
-// browser sends the form itself and waits.
+// A long file takes a while: send the form from here and show meanwhile how far the server is.
+// Without this script the browser sends the form itself and waits.
+"use strict";
+(() => {
+  const underWay = /** @type {HTMLElement} */ (document.querySelector("[data-under-way]"));
+  const stages = /** @type {HTMLElement} */ (underWay.querySelector("[role=status]"));
+  const bar = /** @type {HTMLProgressElement} */ (underWay.querySelector("progress"));
+  const EVERY = 400; // milliseconds between two questions
+  // The server's workers take turns by connection. One that is busy with the file answers late:
+  // give up on it and ask on a new connection, which another worker may take; a slow network gets
+  // more time with each question.
+  const PATIENCE = { least: 300, most: 5000, growth: 1.3 };
+  // What something between here and the server has answered in its place, by the names of the words
+  // for it.
+  /** @type {Record<number, string>} */
+  const FOREIGN = { 403: "stale", 413: "tooLarge", 502: "away", 503: "away", 504: "away" };
+  let patience = PATIENCE.least;
+  let busy = false;
 
-const underWay = document.querySelector("[data-under-way]");
-const words = underWay.querySelector("[role=status]");
-const bar = underWay.querySelector("progress");
-const EVERY = 400; // milliseconds between two questions
-// The server's workers take turns by connection. One that is busy with the file answers late: give up on it and ask on
-// a new connection, which another worker may take; a slow network gets more time with each question.
-const PATIENCE = { least: 300, most: 5000, growth: 1.3 };
-// What something between here and the server has answered in its place, by the names of the words for it.
-const FOREIGN = { 403: "stale", 413: "tooLarge", 502: "away", 503: "away", 504: "away" };
-let patience = PATIENCE.least;
-let busy = false;
-
-function show(stage, percent) {
-  const text = words.dataset[stage];
-  if (words.textContent !== text) words.textContent = text; // a screen reader hears each stage once, not each percent
-  if (percent === undefined) bar.removeAttribute("value");
-  else bar.value = percent;
-}
-
-function within(wait) { // AbortSignal.timeout is younger than the oldest browser that this has to run in
-  const stop = new AbortController();
-  setTimeout(() => stop.abort(), wait);
-  return stop.signal;
-}
-
-async function ask() {
-  if (!busy) return;
-  const question = { headers: { Accept: "application/json" }, signal: within(patience) };
-  const progress = await fetch(underWay.dataset.underWay, question)
-    .then((answer) => (answer.ok ? answer.json() : {}))
-    .catch(() => {
-      patience = Math.min(patience * PATIENCE.growth, PATIENCE.most);
-      return {}; // no answer in time: the bar stays as it is
-    });
-  if (!busy) return;
-  if (progress.stage) show(progress.stage, progress.percent);
-  setTimeout(ask, EVERY);
-}
-
-function refuse(form, errors) {
-  const field = form.querySelector("[type=file]");
-  let place = form.querySelector(".invalid-feedback");
-  if (!place) {
-    place = document.createElement("p");
-    place.className = "invalid-feedback d-block";
-    place.id = "error-from-server";
-    place.setAttribute("role", "alert");
-    field.after(place);
+  /** @param {string} stage @param {number} [percent] */
+  function show(stage, percent) {
+    const text = stages.dataset[stage] || "";
+    // a screen reader hears each stage once, not each percent
+    if (stages.textContent !== text) stages.textContent = text;
+    if (percent === undefined) bar.removeAttribute("value");
+    else bar.value = percent;
   }
-  place.textContent = errors.join(" ");
-  field.classList.add("is-invalid");
-  field.setAttribute("aria-describedby", place.id);
-  field.focus();
-}
 
-async function send(event) {
-  event.preventDefault();
-  if (busy) return;
-  const form = event.currentTarget;
-  busy = true;
-  underWay.hidden = false;
-  show("sending");
-  const buttons = document.querySelectorAll("main button, main [type=submit]");
-  const body = new FormData(form);
-  for (const button of buttons) button.disabled = true;
-  setTimeout(ask, EVERY);
-  let trouble = "";
-  try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-    const said = await answer.json().catch(() => ({}));
-    if (said.next) return location.assign(said.next);
-    if (said.errors && form.querySelector("[type=file]")) refuse(form, said.errors);
-    else trouble = FOREIGN[answer.status] || "foreign";
-  } catch {
-    trouble = "lost"; // no answer at all
+  /** @param {number} wait in milliseconds */
+  function within(wait) {
+    // AbortSignal.timeout is younger than the oldest browser that this has to run in
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), wait);
+    return stop.signal;
   }
-  busy = false;
-  for (const button of buttons) button.disabled = false;
-  underWay.hidden = !trouble;
-  if (trouble) show(trouble, 0);
-}
 
-for (const form of document.querySelectorAll("[data-slow]")) form.addEventListener("submit", send);
+  async function ask() {
+    if (!busy) return;
+    const question = { headers: { Accept: "application/json" }, signal: within(patience) };
+    /** @type {{ stage?: string, percent?: number }} */
+    const progress = await fetch(underWay.dataset.underWay || "", question)
+      .then((answer) => (answer.ok ? answer.json() : {}))
+      .catch(() => {
+        patience = Math.min(patience * PATIENCE.growth, PATIENCE.most);
+        return {}; // no answer in time: the bar stays as it is
+      });
+    if (!busy) return;
+    if (progress.stage) show(progress.stage, progress.percent);
+    setTimeout(ask, EVERY);
+  }
+
+  /** @param {HTMLFormElement} form @param {HTMLElement} field @param {string[]} errors */
+  function refuse(form, field, errors) {
+    let place = form.querySelector(".invalid-feedback");
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "invalid-feedback d-block";
+      place.id = "error-from-server";
+      place.setAttribute("role", "alert");
+      field.after(place);
+    }
+    place.textContent = errors.join(" ");
+    field.classList.add("is-invalid");
+    field.setAttribute("aria-describedby", place.id);
+    field.focus();
+  }
+
+  /** @param {SubmitEvent} event */
+  async function send(event) {
+    event.preventDefault();
+    if (busy) return;
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    busy = true;
+    underWay.hidden = false;
+    show("sending");
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const buttons = document.querySelectorAll("main button, main [type=submit]");
+    /** @type {HTMLElement | null} */
+    const field = form.querySelector("[type=file]");
+    const body = new FormData(form);
+    for (const button of buttons) button.disabled = true;
+    setTimeout(ask, EVERY);
+    let trouble = "";
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" }
+      });
+      const { next, errors } = await answer.json().catch(() => ({}));
+      if (next) return location.assign(next);
+      if (errors && field) refuse(form, field, errors);
+      else trouble = FOREIGN[answer.status] || "foreign";
+    } catch {
+      trouble = "lost"; // no answer at all
+    }
+    busy = false;
+    for (const button of buttons) button.disabled = false;
+    underWay.hidden = !trouble;
+    if (trouble) show(trouble, 0);
+  }
+
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const forms = document.querySelectorAll("[data-slow]");
+  for (const form of forms) form.addEventListener("submit", send);
+})();

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from journal.files.exporting import KINDS, export
-from journal.management.diaries import DiariesCommand
-from journal.management.people import person_named
+from journal.files.export import FILE_FORMS, export
+from journal.management.account_argument import person_named
+from journal.management.database_command import DatabaseCommand
 
 
-class Command(DiariesCommand):
-    """``export_diary USER --format csv``, always in UTF-8 and with the line ends that the format asks for."""
+class Command(DatabaseCommand):
+    """``export_diary USER --format csv``, in UTF-8 and with the line ends of the format."""
 
     help = "Write a person's whole diary, without what is in the trash, to standard output."
 
@@ -21,7 +21,7 @@ class Command(DiariesCommand):
         parser.add_argument("user", help="the user name")
         parser.add_argument(
             "--format",
-            choices=sorted(KINDS),
+            choices=sorted(FILE_FORMS),
             required=True,
             help="json for all of it; csv, for spreadsheets, has its episodes and nights only",
         )
@@ -30,7 +30,8 @@ class Command(DiariesCommand):
         """Stream the file."""
         person = person_named(options["user"])
         reconfigure = getattr(self.stdout, "reconfigure", None)
-        if reconfigure:  # a terminal or pipe, which would otherwise translate line ends and use the locale's letters
+        # a terminal or pipe, which would otherwise translate line ends and use the locale's letters
+        if reconfigure:
             reconfigure(encoding="utf-8", newline="")
         for piece in export(person, options["format"]):
             self.stdout.write(piece, ending="")

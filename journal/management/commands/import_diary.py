@@ -2,96 +2,193 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from django.contrib.auth.models import User
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from journal.diary_file import KINDS
-from journal.entries import zone_called, zone_problem
-from journal.files.importing import MOST_SAID, Look, Said, look, store
-from journal.management.diaries import DiariesCommand
-from journal.management.opening import opened, sentence
-from journal.management.people import person_named
+from journal.actions.import_spans import ImportUnderWayError
+from journal.actions.record_diary import StoredDiary
+from journal.diary_file import COLLECTIONS
+from journal.entries import zone_problem
+from journal.files import import_preview
+from journal.files.import_diary import store
+from journal.files.import_preview import MOST_SAID, ImportPreview, LineMessage
+from journal.files.sheet_import import store_sheet
+from journal.files.sheet_preview import preview_sheet
+from journal.files.sheet_recipes import keep_recipe_of
+from journal.management.account_argument import person_named
+from journal.management.database_command import DatabaseCommand
+from journal.management.file_argument import (
+    column_name,
+    line_message,
+    open_argument,
+    seekable,
+)
+from journal.management.sheet_argument import print_sheet, recipe_argument, sheet_argument
 from journal.models import Preferences
+from journal.time_zones import zone_called
+from twitchlog.filesystem.upload_folder import under_way
+
+UNDER_WAY = (
+    "Another import into this diary is still under way. Nothing was stored; try again in a minute."
+)
 
 
-class Command(DiariesCommand):
+class Command(DatabaseCommand):
     """``import_diary USER FILE``; a second time it adds nothing."""
 
-    help = "Add a diary file, CSV or JSON, to a person's diary. If any row is wrong, nothing is stored."
+    help = (
+        "Add a diary file, CSV or JSON, to a person's diary."
+        " If any row is wrong, nothing is stored."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Whose diary, which file."""
         parser.add_argument("user", help="the user name")
         parser.add_argument("file", help="a diary file, CSV or JSON; - reads standard input")
-        parser.add_argument("--preview", action="store_true", help="say what would be stored, and store nothing")
         parser.add_argument(
-            "--time-zone", metavar="ZONE", help="the place of entries that name none (the person's own zone)"
+            "--preview", action="store_true", help="say what would be stored, and store nothing"
+        )
+        parser.add_argument(
+            "--time-zone",
+            metavar="ZONE",
+            help="the place of entries that name none (the person's own zone)",
+        )
+        parser.add_argument(
+            "--recipe",
+            metavar="NAME_OR_FILE",
+            help="read a table of one's own: a recipe of the person's, one that comes along,"
+            " or a file of JSON",
         )
 
-    def handle(self, *args: Any, user: str, file: str, preview: bool, time_zone: str | None, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        user: str,
+        file: str,
+        preview: bool,
+        time_zone: str | None,
+        recipe: str | None,
+        **options: Any,
+    ) -> None:
         """Exits with 1, and nothing is stored, if any row is wrong."""
         person = person_named(user)
         own = Preferences.of(person).time_zone
         place = zone_called(time_zone) if time_zone else own
-        wrong = zone_problem(place, own=own)
-        if wrong:
-            raise CommandError(str(wrong))
+        if problem := zone_problem(place, own=own):
+            raise CommandError(str(problem))
         as_of = timezone.now()
-        with opened(file) as given, tempfile.TemporaryFile() as kept:
-            readable = _seekable(given, kept)
-            seen = look(person, readable, default_zone=place, as_of=as_of)
-            self._say(seen, place)
-            if seen.wrong_rows:
+        with (
+            open_argument(file) as source,
+            tempfile.TemporaryFile(dir=under_way()) as copy,
+        ):
+            diary_file = seekable(source, copy)
+            if recipe:
+                self._bring_sheet(person, diary_file, file, recipe, place, preview=preview)
+                return
+            contents = import_preview.preview(person, diary_file, default_zone=place, as_of=as_of)
+            self._print_preview(contents, place)
+            if contents.wrong_rows:
                 self.stderr.write("Nothing was stored.")
                 sys.exit(1)
             if preview:
                 return
-            readable.seek(0)
-            stored = store(person, readable, default_zone=place, as_of=as_of)
-        others = "".join(f" {KINDS[name].title}: {number}." for name, number in stored.besides.items())
-        self.stdout.write(f"Stored. Episodes: {stored.episodes}. Nights without twitches: {stored.nights}.{others}")
+            diary_file.seek(0)
+            try:
+                stored = store(person, diary_file, default_zone=place, as_of=as_of)
+            except ImportUnderWayError as error:
+                raise CommandError(UNDER_WAY) from error
+        self._print_stored(stored)
 
-    def _say(self, seen: Look, place: str) -> None:
-        if seen.unknown:
-            self.stdout.write(f"Columns that no diary has, kept out: {', '.join(map(_named, seen.unknown))}")
-        self.stdout.write(f"Episodes: {seen.new_episodes} new, {seen.known_episodes} already there.")
-        self.stdout.write(f"Nights without twitches: {seen.new_nights} new, {seen.known_nights} already there.")
-        if seen.new and seen.marked_nights:
-            self.stdout.write(f"Nights marked “no twitches” that have entries too, which count: {seen.marked_nights}.")
-        for title, new, known in seen.amounts:
-            self.stdout.write(f"{title}: {new} new, {known} already there.")
-        if seen.repeats:
-            self.stdout.write(f"Rows that repeat an earlier one: {seen.repeats}.")
-        self.stdout.write(f"Wrong rows: {seen.wrong_rows}.")
-        if seen.own_zone:
-            self.stdout.write(f"Entries without a time zone, read in {place}: {seen.own_zone}.")
-        for one in [*seen.about, *seen.remarks]:
-            self.stdout.write(_line(one))
-        if seen.remarked_rows > MOST_SAID:
-            self.stdout.write(f"Of {seen.remarked_rows} rows with a remark only the first were shown.")
-        for one in seen.wrong:
-            self.stderr.write(_line(one))
-        if seen.wrong_rows > MOST_SAID:
-            self.stderr.write(f"Of {seen.wrong_rows} wrong rows only the first were shown.")
+    def _bring_sheet(
+        self,
+        person: User,
+        file: BinaryIO,
+        name: str,
+        recipe_name: str,
+        place: str,
+        *,
+        preview: bool,
+    ) -> None:
+        """A table of the person's own, read by a recipe, by the same rules."""
+        as_of = timezone.now()
+        with sheet_argument(file, name, recipe_argument(recipe_name, person), as_of) as sheet:
+            contents = preview_sheet(person, sheet.rows(place, as_of))
+            print_sheet(contents, self.stdout, self.stderr)
+            if contents.counts.wrong_rows:
+                self.stderr.write("Nothing was stored.")
+                sys.exit(1)
+            if preview:
+                return
+            rows = sheet.rows(place, as_of)
+            try:
+                stored = store_sheet(person, rows, name=Path(name).name, as_of=as_of)
+            except ImportUnderWayError as error:
+                raise CommandError(UNDER_WAY) from error
+            keep_recipe_of(person, sheet.recipe, Path(name).name, as_of=as_of)
+        self._print_stored(stored)
+
+    def _print_stored(self, stored: StoredDiary) -> None:
+        others = "".join(
+            f" {COLLECTIONS[name].title}: {number}." for name, number in stored.records.items()
+        )
+        self.stdout.write(
+            f"Stored. Episodes: {stored.episodes}."
+            f" Nights without twitches: {stored.nights}.{others}"
+        )
+
+    def _print_preview(self, preview: ImportPreview, place: str) -> None:
+        self._print_unknown(preview)
+        self._print_amounts(preview)
+        self.stdout.write(f"Wrong rows: {preview.wrong_rows}.")
+        if preview.own_zone:
+            self.stdout.write(f"Entries without a time zone, read in {place}: {preview.own_zone}.")
+        self._print_messages(preview)
+
+    def _print_unknown(self, preview: ImportPreview) -> None:
+        if preview.unknown:
+            names = ", ".join(map(column_name, preview.unknown))
+            if preview.more_unknown:
+                names += f" and {preview.more_unknown} more"
+            self.stdout.write(f"Columns that no diary has, kept out: {names}")
+
+    def _print_amounts(self, preview: ImportPreview) -> None:
+        amounts = [
+            ("Episodes", preview.new_episodes, preview.known_episodes),
+            ("Nights without twitches", preview.new_nights, preview.known_nights),
+        ]
+        for title, new, already in amounts:
+            self.stdout.write(f"{title}: {new} new, {already} already there.")
+        if preview.new and preview.marked_nights:
+            self.stdout.write(
+                "Nights marked “no twitches” that have entries too, which count:"
+                f" {preview.marked_nights}."
+            )
+        for title, new, already in preview.amounts:
+            self.stdout.write(f"{title}: {new} new, {already} already there.")
+        if preview.repeats:
+            self.stdout.write(f"Rows that repeat an earlier one: {preview.repeats}.")
+
+    def _print_messages(self, preview: ImportPreview) -> None:
+        for remark in [*preview.about, *preview.remarks]:
+            self.stdout.write(_text(remark))
+        if preview.remarked_rows > MOST_SAID:
+            self.stdout.write(
+                f"Of {preview.remarked_rows} rows with a remark only the first were shown."
+            )
+        for problem in preview.wrong:
+            self.stderr.write(_text(problem))
+        if preview.looked_at:
+            self.stderr.write(
+                f"{preview.looked_at} rows were looked at; the file has more."
+                " Nothing is said of those."
+            )
 
 
-def _named(column: str) -> str:
-    return column or "(a column without a name)"
-
-
-def _line(said: Said) -> str:
-    return sentence(said.line, said.column, said.text, said.values)
-
-
-def _seekable(given: BinaryIO, kept: BinaryIO) -> BinaryIO:
-    """The file itself, or a copy of what can be read only once."""
-    if given.seekable():
-        return given
-    shutil.copyfileobj(given, kept)
-    kept.seek(0)
-    return kept
+def _text(message: LineMessage) -> str:
+    return line_message(message.line, message.column, message.text, message.values)
