@@ -1,4 +1,4 @@
-"""What was typed when the session had ended, after signing in again: saved only when the person says so."""
+"""What was typed when the session had ended: saved only when the person says so."""
 
 from __future__ import annotations
 
@@ -9,26 +9,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from journal.accounts import account_of
-from journal.forms.unsaved import shown
+from journal.forms.sealed_form import KEY, forget, waiting_forms
+from journal.forms.unsaved_page import shown_form
+from journal.identity.accounts import account_of
 from journal.pages.context import person_of
 from journal.pages.notices import say
-from journal.unsaved import KEY, forget, kept_forms
 
 
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsaved(request: HttpRequest) -> HttpResponse:
-    """GET shows what waits, each with a form that sends it where it was sent to; POST throws one away."""
-    waiting = kept_forms(request.session, account_of(person_of(request)))
+    """What waits, each with a form that sends it where it was sent to; POST throws one away."""
+    waiting = waiting_forms(request.session, account_of(person_of(request)))
     if request.method == "POST":
         form = waiting.get(request.POST.get(KEY, ""))
         if form is None:
             return redirect("unsaved")
         forget(request.session, request.POST[KEY])
         say(request, _("Thrown away."))
-        return redirect("unsaved" if len(waiting) > 1 else shown(form).page)
+        if len(waiting) > 1:
+            return redirect("unsaved")
+        return redirect(shown_form(form).page)
     if not waiting:
         return redirect("dashboard")
-    return render(request, "journal/unsaved.html", {"forms": [shown(form, key) for key, form in waiting.items()]})
+    forms = [shown_form(form, key) for key, form in waiting.items()]
+    return render(request, "journal/unsaved.html", {"forms": forms})
