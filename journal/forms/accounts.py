@@ -1,82 +1,120 @@
-"""allauth's forms in our words: labels in sentence case, no placeholder that repeats a label, help in one sentence."""
+"""allauth's forms in our words.
+
+Labels are in sentence case, no placeholder repeats a label, help is one sentence.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account
-from allauth.core import context
-from allauth.mfa.base import forms as mfa
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as passkeys
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from journal.accounts import account_by_name
-from journal.forms.fields import NO_ROOM
-from journal.second_step import second_step
+from journal.forms.text_fields import NO_ROOM
+from journal.identity.account_lookup import account_by_name
+from journal.identity.password_reset import ask_for_links
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 GOOD_PASSWORD = _("At least 8 characters. Not a common password, and not like your user name.")
+# Characters. More would only keep the server busy, which looks at each of them.
+MOST_OF_A_PASSWORD, MOST_OF_AN_ADDRESS = 4096, 320
 # A phone would otherwise write the first letter large and "correct" the rest.
-AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+UNCORRECTED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 
 
-class InOurWords(forms.Form):
+class RewordedForm(forms.Form):
     """Mixed in before one of allauth's forms; ``labels`` and ``helps`` go by field name."""
 
     labels: ClassVar[dict[str, StrOrPromise]] = {}
     helps: ClassVar[dict[str, StrOrPromise]] = {}
+    takes_keyboard: ClassVar[bool] = True  # when refused; False where the page's box of errors does
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            field.widget.attrs.pop("maxlength", None)  # a browser cuts what is pasted; the server says what is too long
+            field.widget.attrs.pop(
+                "maxlength", None
+            )  # a browser cuts what is pasted; the server says what is too long
             field.error_messages["max_length"] = NO_ROOM
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, field.help_text)
+            if isinstance(field.widget, forms.PasswordInput):
+                field.validators.append(MaxLengthValidator(MOST_OF_A_PASSWORD, NO_ROOM))
             if name in {"login", "username"}:
-                field.widget.attrs.update(AS_TYPED, autocomplete="username")
+                field.widget.attrs.update(UNCORRECTED, autocomplete="username")
             if name in {"login", "username", "name"}:  # in the direction of what is typed
                 field.widget.attrs["dir"] = "auto"
 
+    def full_clean(self) -> None:
+        """The first field that is wrong has the keyboard, also without scripts; the first of all
+        where what is wrong is said of the whole.
+        """
+        super().full_clean()
+        seen = [name for name, field in self.fields.items() if not field.widget.is_hidden]
+        wrong = [name for name in seen if name in self.errors]
+        if self.errors and seen and self.takes_keyboard:
+            self.fields[(wrong or seen)[0]].widget.attrs["autofocus"] = True
 
-class LoginForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # here and below: allauth ships no types
+
+# Here and below: allauth ships no types.
+class LoginForm(RewordedForm, account.LoginForm):  # type: ignore[misc]
     """Sign in."""
 
     labels = {"login": _("User name or e-mail")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].validators.append(MaxLengthValidator(MOST_OF_AN_ADDRESS, NO_ROOM))
+
     def clean_login(self) -> str:
-        """In the form in which user names are kept, however the keyboard sends it, and in the account's own case."""
+        """The user name as accounts have it.
+
+        In the form in which names are kept, however the keyboard sends it, and in the account's own
+        case.
+        """
         name: str = User.normalize_username(super().clean_login())
-        known = None if name.isascii() else account_by_name(name)
-        return known.get_username() if known else name
+        if name.isascii():
+            return name
+        account = account_by_name(name)
+        return account.get_username() if account else name
 
 
-class SignupForm(InOurWords, account.SignupForm):  # type: ignore[misc]
-    """Make an account. ``time_zone`` is the browser's own, put in by a script; without one the server's is taken."""
+class SignupForm(RewordedForm, account.SignupForm):  # type: ignore[misc]
+    """Make an account.
+
+    ``time_zone`` is the browser's own, put in by a script; without one the server's is taken.
+    """
 
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
-    labels = {"username": _("User name"), "email": _("E-mail (optional)"), "password2": _("Password again")}
-    helps = {"username": _("Letters, digits and @ . + - _"), "password1": GOOD_PASSWORD}
+    labels = {"username": _("User name"), "email": _("E-mail (optional)")}
+    helps = {"username": "", "password1": _("At least 8 characters.")}
 
 
-class AddEmailForm(InOurWords, account.AddEmailForm):  # type: ignore[misc]
-    """Add an address."""
+class AddEmailForm(RewordedForm, account.AddEmailForm):  # type: ignore[misc]
+    """Add an address; those that are known to be the person's own hear of it."""
 
     labels = {"email": _("E-mail address")}
 
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Store it, and send it a link to confirm it by."""
+        facts = {"added_email": self.cleaned_data["email"]}
+        get_adapter(request).send_notification_mail("account/email/email_added", self.user, facts)
+        added: EmailAddress = super().save(request)
+        return added
 
-class ChangePasswordForm(InOurWords, account.ChangePasswordForm):  # type: ignore[misc]
+
+class ChangePasswordForm(RewordedForm, account.ChangePasswordForm):  # type: ignore[misc]
     """Change the password."""
 
     labels = {
@@ -86,35 +124,61 @@ class ChangePasswordForm(InOurWords, account.ChangePasswordForm):  # type: ignor
     }
     helps = {"password1": GOOD_PASSWORD}
 
+    def clean_oldpassword(self) -> str:
+        """The password as typed, if it is right. Raises ValidationError.
 
-class SetPasswordForm(InOurWords, account.SetPasswordForm):  # type: ignore[misc]
+        Looked at only: a better hash that came with a form that is then refused would end every
+        session.
+        """
+        typed: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, typed):
+            raise get_adapter().validation_error("enter_current_password")
+        return typed
+
+
+class SetPasswordForm(RewordedForm, account.SetPasswordForm):  # type: ignore[misc]
     """Set a password on an account that had none."""
 
     labels = {"password2": _("Password again")}
     helps = {"password1": GOOD_PASSWORD}
 
 
-class ResetPasswordForm(InOurWords, account.ResetPasswordForm):  # type: ignore[misc]
-    """Ask for a mail with a link."""
+class ResetPasswordForm(RewordedForm, account.ResetPasswordForm):  # type: ignore[misc]
+    """Ask for a mail with a link.
+
+    Nobody is looked up meanwhile, so that the answer tells of nobody.
+    """
 
     labels = {"email": _("E-mail address")}
 
+    def clean_email(self) -> str:
+        """As addresses are kept."""
+        typed: str = self.cleaned_data["email"]
+        return typed.lower()
 
-class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    def save(self, request: HttpRequest, **named: Any) -> str:
+        """Let the mail be sent, if one is due."""
+        typed: str = self.cleaned_data["email"]
+        ask_for_links(request, typed)
+        return typed
+
+
+class ResetPasswordKeyForm(RewordedForm, account.ResetPasswordKeyForm):  # type: ignore[misc]
     """Choose a new password after following the link."""
 
     labels = {"password1": _("New password"), "password2": _("New password again")}
     helps = {"password1": GOOD_PASSWORD}
 
 
-class ReauthenticateForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(RewordedForm, account.ReauthenticateForm):  # type: ignore[misc]
     """Say once more who you are."""
 
 
-class DeleteAccountForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
+class DeleteAccountForm(RewordedForm, account.ReauthenticateForm):  # type: ignore[misc]
     """Delete the account: the password is asked for again, if there is one."""
 
     helps = {"password": _("Your password, so that nobody else can do this.")}
+    takes_keyboard = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,60 +186,6 @@ class DeleteAccountForm(InOurWords, account.ReauthenticateForm):  # type: ignore
             del self.fields["password"]
         self.helper = FormHelper()
         self.helper.form_action = "delete_account"
-        self.helper.layout = Layout(*self.fields, Div(Submit("delete", _("Delete everything")), css_class="actions"))
-
-
-class NamesItsCode(InOurWords):
-    """Mixed in before a form for a code: its label names the codes that the account has."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].label = second_step(self.user).by_code or _("Code")  # type: ignore[attr-defined]
-
-
-class CodeForm(NamesItsCode, mfa.AuthenticateForm):  # type: ignore[misc]
-    """The second step of signing in."""
-
-    def save(self) -> None:
-        """Go on, and say how many recovery codes are left after one was used."""
-        super().save()
-        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
-            left = second_step(self.user).codes
-            text = ngettext(
-                "You used a recovery code. %d is left; make new ones under Settings, Passkeys and codes.",
-                "You used a recovery code. %d are left; make new ones under Settings, Passkeys and codes.",
-                left,
-            )
-            messages.info(context.request, text % left)
-
-
-class ReauthenticateByCodeForm(NamesItsCode, mfa.ReauthenticateForm):  # type: ignore[misc]
-    """Say once more who you are, by a code."""
-
-
-class ActivateCodesForm(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
-    """The first code shows that the app was set up."""
-
-    labels = {"code": _("The six digits that your app shows now")}
-
-
-class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc]
-    """Name a new passkey."""
-
-    labels = {"name": _("Name"), "passwordless": _("Sign in with this alone, without the password")}
-    helps = {
-        "name": _("So that you can tell it from others, for example: my phone."),
-        "passwordless": _(
-            "It then asks for a fingerprint, a face or a PIN. Otherwise it only serves after the password."
-        ),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["passwordless"].initial = True
-
-
-class RenamePasskeyForm(InOurWords, passkeys.EditWebAuthnForm):  # type: ignore[misc]
-    """Name a passkey anew."""
-
-    labels = {"name": _("Name")}
+        self.helper.layout = Layout(
+            *self.fields, Div(Submit("delete", _("Delete everything")), css_class="actions")
+        )

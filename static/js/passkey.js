@@ -1,6 +1,7 @@
-// Says in words what went wrong with a passkey; allauth's own script would only write it to the console.
+// Says in words what went wrong with a passkey; allauth's own script would only write it to the
+// console.
 (() => {
-  const problem = document.getElementById("passkey_problem");
+  const problem = /** @type {HTMLElement} */ (document.getElementById("passkey_problem"));
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
     problem.hidden = false;

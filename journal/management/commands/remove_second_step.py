@@ -1,4 +1,4 @@
-"""Lets somebody in again who has lost their phone and their recovery codes: the password alone is asked for then."""
+"""Lets somebody in by the password alone who has lost their phone and their recovery codes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.core.management.base import CommandParser
 
-from journal.management.diaries import DiariesCommand
-from journal.management.people import person_named
+from journal.actions.sign_ins import end_sign_ins
+from journal.management.account_argument import person_named
+from journal.management.database_command import DatabaseCommand
+from journal.models import SignIn
 
 
-class Command(DiariesCommand):
-    """``manage.py remove_second_step USER``: passkeys, codes from an app and recovery codes go; the diary stays."""
+class Command(DatabaseCommand):
+    """``manage.py remove_second_step USER``: passkeys and codes go; the diary stays."""
 
     help = "Delete the passkeys and codes of an account, so that its password alone opens it."
 
@@ -25,6 +27,13 @@ class Command(DiariesCommand):
         person = person_named(user)
         number, _by_model = Authenticator.objects.filter(user=person).delete()
         if number:
-            self.stdout.write(f"Deleted. Signing in as {person.get_username()} asks for the password alone now.")
+            # Whoever has the lost phone may be signed in on it.
+            end_sign_ins(SignIn.objects.of(person))
+            self.stdout.write(
+                f"Deleted. Signing in as {person.get_username()} asks for the password alone now. "
+                "They are signed out everywhere."
+            )
         else:
-            self.stdout.write(f"Signing in as {person.get_username()} asks for the password alone already.")
+            self.stdout.write(
+                f"Signing in as {person.get_username()} asks for the password alone already."
+            )

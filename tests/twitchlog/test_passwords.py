@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from django.conf import global_settings
+from django.conf import settings as configured
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, make_password
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from twitchlog.passwords import OpaquePasswordHasher, opaque
+from twitchlog.passwords import OpaqueArgon2Hasher, OpaquePasswordHasher, opaque
 
+HASHERS = configured.PASSWORD_HASHERS
 NAME, PASSWORD = "Jürgen", "Schöne Träume 12"
 
 
@@ -25,11 +27,12 @@ def nfd(text: str) -> str:
 def _own_hasher(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The hasher of the settings, quick: the tests of everything else use another."""
     monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 10)
-    settings.PASSWORD_HASHERS = ["twitchlog.passwords.OpaquePasswordHasher"]
+    monkeypatch.setattr(OpaqueArgon2Hasher, "memory_cost", 64)
+    settings.PASSWORD_HASHERS = HASHERS
 
 
 @pytest.mark.parametrize(
-    ("made", "typed", "opens"),
+    ("password", "typed", "opens"),
     [
         (PASSWORD, nfd(PASSWORD), True),
         (nfd(PASSWORD), PASSWORD, True),
@@ -39,8 +42,8 @@ def _own_hasher(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         (PASSWORD, PASSWORD, True),
     ],
 )
-def test_keyboards_do_not_matter_and_all_else_does(made: str, typed: str, opens: bool) -> None:
-    assert check_password(typed, make_password(made)) is opens
+def test_keyboards_do_not_matter_and_all_else_does(password: str, typed: str, opens: bool) -> None:
+    assert check_password(typed, make_password(password)) is opens
 
 
 @pytest.mark.parametrize("before", [PASSWORD, nfd(PASSWORD), "quiet\u00a0night 12"])
@@ -51,35 +54,46 @@ def test_a_hash_from_before_opens_as_it_was_typed(before: str) -> None:
 
 
 def test_hashes_are_djangos_own(settings: Any) -> None:
-    hashed = make_password("a-quiet-night-4")
+    hashes = [
+        hasher().encode("a-quiet-night-4", "some salt")
+        for hasher in (OpaqueArgon2Hasher, OpaquePasswordHasher)
+    ]
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
-    assert check_password("a-quiet-night-4", hashed)
-    assert OpaquePasswordHasher.algorithm == "pbkdf2_sha256"
+    assert [check_password("a-quiet-night-4", hashed) for hashed in hashes] == [True, True]
     assert opaque(opaque(nfd(PASSWORD))) == PASSWORD
 
 
-@pytest.mark.parametrize(("made", "typed"), [(str, nfd), (nfd, str)])
-def test_signing_up_and_in(client: Client, db: None, made: Any, typed: Any) -> None:
-    said = {"username": made(NAME), "password1": made(PASSWORD), "password2": made(PASSWORD)}
-    client.post(reverse("account_signup"), said)
+@pytest.mark.parametrize(("at_sign_up", "typed"), [(str, nfd), (nfd, str)])
+def test_signing_up_and_in(client: Client, db: None, at_sign_up: Any, typed: Any) -> None:
+    data = {
+        "username": at_sign_up(NAME),
+        "password1": at_sign_up(PASSWORD),
+    }
+    client.post(reverse("account_signup"), data)
     assert User.objects.get().username == NAME
-    answer = Client().post(reverse("account_login"), {"login": typed(NAME), "password": typed(PASSWORD)})
+    answer = Client().post(
+        reverse("account_login"), {"login": typed(NAME), "password": typed(PASSWORD)}
+    )
     assert answer.status_code == 302
 
 
 @pytest.mark.parametrize("typed", ["JÜRGEN", "jürgen", "jÜrgen", nfd("JÜRGEN")])
 def test_signing_in_with_a_name_in_another_case(db: None, typed: str) -> None:
     User.objects.create_user(NAME, password=PASSWORD)
-    said = {"login": typed, "password": PASSWORD}
-    assert Client().post(reverse("account_login"), said).status_code == 302
-    User.objects.create_user(unicodedata.normalize("NFC", typed), password="another night 4")  # from before
-    assert Client().post(reverse("account_login"), said).status_code == 200
+    data = {"login": typed, "password": PASSWORD}
+    assert Client().post(reverse("account_login"), data).status_code == 302
+    User.objects.create_user(
+        unicodedata.normalize("NFC", typed), password="another night 4"
+    )  # from before
+    assert Client().post(reverse("account_login"), data).status_code == 200
 
 
 @pytest.mark.parametrize("typed", [nfd(NAME), "JÜRGEN", "jürgen"])
-def test_a_name_that_is_taken_is_taken_in_every_form(client: Client, db: None, settings: Any, typed: str) -> None:
+def test_a_name_that_is_taken_is_taken_in_every_form(
+    client: Client, db: None, settings: Any, typed: str
+) -> None:
     settings.SIGN_UP_OPEN = True
     User.objects.create_user(NAME, password=PASSWORD)
-    said = {"username": typed, "password1": "another night 4", "password2": "another night 4"}
-    assert client.post(reverse("account_signup"), said).status_code == 200
+    data = {"username": typed, "password1": "another night 4"}
+    assert client.post(reverse("account_signup"), data).status_code == 200
     assert User.objects.count() == 1

@@ -8,34 +8,34 @@ from io import StringIO
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from journal.second_step import SecondStep, second_step, where_passkeys_work
+from journal.identity.second_step import second_step
+from journal.second_step import SecondStep
+from journal.wording.second_step import sign_in_sentence, where_passkeys_work
 from tests import builders
 
+pytestmark = pytest.mark.usefixtures("_made_up_keys")
 RESIDENT = {"name": "phone", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
 
 
-@pytest.fixture(autouse=True)
-def _made_up_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The passkeys of these tests hold no real credential, which only a browser makes."""
-    monkeypatch.setattr(webauthn, "get_credentials", lambda user: [])
-
-
 def passkey(person: User, **data: Any) -> Authenticator:
-    return Authenticator.objects.create(user=person, type="webauthn", data={"name": "phone", **data})
+    return Authenticator.objects.create(
+        user=person, type="webauthn", data={"name": "phone", **data}
+    )
 
 
 def codes(person: User) -> list[str]:
-    made: list[str] = RecoveryCodes.activate(person).generate_codes()
-    return made
+    fresh: list[str] = RecoveryCodes.activate(person).generate_codes()
+    return fresh
 
 
 @pytest.fixture
@@ -53,19 +53,25 @@ def words(page: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    ("step", "says"),
+    ("step", "sentence"),
     [
         (SecondStep(), "Signing in asks for the password alone."),
         (SecondStep(passkeys=1, codes=10), "and then for a passkey or a recovery code."),
-        (SecondStep(passkeys=1, app=True, codes=1), "and then for a passkey, a code from your app or a recovery code."),
+        (
+            SecondStep(passkeys=1, app=True, codes=1),
+            "and then for a passkey, a code from your app or a recovery code.",
+        ),
         (SecondStep(app=True, codes=3), "and then for a code from your app or a recovery code."),
         (SecondStep(passkeys=2, alone=True, codes=3), "A passkey can also open the diary alone"),
-        (SecondStep(passkeys=1), "No recovery code is left: if the phone is lost, there is no way in."),
+        (
+            SecondStep(passkeys=1),
+            "No recovery code is left: if the phone is lost, there is no way in.",
+        ),
     ],
 )
-def test_what_is_asked_in_words(step: SecondStep, says: str) -> None:
-    assert says in step.says
-    assert ("recovery code is left" in step.says) is (step.is_asked and not step.codes)
+def test_what_is_asked_in_words(step: SecondStep, sentence: str) -> None:
+    assert sentence in sign_in_sentence(step)
+    assert ("recovery code is left" in sign_in_sentence(step)) is (step.is_asked and not step.codes)
 
 
 def test_it_is_read_from_what_the_account_has(ada: User, ben: User) -> None:
@@ -78,20 +84,32 @@ def test_it_is_read_from_what_the_account_has(ada: User, ben: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "secure", "says"),
+    ("host", "secure", "sentence"),
     [
-        ("127.0.0.1:8000", False, "Browsers make no passkeys at an address of numbers such as 127.0.0.1:8000."),
+        (
+            "127.0.0.1:8000",
+            False,
+            "Browsers make no passkeys at an address of numbers such as 127.0.0.1:8000.",
+        ),
         ("127.0.0.1:8000", False, "on this computer as http://localhost:8000, from elsewhere"),
         ("[::1]:8000", False, "on this computer as http://localhost:8000, from elsewhere"),
         ("127.0.0.1", False, "on this computer as http://localhost, from elsewhere"),
-        ("192.168.1.4", True, "Open the diary under a name, at an address that begins with https://."),
+        (
+            "192.168.1.4",
+            True,
+            "Open the diary under a name, at an address that begins with https://.",
+        ),
         ("diary.home.arpa", False, "only at an address that begins with https://"),
-        ("localhost:8000", False, "works only at the address where it was made: this one at localhost."),
+        (
+            "localhost:8000",
+            False,
+            "works only at the address where it was made: this one at localhost.",
+        ),
         ("diary.example.org", True, "this one at diary.example.org."),
     ],
 )
-def test_where_a_passkey_can_be_made(host: str, secure: bool, says: str) -> None:
-    assert says in where_passkeys_work(host, secure=secure)
+def test_where_a_passkey_can_be_made(host: str, secure: bool, sentence: str) -> None:
+    assert sentence in where_passkeys_work(host, secure=secure)
 
 
 def test_what_will_be_asked_is_said_before(as_ada: Client, ada: User) -> None:
@@ -99,7 +117,9 @@ def test_what_will_be_asked_is_said_before(as_ada: Client, ada: User) -> None:
         text = words(as_ada.get(reverse(page)))
         assert "From then on signing in asks for the password, and then for a" in text
         assert "10 recovery codes are made with it and shown next" in text
-    assert "You need none of them. Signing in asks for the password alone." in words(as_ada.get(reverse("mfa_index")))
+    assert "You need none of them. Signing in asks for the password alone." in words(
+        as_ada.get(reverse("mfa_index"))
+    )
     assert "On this device only. Signing in asks for the password alone." in words(
         as_ada.get(reverse("account_logout"))
     )
@@ -107,21 +127,30 @@ def test_what_will_be_asked_is_said_before(as_ada: Client, ada: User) -> None:
     codes(ada)
     assert "You need none of them" not in words(as_ada.get(reverse("mfa_index")))
     for page in ("mfa_index", "mfa_list_webauthn", "mfa_view_recovery_codes", "account_logout"):
-        assert "Signing in asks for the password, and then for a passkey or a recovery code." in words(
-            as_ada.get(reverse(page))
+        assert (
+            "Signing in asks for the password, and then for a passkey or a recovery code."
+            in words(as_ada.get(reverse(page)))
         )
     assert "are made with it" not in words(as_ada.get(reverse("mfa_add_webauthn")))
     text = words(as_ada.get(reverse("mfa_remove_webauthn", args=[key.pk])))
-    assert "From then on signing in asks for the password alone. The recovery codes are deleted with it." in text
+    assert (
+        "From then on signing in asks for the password alone. The recovery codes are deleted with "
+        "it." in text
+    )
 
 
 def switch_on_app(client: Client) -> Any:
-    """Set up the codes from an app as a person does: the secret from the page, the digits it shows now."""
-    found = re.search(r'<code class="secret">([^<]+)<', client.get(reverse("mfa_activate_totp")).content.decode())
-    assert found
-    counter = int(time.time()) // 30
-    digits = totp.format_hotp_value(totp.hotp_value(found.group(1), counter))
-    return client.post(reverse("mfa_activate_totp"), {"code": digits}, follow=True)
+    """Set up the codes from an app as a person does: the secret from the page, the digits it shows
+    now.
+    """
+    secret = re.search(
+        r'<code class="secret">([^<]+)<', client.get(reverse("mfa_activate_totp")).content.decode()
+    )
+    assert secret
+    with time_machine.travel(timezone.now(), tick=False):  # else the digits may change on the way
+        counter = int(time.time()) // 30
+        digits = totp.format_hotp_value(totp.hotp_value(secret.group(1), counter))
+        return client.post(reverse("mfa_activate_totp"), {"code": digits}, follow=True)
 
 
 def test_recovery_codes_are_made_and_shown_with_the_first_way(as_ada: Client, ada: User) -> None:
@@ -133,12 +162,17 @@ def test_recovery_codes_are_made_and_shown_with_the_first_way(as_ada: Client, ad
     assert "From then on signing in asks for the password alone." in text
     passkey(ada)
     text = words(as_ada.get(reverse("mfa_deactivate_totp")))
-    assert "From then on signing in asks for the password, and then for a passkey or a recovery code." in text
+    assert (
+        "From then on signing in asks for the password, and then for a passkey or a recovery code."
+        in text
+    )
     assert "deleted with it" not in text
 
 
 def sign_in(client: Client) -> Any:
-    return client.post(reverse("account_login"), {"login": "ada", "password": builders.PASSWORD}, follow=True)
+    return client.post(
+        reverse("account_login"), {"login": "ada", "password": builders.PASSWORD}, follow=True
+    )
 
 
 def test_the_second_step_offers_what_there_is(client: Client, ada: User) -> None:
@@ -173,10 +207,10 @@ def test_whoever_runs_the_server_can_switch_it_off(client: Client, ada: User, be
     passkey(ada)
     passkey(ben)
     codes(ada)
-    said = StringIO()
-    call_command("remove_second_step", "ADA", stdout=said)
-    assert "asks for the password alone now." in said.getvalue()
+    output = StringIO()
+    call_command("remove_second_step", "ADA", stdout=output)
+    assert "asks for the password alone now." in output.getvalue()
     assert sign_in(client).redirect_chain[-1][0] == "/dashboard/"
     assert Authenticator.objects.get().user == ben
-    call_command("remove_second_step", "ada", stdout=said)
-    assert "alone already." in said.getvalue()
+    call_command("remove_second_step", "ada", stdout=output)
+    assert "alone already." in output.getvalue()
