@@ -6,92 +6,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0002_shared_counts'),
+        ("journal", "0002_shared_counts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FrozenReport',
+            name="FrozenReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('first_night', models.DateField()),
-                ('last_night', models.DateField()),
-                ('rules_version', models.CharField(max_length=16)),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='frozen_reports', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("first_night", models.DateField()),
+                ("last_night", models.DateField()),
+                ("rules_version", models.CharField(max_length=16)),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="frozen_reports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('for_whom', models.CharField(blank=True, max_length=100)),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('passphrase', models.CharField(blank=True, max_length=128)),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='journal.frozenreport')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("for_whom", models.CharField(blank=True, max_length=100)),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("passphrase", models.CharField(blank=True, max_length=128)),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "frozen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="journal.frozenreport",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="share_links",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DayContext',
+            name="DayContext",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('night_of', models.DateField()),
-                ('caffeine', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3)),
-                ('alcohol', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3)),
-                ('exercise', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3)),
-                ('short_sleep', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3)),
-                ('stress', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3)),
-                ('medicine_change', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('recorded_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='day_contexts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("night_of", models.DateField()),
+                (
+                    "caffeine",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("no", "No")], max_length=3
+                    ),
+                ),
+                (
+                    "alcohol",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("no", "No")], max_length=3
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("no", "No")], max_length=3
+                    ),
+                ),
+                (
+                    "short_sleep",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("no", "No")], max_length=3
+                    ),
+                ),
+                (
+                    "stress",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("no", "No")], max_length=3
+                    ),
+                ),
+                (
+                    "medicine_change",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("no", "No")], max_length=3
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="day_contexts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'night_of'), name='one_context_a_night')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "night_of"), name="one_context_a_night"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_date', models.DateField()),
-                ('with_whom', models.CharField(blank=True, max_length=100)),
-                ('worry', models.TextField(blank=True, max_length=400)),
-                ('questions', models.TextField(blank=True, max_length=1000)),
-                ('since_when', models.CharField(blank=True, max_length=100)),
-                ('how_it_began', models.TextField(blank=True, max_length=500)),
-                ('medicines', models.TextField(blank=True, max_length=1000)),
-                ('changes', models.TextField(blank=True, max_length=1000)),
-                ('said_afterwards', models.TextField(blank=True, max_length=2000)),
-                ('next_step', models.TextField(blank=True, max_length=1000)),
-                ('created_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('frozen_report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='journal.frozenreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on_date", models.DateField()),
+                ("with_whom", models.CharField(blank=True, max_length=100)),
+                ("worry", models.TextField(blank=True, max_length=400)),
+                ("questions", models.TextField(blank=True, max_length=1000)),
+                ("since_when", models.CharField(blank=True, max_length=100)),
+                ("how_it_began", models.TextField(blank=True, max_length=500)),
+                ("medicines", models.TextField(blank=True, max_length=1000)),
+                ("changes", models.TextField(blank=True, max_length=1000)),
+                ("said_afterwards", models.TextField(blank=True, max_length=2000)),
+                ("next_step", models.TextField(blank=True, max_length=1000)),
+                ("created_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "frozen_report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="journal.frozenreport",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'on_date'], name='appointments_by_day')],
+                "indexes": [models.Index(fields=["owner", "on_date"], name="appointments_by_day")],
             },
         ),
         migrations.CreateModel(
-            name='ShareOpening',
+            name="ShareOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('what', models.CharField(choices=[('page', 'The page'), ('pdf', 'The PDF')], max_length=4)),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='journal.sharelink')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("page", "The page"), ("pdf", "The PDF")], max_length=4
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="openings",
+                        to="journal.sharelink",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['link', 'opened_at'], name='openings_of_a_link')],
+                "indexes": [models.Index(fields=["link", "opened_at"], name="openings_of_a_link")],
             },
         ),
     ]

@@ -1,61 +1,91 @@
-"""Links for a clinician: made, listed and taken back by the owner; opened by whoever has one."""
+"""Links for a clinician: made, listed and taken back by their owner."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.forms.carrying import back, opened_with
-from journal.forms.fields import remarks
-from journal.forms.opened import opened_by_form
-from journal.forms.share import PassphraseForm, ShareForm
-from journal.models import FrozenReport, ShareLink
-from journal.models.frozen import ShareOpening
-from journal.models.sharing import opens, thawed
-from journal.pages.appointments import ahead
+from journal.actions.report_limits import NoRoomError
+from journal.actions.share_link import revoke_link
+from journal.forms.carried_texts import opened_with
+from journal.forms.redirects import redirect_back
+from journal.forms.share import ShareForm
+from journal.forms.text_fields import remarks
+from journal.identity.reauthentication import asked_again_to_send
+from journal.identity.security_log import note
+from journal.models import ShareLink
+from journal.models.security_event import Happening
 from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
-from journal.paper.press import PAPERS, pdf_answer
-from journal.paper.sheet.page import page_of
-from journal.sharing.frozen import delete_frozen_report, frozen_list, links_open
-from journal.sharing.owner import links_page, made_link, qr_of, until
-from journal.sharing.visitor import (
-    is_open,
-    note_visit,
-    remember,
-    says_if_damaged,
-    shared_page,
-    spend_passphrase,
-)
-from twitchlog.drafts import end_draft
+from journal.pages.share import MadeLink, ShareClock, SharePage, share_page
+from journal.reading.appointments import next_appointment
+from journal.reading.share_links import links_of
+from journal.sharing.make_link import freeze_and_link
+from journal.sharing.quota_text import quota_text
+from journal.views.frozen_reports import report_no_longer_there
+from twitchlog.http.draft_cookie import end_draft
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@asked_again_to_send
 def share(request: HttpRequest) -> HttpResponse:
-    """GET lists the links; POST freezes the report, makes a link to it and shows its address, this one time."""
-    person, preferences, as_of = person_of(request), preferences_of(request), timezone.now()
-    today = as_of.astimezone(preferences.zone).date()
-    visit = ahead(person, today)
-    form = ShareForm(
-        request.POST if request.method == "POST" else None, today=today, visit_on=visit.on_date if visit else None
-    )
-    page: dict[str, Any] = {"form": form}
-    if form.is_valid():
-        page |= made_link(request, person, preferences, form.cleaned_data, as_of=as_of) | {"remarks": remarks(form)}
-        end_draft(request)
-    page |= links_page(request, person, preferences.zone, visit, as_of)
-    page["opened"] = opened_with(request, person, form)
+    """GET lists the links; POST freezes the report, makes a link to it and shows its address, this
+    one time.
+    """
+    clock = _clock(request)
+    form = _form(request, clock)
+    made, gone = _make(request, form, clock.as_of) if form.is_valid() else (None, False)
+    context = {
+        "form": form,
+        "page": _page(request, clock, made, gone=gone),
+        "opened": opened_with(request, person_of(request), form),
+    }
     status = 422 if request.method == "POST" and not form.is_valid() else 200
-    return render(request, "journal/share.html", page, status=status)
+    return render(request, "journal/share.html", context, status=status)
+
+
+def _clock(request: HttpRequest) -> ShareClock:
+    as_of, zone = timezone.now(), preferences_of(request).zone
+    visit = next_appointment(person_of(request), as_of.astimezone(zone).date())
+    return ShareClock(zone, as_of, visit.on_date if visit else None)
+
+
+def _form(request: HttpRequest, clock: ShareClock) -> ShareForm:
+    person, sent = person_of(request), request.POST if request.method == "POST" else None
+    today = clock.as_of.astimezone(clock.zone).date()
+    own_names = [person.get_username(), person.email]
+    return ShareForm(sent, today=today, visit_on=clock.visit_on, own_names=own_names)
+
+
+def _page(
+    request: HttpRequest, clock: ShareClock, made: MadeLink | None, *, gone: bool
+) -> SharePage:
+    links, host = links_of(person_of(request)), request.get_host()
+    return share_page(links, clock, host=host, is_secure=request.is_secure(), made=made, gone=gone)
+
+
+def _make(request: HttpRequest, form: ShareForm, as_of: datetime) -> tuple[MadeLink | None, bool]:
+    """The link that the form asks for, and whether it was made before and works no longer.
+
+    Where there is no room for one, the form says so and keeps what was typed.
+    """
+    person, preferences = person_of(request), preferences_of(request)
+    try:
+        made = freeze_and_link(request, person, preferences, form.cleaned_data, as_of=as_of)
+    except NoRoomError as full:
+        form.add_error(None, quota_text(full))
+        return None, False
+    end_draft(request)
+    return (made.with_remarks(remarks(form)), False) if made else (None, True)
 
 
 @login_required
@@ -64,103 +94,9 @@ def share_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a link back; it stays in the list with its openings."""
     link = ShareLink.objects.of(person_of(request)).filter(pk=pk).first()
     if link is None:
-        return _no_longer_there(request, "share")
+        return report_no_longer_there(request, "share")
     if link.revoked_at is None:
-        link.revoked_at = timezone.now()
-        link.save(update_fields=["revoked_at"])
+        revoke_link(link, timezone.now())
+        note(request, person_of(request), Happening.LINK_ENDED)
     say(request, _("The link no longer works."))
-    return back(request, "share")
-
-
-@login_required
-@require_safe
-def frozen_reports(request: HttpRequest) -> HttpResponse:
-    """All that the person froze, with a link or without."""
-    page = frozen_list(person_of(request), preferences_of(request).zone, timezone.now())
-    return render(request, "journal/frozen_reports.html", page)
-
-
-@never_cache
-@login_required
-@require_safe
-@says_if_damaged
-def frozen(request: HttpRequest, pk: int) -> HttpResponse:
-    """A report of one's own as it was frozen."""
-    kept = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
-    page = page_of(thawed(kept), request.GET.get("page"))
-    page |= {"frozen": kept, "links_open": links_open(kept, timezone.now())}
-    return render(request, "journal/frozen.html", page)
-
-
-@login_required
-@require_POST
-def delete_frozen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Delete a frozen report of one's own with its links; also one that is damaged."""
-    report = FrozenReport.objects.of(person_of(request)).filter(pk=pk).first()
-    if report is None:
-        return _no_longer_there(request, "frozen_reports")
-    say(request, delete_frozen_report(report, timezone.now()))
-    return redirect("frozen_reports")
-
-
-def _no_longer_there(request: HttpRequest, page: str) -> HttpResponse:
-    """Say that the report went since the page was opened, or by a first touch; 404 for whoever had no page."""
-    if opened_by_form(request) is None:
-        raise Http404
-    say(request, _("This report was deleted before, with its links. Nothing was changed."))
-    return redirect(page)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@says_if_damaged
-def frozen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Its PDF; a POST with a link's token puts the link and its code at the foot of page one."""
-    kept = get_object_or_404(FrozenReport.objects.of(person_of(request)), pk=pk)
-    paper = request.GET.get("paper", "a4")
-    if paper not in PAPERS:
-        raise Http404(_("There is no such paper."))
-    link = qr_of(request, kept, as_of=timezone.now()) if request.method == "POST" else None
-    if request.method == "POST" and link is None:
-        say(request, _("This link does not open the report, or no longer. Make another."))
-        return redirect("share")
-    return pdf_answer(thawed(kept), paper=paper, link=link, sha256=kept.sha256)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@shared_page
-def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    """The frozen report without an account; a POST gives the passphrase."""
-    as_of = timezone.now()
-    if request.method == "POST" and link.passphrase:
-        return _let_in(request, link)
-    if not is_open(request, link):
-        return render(request, "journal/shared_passphrase.html", {"form": PassphraseForm()})
-    note_visit(request, link, ShareOpening.What.PAGE, as_of)
-    report = thawed(link.frozen)
-    page = page_of(report, request.GET.get("page")) | {"link": link, "until": until(link, report)}
-    return render(request, "journal/shared.html", page)
-
-
-def _let_in(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    spend_passphrase(link, timezone.now())
-    form = PassphraseForm(request.POST)
-    if form.is_valid() and not opens(link, form.cleaned_data["passphrase"]):
-        form.add_error("passphrase", _("This is not the passphrase."))
-    if not form.is_valid():
-        return render(request, "journal/shared_passphrase.html", {"form": form}, status=422)
-    answer = redirect(request.path)
-    remember(answer, request, link)
-    return answer
-
-
-@require_safe
-@shared_page
-def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    """The PDF of the same report; without the passphrase it is not there."""
-    paper = request.GET.get("paper", "a4")
-    if paper not in PAPERS or not is_open(request, link):
-        raise Http404(_("There is nothing here."))
-    note_visit(request, link, ShareOpening.What.PDF, timezone.now())
-    return pdf_answer(thawed(link.frozen), paper=paper, sha256=link.frozen.sha256)
+    return redirect_back(request, "share")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,38 +13,18 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.models import Appointment, FrozenReport, ShareLink, ShareOpening
-from journal.models.sharing import DamagedError, link_of, thawed
 from journal.observations import Movement
+from journal.reading.frozen_reports import DamagedError, load_report
+from journal.reading.share_links import living_link
 from tests import builders, pdf
-from twitchlog.logs import Formatter
+from tests.views.sharing import NOW, _settings, episode, make
 
-NOW = datetime(2026, 7, 8, 9, 0, tzinfo=UTC)
-PHRASE = "quiet calves"
-
-
-@pytest.fixture(autouse=True)
-def _settings(settings: Any, tmp_path: Path) -> Iterator[None]:
-    settings.API_COUNTS = tmp_path
-    with time_machine.travel(NOW, tick=False):
-        yield
+__all__ = ["_settings", "episode"]
 
 
-@pytest.fixture
-def episode(ada: User) -> Any:
-    return builders.episode(ada, movement=Movement.TWITCH, muscle="calf", note="<b>after</b> running")
-
-
-def make(client: Client, **fields: str) -> str:
-    """The path of a new link, as the page shows it to the owner."""
-    said = {"period": "4", "ends_on": "2026-07-22", "for_whom": "", "passphrase": "", **fields}
-    page = client.post(reverse("share"), said)
-    assert page.status_code == 200, page.content
-    found = re.search(r'value="http://testserver(/s/[^"]+)"', page.content.decode())
-    assert found
-    return found.group(1)
-
-
-def test_the_link_opens_the_frozen_report_and_nothing_else(as_ada: Client, episode: Any, client: Client) -> None:
+def test_the_link_opens_the_frozen_report_and_nothing_else(
+    as_ada: Client, episode: Any, client: Client
+) -> None:
     path = make(as_ada)
     builders.episode(episode.owner, movement=Movement.JERK, note="written after the link was made")
     page = client.get(path)
@@ -68,7 +44,7 @@ def test_page_and_pdf_show_the_same_figures(as_ada: Client, episode: Any, client
     page, paper = client.get(path), client.get(f"{path}report.pdf")
     assert paper["Content-Type"] == "application/pdf"
     words = pdf.text(paper.content, 1, 1)
-    for figure in page.context["sheet"].figures:
+    for figure in page.context["page"].text.figures:
         assert figure.detail in words
         assert f"{figure.number} {figure.of}".strip() in words
     [frozen] = FrozenReport.objects.all()
@@ -79,7 +55,9 @@ def test_page_and_pdf_show_the_same_figures(as_ada: Client, episode: Any, client
 
 
 @pytest.mark.parametrize("then", ["", "report.pdf"])
-def test_guessed_ended_and_revoked_get_the_same_answer(as_ada: Client, client: Client, episode: Any, then: str) -> None:
+def test_guessed_ended_and_revoked_get_the_same_answer(
+    as_ada: Client, client: Client, episode: Any, then: str
+) -> None:
     guessed = client.get(f"/s/{'A' * 32}/{then}")
     odd = client.get(f"/s/%F0%9F%98%80/{then}")
     path = make(as_ada)
@@ -104,7 +82,9 @@ def test_the_last_day_counts_to_its_end(as_ada: Client, client: Client, episode:
 
 
 @pytest.mark.parametrize("then", ["", "report.pdf"])
-def test_no_answer_is_kept_found_or_told_to_others(as_ada: Client, client: Client, episode: Any, then: str) -> None:
+def test_no_answer_is_kept_found_or_told_to_others(
+    as_ada: Client, client: Client, episode: Any, then: str
+) -> None:
     path = make(as_ada)
     for answer in (client.get(path + then), client.get(f"/s/{'B' * 32}/{then}")):
         assert answer["Referrer-Policy"] == "no-referrer"
@@ -114,7 +94,9 @@ def test_no_answer_is_kept_found_or_told_to_others(as_ada: Client, client: Clien
         assert "<script" not in answer.content.decode(errors="replace")
 
 
-def test_the_token_is_long_shown_once_and_stored_only_as_its_hash(as_ada: Client, episode: Any) -> None:
+def test_the_token_is_long_shown_once_and_stored_only_as_its_hash(
+    as_ada: Client, episode: Any
+) -> None:
     token = make(as_ada).split("/")[2]
     assert len(token) * 6 >= 128
     link = ShareLink.objects.get()
@@ -122,83 +104,13 @@ def test_the_token_is_long_shown_once_and_stored_only_as_its_hash(as_ada: Client
     again = as_ada.get(reverse("share"))
     assert token not in again.content.decode()
     assert "no-store" in again["Cache-Control"]
-    assert link_of(token, as_of=NOW) == link
-    assert link_of(link.token_sha256, as_of=NOW) is None
+    assert living_link(token, as_of=NOW) == link
+    assert living_link(link.token_sha256, as_of=NOW) is None
 
 
-def test_a_passphrase_stands_before_page_and_pdf(as_ada: Client, client: Client, episode: Any) -> None:
-    path = make(as_ada, passphrase=PHRASE)
-    asked = client.get(path)
-    assert "running" not in asked.content.decode()
-    assert client.get(f"{path}report.pdf").status_code == 404
-    wrong = client.post(path, {"passphrase": "loud calves"})
-    assert "This is not the passphrase." in wrong.content.decode()
-    assert not wrong.cookies
-    assert ShareOpening.objects.count() == 0
-    right = client.post(path, {"passphrase": PHRASE})
-    assert right.status_code == 302
-    assert right.cookies["twitchlog_shared"]["path"] == path
-    assert right.cookies["twitchlog_shared"]["httponly"]
-    assert "running" in client.get(path).content.decode()
-    assert client.get(f"{path}report.pdf").status_code == 200
-    assert PHRASE not in str(ShareLink.objects.values())
-
-
-def test_a_passphrase_cookie_opens_no_other_link_and_ends_after_an_hour(
+def test_the_owner_sees_when_a_link_was_opened_and_nothing_of_who(
     as_ada: Client, client: Client, episode: Any
 ) -> None:
-    first, second = make(as_ada, passphrase=PHRASE), make(as_ada, passphrase=PHRASE)
-    client.post(first, {"passphrase": PHRASE})
-    stolen = client.cookies["twitchlog_shared"].value
-    replayed = Client()
-    replayed.cookies["twitchlog_shared"] = stolen
-    assert "running" not in replayed.get(second).content.decode()
-    assert "running" in replayed.get(first).content.decode()
-    with time_machine.travel(NOW + timedelta(minutes=61), tick=False):
-        assert "running" not in replayed.get(first).content.decode()
-
-
-def test_passphrases_and_tokens_cannot_be_tried_at_will(as_ada: Client, client: Client, episode: Any) -> None:
-    path = make(as_ada, passphrase=PHRASE)
-    tries = [client.post(path, {"passphrase": f"guess {number}"}).status_code for number in range(7)]
-    assert tries == [422] * 5 + [429] * 2
-    assert client.post(path, {"passphrase": PHRASE}).status_code == 429
-    misses = [client.get(f"/s/{number:032}/") for number in range(12)]
-    assert [miss.status_code for miss in misses] == [404] * 10 + [429] * 2
-    assert int(misses[-1]["Retry-After"]) > 0
-    with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
-        assert client.post(path, {"passphrase": PHRASE}).status_code == 302
-
-
-def test_the_log_holds_no_address_that_is_a_key(
-    as_ada: Client, client: Client, episode: Any, caplog: pytest.LogCaptureFixture
-) -> None:
-    path = make(as_ada, passphrase=PHRASE)
-    client.get(f"{path}report.pdf")
-    client.post(path, {"passphrase": "loud calves"})
-    client.get("/account/password/reset/key/1-abc-def/")
-    client.get("/account/password/reset/key/1-abc-def/nothing")
-    [handler] = [one for one in logging.getLogger().handlers if isinstance(one.formatter, Formatter)]
-    written = "\n".join(handler.format(record) for record in caplog.records)
-    assert "Not Found: /s/…/report.pdf" in written
-    assert "Unprocessable" in written
-    assert path.split("/")[2] not in written
-    assert "1-abc-def" not in written
-
-
-def test_a_traceback_is_written_without_the_key_too() -> None:
-    try:
-        raise ValueError("/s/abcdef/report.pdf")
-    except ValueError:
-        record = logging.LogRecord(
-            "django.request", logging.ERROR, "", 1, "Failed: %s", ("/s/abcdef/",), sys.exc_info()
-        )
-    written = Formatter().format(record)
-    assert "Traceback" in written
-    assert "abcdef" not in written
-
-
-def test_the_owner_sees_when_a_link_was_opened_and_nothing_of_who(as_ada: Client, client: Client, episode: Any) -> None:
     path = make(as_ada, for_whom="Dr Meyer")
     as_ada.get(path)
     assert ShareOpening.objects.count() == 0
@@ -207,7 +119,12 @@ def test_the_owner_sees_when_a_link_was_opened_and_nothing_of_who(as_ada: Client
     page = as_ada.get(reverse("share")).content.decode()
     assert "Opened 2 times" in page
     assert "8 July 2026, 09:00: The PDF" in page
-    assert {field.name for field in ShareOpening._meta.fields} == {"id", "link", "opened_at", "what"}
+    assert {field.name for field in ShareOpening._meta.fields} == {
+        "id",
+        "link",
+        "opened_at",
+        "what",
+    }
 
 
 def test_nobody_else_revokes_or_sees_it(as_ada: Client, as_ben: Client, episode: Any) -> None:
@@ -231,7 +148,9 @@ def test_nobody_else_revokes_or_sees_it(as_ada: Client, as_ben: Client, episode:
         ("period", "99", "not one of the available choices"),
     ],
 )
-def test_what_cannot_be_made_is_said_beside_its_field(as_ada: Client, field: str, value: str, says: str) -> None:
+def test_what_cannot_be_made_is_said_beside_its_field(
+    as_ada: Client, field: str, value: str, says: str
+) -> None:
     said = {"period": "4", "ends_on": "2026-07-22", field: value}
     page = as_ada.post(reverse("share"), said)
     assert page.status_code == 422
@@ -239,31 +158,37 @@ def test_what_cannot_be_made_is_said_beside_its_field(as_ada: Client, field: str
     assert not ShareLink.objects.exists()
 
 
-def test_the_pdf_carries_the_link_as_a_code_only_for_its_own_report(as_ada: Client, episode: Any) -> None:
+def test_the_pdf_carries_the_link_as_a_code_only_for_its_own_report(
+    as_ada: Client, episode: Any
+) -> None:
     path = make(as_ada)
     other = make(as_ada)
     link = ShareLink.objects.order_by("pk").first()
     assert link
     address = reverse("frozen_pdf", args=[link.frozen_id])
     paper = as_ada.post(address, {"token": path.split("/")[2]})
-    assert path in pdf.text(paper.content, 1, 1).replace(" ", "")
+    assert path in pdf.letters(paper.content, 1, 1)
     for token in (other.split("/")[2], "", "x" * 32):
         assert as_ada.post(address, {"token": token}).status_code == 302
 
 
-def test_a_frozen_report_whose_text_was_changed_is_not_shown(as_ada: Client, client: Client, episode: Any) -> None:
+def test_a_frozen_report_whose_text_was_changed_is_not_shown(
+    as_ada: Client, client: Client, episode: Any
+) -> None:
     path = make(as_ada)
     frozen = FrozenReport.objects.get()
     FrozenReport.objects.update(content=frozen.content.replace("running", "sitting"))
     with pytest.raises(DamagedError):
-        thawed(FrozenReport.objects.get())
+        load_report(FrozenReport.objects.get())
     assert client.get(path).status_code == 404
     page = as_ada.get(reverse("frozen", args=[frozen.pk]))
     assert page.status_code == 422
     assert "sitting" not in page.content.decode()
 
 
-def test_freezing_lays_the_report_beside_the_appointment(as_ada: Client, ada: User, episode: Any) -> None:
+def test_freezing_lays_the_report_beside_the_appointment(
+    as_ada: Client, ada: User, episode: Any
+) -> None:
     visit = Appointment.objects.create(owner=ada, on_date=NOW.date(), created_at=NOW)
     answer = as_ada.post(reverse("freeze"), {"period": "4"})
     visit.refresh_from_db()

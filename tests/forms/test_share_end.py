@@ -1,4 +1,6 @@
-"""When a link ends: a week after the appointment unless chosen otherwise; and one form makes one link."""
+"""When a link ends: a week after the appointment unless chosen otherwise; and one form makes one
+link.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def _settings(settings: Any, tmp_path: Path) -> Iterator[None]:
 
 
 def ends(visit_in: int | None) -> tuple[date, str]:
-    """The day that the form proposes, and what it says of it, with an appointment in so many days."""
+    """The day that the form proposes, and what it says of it, with an appointment in so many
+    days.
+    """
     visit_on = None if visit_in is None else TODAY + timedelta(days=visit_in)
     field = ShareForm(today=TODAY, visit_on=visit_on).fields["ends_on"]
     return field.initial, str(field.help_text)
@@ -83,23 +87,33 @@ def test_the_page_proposes_a_week_after_the_next_appointment(as_ada: Client, ada
 def test_a_link_that_ends_before_the_appointment_says_so(as_ada: Client, ada: User) -> None:
     as_ada.post(reverse("share"), {"period": "4", "ends_on": "2026-07-25"})
     visit = Appointment.objects.create(owner=ada, on_date=date(2026, 7, 26), created_at=NOW)
-    assert "It ends before your appointment on 26 July 2026." in as_ada.get(reverse("share")).content.decode()
+    assert (
+        "It ends before your appointment on 26 July 2026."
+        in as_ada.get(reverse("share")).content.decode()
+    )
     visit.on_date = date(2026, 7, 25)
     visit.save()
     assert "It ends before" not in as_ada.get(reverse("share")).content.decode()
 
 
-def test_a_form_sent_twice_makes_one_link_and_shows_it_twice(as_ada: Client, client: Client) -> None:
+def test_a_form_sent_twice_makes_one_link_and_shows_it_twice(
+    as_ada: Client, client: Client
+) -> None:
     form = as_ada.get(reverse("share")).content.decode()
     found = re.search(r'name="key"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="key"', form)
     assert found
-    said = {"period": "4", "ends_on": "2026-07-22", "for_whom": "Dr Meyer", "key": found.group(1) or found.group(2)}
+    said = {
+        "period": "4",
+        "ends_on": "2026-07-22",
+        "for_whom": "Dr Meyer",
+        "key": found.group(1) or found.group(2),
+    }
     first, second = (as_ada.post(reverse("share"), said) for _touch in range(2))
-    assert first.context["address"] == second.context["address"]
+    assert first.context["page"].made.address == second.context["page"].made.address
     assert (ShareLink.objects.count(), FrozenReport.objects.count()) == (1, 1)
-    assert client.get(first.context["address"]).status_code == 200
+    assert client.get(first.context["page"].made.address).status_code == 200
     changed = as_ada.post(reverse("share"), said | {"ends_on": "2026-07-23"})
-    assert changed.context["address"] != first.context["address"]
+    assert changed.context["page"].made.address != first.context["page"].made.address
 
 
 def test_a_form_whose_link_was_taken_back_makes_no_other(as_ada: Client) -> None:
@@ -113,13 +127,20 @@ def test_a_form_whose_link_was_taken_back_makes_no_other(as_ada: Client) -> None
 
 def test_one_key_gives_two_people_two_links(as_ada: Client, as_ben: Client) -> None:
     said = {"period": "4", "ends_on": "2026-07-22", "key": "the-same"}
-    addresses = {client.post(reverse("share"), said).context["address"] for client in (as_ada, as_ben)}
+    addresses = {
+        client.post(reverse("share"), said).context["page"].made.address
+        for client in (as_ada, as_ben)
+    }
     assert len(addresses) == 2
 
 
 def test_noting_a_later_appointment_says_that_a_link_ends_before(as_ada: Client) -> None:
     as_ada.post(reverse("share"), {"period": "4", "ends_on": "2026-07-25"})
-    page = as_ada.post(reverse("appointment"), {"on_date": "2026-07-26"}, follow=True).content.decode()
+    page = as_ada.post(
+        reverse("appointment"), {"on_date": "2026-07-26"}, follow=True
+    ).content.decode()
     assert "Saved. 1 link to a report ends before this day" in page
-    page = as_ada.post(reverse("appointment"), {"on_date": "2026-07-25"}, follow=True).content.decode()
+    page = as_ada.post(
+        reverse("appointment"), {"on_date": "2026-07-25"}, follow=True
+    ).content.decode()
     assert "ends before this day" not in page

@@ -47,7 +47,9 @@ def test_a_report_frozen_without_a_link_is_found_from_report_and_appointment(
     as_ada: Client, ada: User, frozen: FrozenReport
 ) -> None:
     for page in ("report", "appointment"):
-        Appointment.objects.update_or_create(owner=ada, on_date=NOW.date(), defaults={"created_at": NOW})
+        Appointment.objects.update_or_create(
+            owner=ada, on_date=NOW.date(), defaults={"created_at": NOW}
+        )
         assert f'href="{reverse("frozen_reports")}"' in as_ada.get(reverse(page)).content.decode()
     text = as_ada.get(reverse("frozen_reports")).content.decode()
     assert reverse("frozen", args=[frozen.pk]) in text
@@ -55,19 +57,29 @@ def test_a_report_frozen_without_a_link_is_found_from_report_and_appointment(
 
 
 def test_the_appointment_leads_to_its_own(as_ada: Client, ada: User, frozen: FrozenReport) -> None:
-    visit = Appointment.objects.create(owner=ada, on_date=NOW.date(), created_at=NOW, frozen_report=frozen)
-    assert reverse("frozen", args=[frozen.pk]) in as_ada.get(reverse("appointment")).content.decode()
+    visit = Appointment.objects.create(
+        owner=ada, on_date=NOW.date(), created_at=NOW, frozen_report=frozen
+    )
+    assert (
+        reverse("frozen", args=[frozen.pk]) in as_ada.get(reverse("appointment")).content.decode()
+    )
     visit.closed_at = NOW
     visit.save()
-    assert reverse("frozen", args=[frozen.pk]) in as_ada.get(reverse("appointment")).content.decode()
+    assert (
+        reverse("frozen", args=[frozen.pk]) in as_ada.get(reverse("appointment")).content.decode()
+    )
 
 
 def test_nothing_frozen_says_so(as_ada: Client) -> None:
-    assert "You have frozen no report yet." in as_ada.get(reverse("frozen_reports")).content.decode()
+    assert (
+        "You have frozen no report yet." in as_ada.get(reverse("frozen_reports")).content.decode()
+    )
 
 
 def test_the_list_says_what_each_is_for(as_ada: Client, ada: User, frozen: FrozenReport) -> None:
-    Appointment.objects.create(owner=ada, on_date=NOW.date() + timedelta(days=9), created_at=NOW, frozen_report=frozen)
+    Appointment.objects.create(
+        owner=ada, on_date=NOW.date() + timedelta(days=9), created_at=NOW, frozen_report=frozen
+    )
     shared(as_ada)
     text = as_ada.get(reverse("frozen_reports")).content.decode()
     assert "for the appointment on 17 July 2026" in text
@@ -90,20 +102,26 @@ def test_older_ones_stand_folded_up(as_ada: Client, frozen: FrozenReport) -> Non
     assert text.count("Frozen on ") == 7
 
 
-def test_deleting_takes_the_links_along_and_says_so(as_ada: Client, client: Client, frozen: FrozenReport) -> None:
+def test_deleting_takes_the_links_along_and_says_so(
+    as_ada: Client, client: Client, frozen: FrozenReport
+) -> None:
     path = shared(as_ada)
     own = ShareLink.objects.get().frozen_id
     page = as_ada.get(reverse("frozen", args=[own])).content.decode()
     assert "The link that opens it will open nothing any more." in page
     assert client.get(path).status_code == 200
     text = as_ada.post(reverse("delete_frozen", args=[own]), follow=True).content.decode()
-    assert "is deleted. 1 link opens nothing any more." in text
+    assert "is deleted. 1 link no longer works." in text
     assert client.get(path).status_code == 404
     assert list(FrozenReport.objects.all()) == [frozen]
 
 
-def test_the_appointment_stays_when_its_report_goes(as_ada: Client, ada: User, frozen: FrozenReport) -> None:
-    visit = Appointment.objects.create(owner=ada, on_date=NOW.date(), created_at=NOW, frozen_report=frozen)
+def test_the_appointment_stays_when_its_report_goes(
+    as_ada: Client, ada: User, frozen: FrozenReport
+) -> None:
+    visit = Appointment.objects.create(
+        owner=ada, on_date=NOW.date(), created_at=NOW, frozen_report=frozen
+    )
     text = as_ada.post(reverse("delete_frozen", args=[frozen.pk]), follow=True).content.decode()
     assert "open nothing" not in text
     visit.refresh_from_db()
@@ -135,10 +153,10 @@ def test_a_double_touch_of_freeze_freezes_once(as_ada: Client, frozen: FrozenRep
 
 def test_one_night_is_named_once(as_ada: Client, ada: User, frozen: FrozenReport) -> None:
     FrozenReport.objects.update(first_night=NOW.date(), last_night=NOW.date())
-    assert "night of 8 July 2026" in as_ada.get(reverse("frozen_reports")).content.decode()
+    assert "Wed to Thu, 8–9 Jul 2026" in as_ada.get(reverse("frozen_reports")).content.decode()
     shared(as_ada)
     FrozenReport.objects.update(first_night=NOW.date(), last_night=NOW.date())
-    assert "night of 8 July 2026" in as_ada.get(reverse("share")).content.decode()
+    assert "Wed to Thu, 8–9 Jul 2026" in as_ada.get(reverse("share")).content.decode()
     assert "8 July 2026 to 8 July 2026" not in as_ada.get(reverse("share")).content.decode()
 
 
@@ -151,7 +169,13 @@ def test_what_was_deleted_before_is_said_to_a_page_that_was_open(
     page = as_ada.get(reverse("frozen", args=[link.frozen_id])).content.decode()
     [delete] = [one for one in post_forms(page) if one.action.endswith("/delete/")]
     assert "is deleted" in as_ada.post(delete.action, delete.sends(), follow=True).content.decode()
-    for address, form in ((delete.action, delete), (reverse("share_revoke", args=[link.pk]), links)):
-        assert "This report was deleted before" in as_ada.post(address, form.sends(), follow=True).content.decode()
+    for address, form in (
+        (delete.action, delete),
+        (reverse("share_revoke", args=[link.pk]), links),
+    ):
+        assert (
+            "This report was deleted before"
+            in as_ada.post(address, form.sends(), follow=True).content.decode()
+        )
         assert as_ada.post(address).status_code == 404
         assert as_ben.post(address).status_code == 404

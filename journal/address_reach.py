@@ -5,9 +5,22 @@ from __future__ import annotations
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-# Names that no public name server knows (RFC 6761, 6762, 8375, ICANN's "internal"), and those that home routers give.
+# Names that no public name server knows (RFC 6761, 6762, 8375, ICANN's "internal"), and those that
+# home routers give.
 _PRIVATE_ENDINGS = frozenset(
-    {"local", "localdomain", "internal", "intranet", "private", "lan", "home", "corp", "test", "invalid", "example"}
+    {
+        "local",
+        "localdomain",
+        "internal",
+        "intranet",
+        "private",
+        "lan",
+        "home",
+        "corp",
+        "test",
+        "invalid",
+        "example",
+    }
 )
 _PRIVATE_NAMES = ("home.arpa", "fritz.box")
 
@@ -23,8 +36,8 @@ class Reach(StrEnum):
 def reach(host: str) -> Reach:
     """From where a host can be reached; ``host`` as in a request, with or without a port.
 
-    ``ANYWHERE`` means only that the address does not say otherwise: whether a server is open to the internet, no
-    address tells.
+    ``ANYWHERE`` means only that the address does not say otherwise: whether a server is open to the
+    internet, no address tells.
     """
     name = host_name(host)
     number = host_number(name)

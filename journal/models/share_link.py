@@ -1,7 +1,8 @@
-"""Reports as they stood when they were frozen, and the links under which somebody without an account may read one."""
+"""Links under which somebody without an account may read a frozen report, and their openings."""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import Self
 
@@ -9,45 +10,17 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class FrozenReportQuerySet(models.QuerySet["FrozenReport"]):
-    """``FrozenReport.objects.of(person).latest_first()``."""
-
-    def of(self, person: User) -> Self:
-        """Only that person's."""
-        return self.filter(owner_id=person.pk)
-
-    def latest_first(self) -> Self:
-        """By when it was frozen."""
-        return self.order_by("-made_at", "-pk")
+from journal.models.frozen_report import FrozenReport
+from journal.models.owner_querysets import AccountQuerySet
 
 
-class FrozenReport(models.Model):
-    """A whole report as text, so that it reads the same whatever happens to the diary afterwards.
-
-    ``content`` is ``journal.report.to_json`` of it and ``sha256`` that text's hash in hex; both are written once.
-    """
-
-    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="frozen_reports")
-    made_at = models.DateTimeField()
-    first_night = models.DateField()
-    last_night = models.DateField()
-    rules_version = models.CharField(max_length=16)
-    content = models.TextField()
-    sha256 = models.CharField(max_length=64)
-
-    objects = FrozenReportQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"report of {self.first_night} to {self.last_night}"
+def link_digest(token: str) -> str:
+    """What is stored of a link's token: its SHA-256 as hexadecimal digits."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
-class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+class ShareLinkQuerySet(AccountQuerySet["ShareLink"]):
     """``ShareLink.objects.of(person).latest_first()``."""
-
-    def of(self, person: User) -> Self:
-        """Only that person's."""
-        return self.filter(owner_id=person.pk)
 
     def alive(self, as_of: datetime) -> Self:
         """Those that have neither ended nor been taken back."""
@@ -59,9 +32,12 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 
 
 class ShareLink(models.Model):
-    """A way to one frozen report without an account. The token itself is shown once and never stored.
+    """A way to one frozen report without an account.
 
-    ``token_sha256`` is the token's hash in hex; ``passphrase`` a password hash of Django's, "" for none.
+    The token itself is shown once and never stored.
+
+    ``token_sha256`` is the token's hash in hex; ``passphrase`` a password hash of Django's, "" for
+    none.
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="share_links")
@@ -72,6 +48,11 @@ class ShareLink(models.Model):
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # Wrong passphrases in the link's life, when the latest was, and the counts of one day
+    # (journal.sharing.passphrase_tries).
+    wrong_tries = models.PositiveIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    tries_today = models.JSONField(null=True, blank=True)
 
     objects = ShareLinkQuerySet.as_manager()
 
@@ -79,8 +60,20 @@ class ShareLink(models.Model):
         return f"link to {self.frozen_id} until {self.ends_at:%Y-%m-%d}"
 
 
+class ShareOpeningQuerySet(models.QuerySet["ShareOpening"]):
+    """``ShareOpening.objects.of(person).latest_first()``."""
+
+    def of(self, person: User) -> Self:
+        """Only those of that person's links."""
+        return self.filter(link__owner_id=person.pk)
+
+    def latest_first(self) -> Self:
+        """By when it was opened."""
+        return self.order_by("-opened_at", "-pk")
+
+
 class ShareOpening(models.Model):
-    """One time that somebody opened a link; shown to the owner, who is told nothing of who it was."""
+    """One time that somebody opened a link; its owner is told nothing of who it was."""
 
     class What(models.TextChoices):
         """What was opened."""
@@ -91,6 +84,8 @@ class ShareOpening(models.Model):
     link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="openings")
     opened_at = models.DateTimeField()
     what = models.CharField(max_length=4, choices=What)
+
+    objects = ShareOpeningQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["link", "opened_at"], name="openings_of_a_link")]

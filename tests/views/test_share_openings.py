@@ -1,4 +1,6 @@
-"""Only a person's opening of a link counts: not what programs fetch, not the owner's own look, not a turned page."""
+"""Only a person's opening of a link counts: not what programs fetch, not the owner's own look, not
+a turned page.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,27 @@ from django.utils import timezone
 
 from journal.models import ShareOpening
 
-CHROME = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36"
+CHROME = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36"
+)
 PEOPLE = (
     "",
     CHROME,
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Safari/604.1",
+    (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 "
+        "Safari/604.1"
+    ),
     "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/130.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36",
+    (
+        "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile "
+        "Safari/537.36"
+    ),
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Mobile/15E148 [FBAN/FBIOS;FBAV/470.0]",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Mobile/15E148 Instagram 340.0 Line/14.1",
+    (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Mobile/15E148 Instagram 340.0 Line/"
+        "14.1"
+    ),
     "Opera/9.80 (X11; Linux i686) Presto/2.12.388 Version/12.16",
     "Lynx/2.9.0 libwww-FM/2.14",
     "w3m/0.5.3",
@@ -31,11 +44,13 @@ PROGRAMS = (
     "WhatsApp/2.23.20.0 A",
     "WhatsApp/2",
     "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) Safari/601.2.4 facebookexternalhit/1.1 Twitterbot/1.0",
+    ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) Safari/601.2.4 facebookexternalhit/1.1 "
+    "Twitterbot/1.0"),
     "TelegramBot (like TwitterBot)",
     "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
     "Slack-ImgProxy (+https://api.slack.com/robots)",
-    "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com",
+    ("Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 "
+    "skype-url-preview@microsoft.com"),
     "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)",
     "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
@@ -59,7 +74,7 @@ def path(as_ada: Client, settings: Any, tmp_path: Path) -> str:
     settings.API_COUNTS = tmp_path
     ends_on = timezone.now().date() + timedelta(days=3)
     page = as_ada.post(reverse("share"), {"period": "4", "ends_on": f"{ends_on}"})
-    return str(page.context["address"]).removeprefix("http://testserver")
+    return str(page.context["page"].made.address).removeprefix("http://testserver")
 
 
 @pytest.mark.parametrize("agent", PEOPLE)
@@ -67,7 +82,10 @@ def test_a_person_counts(path: str, client: Client, agent: str) -> None:
     headers = {"user-agent": agent} if agent else {}
     assert client.get(path, headers=headers).status_code == 200
     client.get(f"{path}report.pdf", headers=headers)
-    assert list(ShareOpening.objects.order_by("pk").values_list("what", flat=True)) == ["page", "pdf"]
+    assert list(ShareOpening.objects.order_by("pk").values_list("what", flat=True)) == [
+        "page",
+        "pdf",
+    ]
 
 
 def test_programs_that_say_so_do_not(path: str, client: Client) -> None:
@@ -96,7 +114,9 @@ def test_asking_for_the_head_alone_does_not(path: str, client: Client, then: str
     ],
 )
 @pytest.mark.parametrize("then", ["", "report.pdf"])
-def test_a_look_ahead_does_not(path: str, client: Client, header: str, value: str, then: str) -> None:
+def test_a_look_ahead_does_not(
+    path: str, client: Client, header: str, value: str, then: str
+) -> None:
     ahead = client.get(path + then, headers={header: value, "user-agent": CHROME})
     assert ahead.status_code == (503 if header == "Sec-Purpose" else 200)
     assert "no-store" in ahead["Cache-Control"]
