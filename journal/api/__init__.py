@@ -1,4 +1,5 @@
-"""The JSON door: what the night pad, shortcuts and other programs send and read.
+"""The JSON API: what the night pad, shortcuts and other programs send and read.
 
-The same entries, the same checks and the same write path as the forms (``journal.entries``, ``journal.models``).
+The same entries, the same checks and the same write path as the forms (``journal.entries``,
+``journal.models``).
 """

@@ -6,29 +6,31 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from journal.accounts import account_of
-from journal.api.refusals import Refusal, json_only, sign_in_first
-from journal.limits import spend_failure, spend_request
+from journal.actions.api_tokens import note_use
+from journal.api.errors import ApiError, json_only, sign_in_first
+from journal.identity.accounts import account_of
 from journal.models import ApiToken
-from journal.models.token import Scope
+from journal.models.api_token import Scope
+from journal.request_limits import hit_by_caller, hit_by_failure
+from twitchlog.http.draft_cookie import ACCOUNT_HEADER
+from twitchlog.http.visitor_address import visitor_address
 
-ACCOUNT_HEADER = "X-Twitchlog-Account"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person whose diary a request is about, and the token that opened the door (None: a session)."""
+    """The person whose diary a request is about, and the token that came along (None: a
+    session).
+    """
 
     person: User
     token: ApiToken | None = None
@@ -36,28 +38,30 @@ class Caller:
     def used(self, as_of: datetime) -> None:
         """Note the use of the token, if there is one."""
         if self.token:
-            self.token.used(as_of)
+            note_use(self.token, as_of)
 
 
 def caller(request: HttpRequest) -> Caller:
-    """Who came in by one of the doors below. Raises TypeError on a route without one."""
-    found = getattr(request, "auth", None)
-    if not isinstance(found, Caller):
+    """Who came in by one of the ways below. Raises TypeError on a route without one."""
+    entered = getattr(request, "auth", None)
+    if not isinstance(entered, Caller):
         raise TypeError("nobody has come in")
-    return found
+    return entered
 
 
 class Session(APIKeyCookie):
-    """A browser in which the person is signed in; what changes something also needs the CSRF token."""
+    """A browser in which the person is signed in; a change also needs the CSRF token."""
 
     param_name = settings.SESSION_COOKIE_NAME
-    openapi_description = "The session of a signed-in browser. To change something, send X-CSRFToken along."
+    openapi_description = (
+        "The session of a signed-in browser. To change something, send X-CSRFToken along."
+    )
 
     def _get_key(self, request: HttpRequest) -> str | None:
         return request.COOKIES.get(self.param_name)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Caller | None:
-        """Called by ninja; None lets it try the next door."""
+        """Called by ninja; None lets it try the next way in."""
         if "Authorization" in request.headers or not isinstance(request.user, User):
             return None
         if request.method == "POST":
@@ -70,7 +74,7 @@ class Session(APIKeyCookie):
 class Token(HttpBearer):
     """A program with a token whose scope is one of ``scopes``."""
 
-    openapi_description = "A token made under Settings, Tokens."
+    openapi_description = "A token made under More, Shortcuts and programs."
 
     def __init__(self, *scopes: Scope) -> None:
         super().__init__()
@@ -78,47 +82,52 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """Called by ninja with what follows "Bearer"; None is answered with 401."""
-        found = ApiToken.objects.presented(token)
-        if found is None:
+        stored = ApiToken.objects.presented(token)
+        if stored is None:
             return None
-        if found.scope not in self.scopes:
-            raise Refusal(403, _("This token may not do that. It was made for: %s.") % found.get_scope_display())
-        return _enter(request, Caller(found.owner, found), f"token:{found.pk}")
+        if stored.scope not in self.scopes:
+            raise ApiError(
+                403,
+                _("This token may not do that. It was made for: %s.") % stored.get_scope_display(),
+            )
+        return _enter(request, Caller(stored.owner, stored), f"token:{stored.pk}")
 
 
 def _from_a_page(request: HttpRequest) -> None:
-    """Raises :class:`Refusal` unless a page of ours sent this; where that is a matter of settings, it says of which."""
+    """Raises :class:`ApiError` unless a page of ours sent this; where that is a matter of settings,
+    it says of which.
+    """
     refused = check_csrf(request)
     if isinstance(refused, JsonResponse) and b"TWITCHLOG_" in refused.content:
-        raise Refusal(403, json.loads(refused.content)["message"])
+        raise ApiError(403, json.loads(refused.content)["message"])
     if refused:
-        raise Refusal(403, _("The CSRF token is missing or old. Ask GET /api/session for a new one."))
+        raise ApiError(
+            403, _("The CSRF token is missing or old. Ask GET /api/session for a new one.")
+        )
 
 
-def nobody(request: HttpRequest) -> None:
-    """The last door: counts the failure, then sends away. Raises :class:`Refusal`."""
-    spend_failure(_address(request), timezone.now())
+def refuse_stranger(request: HttpRequest) -> None:
+    """The last way in: counts the failure, then sends away. Raises :class:`ApiError`."""
+    hit_by_failure(visitor_address(request), timezone.now())
     raise sign_in_first()
 
 
-def _address(request: HttpRequest) -> str:
-    """Where a request comes from, by the same setting for proxies as signing in (ALLAUTH_TRUSTED_PROXY_COUNT)."""
-    try:
-        return str(get_adapter(request).get_client_ip(request))
-    except PermissionDenied:
-        return "unknown"  # through a socket file there is no address; all such requests are counted together
-
-
-def _enter(request: HttpRequest, found: Caller, credential: str) -> Caller:
-    """Raises :class:`Refusal` if the request is meant for another account, or is one too many."""
+def _enter(request: HttpRequest, entered: Caller, credential: str) -> Caller:
+    """Raises :class:`ApiError` if the request is meant for another account, or is one too many."""
     meant = request.headers.get(ACCOUNT_HEADER)
-    if meant is not None and meant != account_of(found.person):
-        raise Refusal(409, _("These entries belong to another account than the one signed in. Nothing was stored."))
-    spend_request(credential, timezone.now())
-    return found
+    if meant is not None and meant != account_of(entered.person):
+        raise ApiError(
+            409,
+            _(
+                "These entries belong to another account than the one signed in. Nothing was "
+                "stored."
+            ),
+        )
+    hit_by_caller(credential, timezone.now())
+    return entered
 
 
-TO_ADD = [Token(Scope.ADD, Scope.ALL), Session(), nobody]
-TO_READ = [Token(Scope.READ, Scope.ALL), Session(), nobody]
-TO_CHANGE = [Token(Scope.ALL), Session(), nobody]
-BROWSER_ONLY = [Session(), nobody]
+TO_ADD = [Token(Scope.ADD, Scope.ALL), Session(), refuse_stranger]
+TO_READ = [Token(Scope.READ, Scope.ALL), Session(), refuse_stranger]
+TO_CHANGE = [Token(Scope.ALL), Session(), refuse_stranger]
+BROWSER_ONLY = [Session(), refuse_stranger]

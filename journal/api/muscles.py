@@ -8,9 +8,9 @@ from ninja import Router
 
 from journal.anatomy import MUSCLES
 from journal.api.access import TO_READ
-from journal.api.refusals import TROUBLES
-from journal.api.schemas import MuscleOut, Muscles
-from journal.marking import gettext_noop as _
+from journal.api.errors import ERRORS
+from journal.api.schemas_out import MuscleOut, Muscles
+from journal.i18n import gettext_noop as _
 
 router = Router()
 
@@ -18,23 +18,26 @@ router = Router()
 @router.get(
     "/muscles",
     auth=TO_READ,
-    response={200: Muscles, **TROUBLES},
+    response={200: Muscles, **ERRORS},
     operation_id="list_muscles",
     summary=_("All muscles"),
     description=_("The id to send as “muscle”, the name people use and the one in the textbooks."),
 )
 def list_muscles(request: HttpRequest) -> Muscles:
-    """Needs no query beyond who is asking."""
+    """Every muscle that an entry can name, in the caller's language.
+
+    Needs no query beyond who is asking.
+    """
     return Muscles(
         muscles=[
             MuscleOut(
-                id=one.id,
-                name=gettext(one.lay_name),
-                anatomical_name=one.anatomical_name,
-                region=one.region,
-                back=one.back,
-                midline=one.midline,
+                id=muscle.id,
+                name=gettext(muscle.lay_name),
+                anatomical_name=muscle.anatomical_name,
+                region=muscle.region,
+                back=muscle.back,
+                midline=muscle.midline,
             )
-            for one in MUSCLES
+            for muscle in MUSCLES
         ]
     )

@@ -11,36 +11,65 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.forms.carrying import back, opened_with
-from journal.forms.opened import opened_by_form
-from journal.forms.token import TokenForm
+from journal.actions.api_tokens import revoke
+from journal.forms.carried_texts import opened_with
+from journal.forms.opened_about import opened_by_form
+from journal.forms.redirects import redirect_back
+from journal.forms.tokens import TokenForm
+from journal.identity.reauthentication import asked_again_to_send
+from journal.identity.security_log import note
 from journal.models import ApiToken
-from journal.pages.context import person_of
-from twitchlog.drafts import end_draft
+from journal.models.api_token import PREFIX_LENGTH
+from journal.models.security_event import Happening
+from journal.pages.context import person_of, preferences_of
+from journal.pages.tokens import tokens_page
+from journal.reading.api_tokens import read_tokens
+from twitchlog.http.draft_cookie import end_draft
 
 
 @login_required
 @never_cache  # the answer to making one holds the token
 @require_http_methods(["GET", "HEAD", "POST"])
+@asked_again_to_send
 def tokens(request: HttpRequest) -> HttpResponse:
-    """GET lists them; POST makes one and shows it on the very page that answers, for it is stored nowhere."""
-    person, made = person_of(request), None
+    """GET lists them; POST makes one and shows it on its answer, for it is kept nowhere."""
+    person = person_of(request)
     form = TokenForm(request.POST if request.method == "POST" else None, person=person)
-    if request.method == "POST" and form.is_valid():
-        made = form.save(timezone.now())
-        end_draft(request)
+    new_token = _make(request, form)
+    if new_token:
         form = TokenForm(person=person)
-    known = ApiToken.objects.of(person).valid().order_by("-created_at", "-pk")
-    page = {"form": form, "made": made, "tokens": known, "opened": opened_with(request, person, form)}
-    return render(request, "journal/tokens.html", page, status=422 if form.errors else 200)
+    page = tokens_page(read_tokens(person), new_token, zone=preferences_of(request).zone)
+    context = {"page": page, "form": form, "opened": opened_with(request, person, form)}
+    return render(request, "journal/tokens.html", context, status=422 if form.errors else 200)
+
+
+def _make(request: HttpRequest, form: TokenForm) -> str:
+    """The text of the token that the form makes, or has made before; "" if it makes none."""
+    if not form.is_bound or not form.is_valid():
+        return ""
+    text = form.store(timezone.now())
+    if text and form.is_new:
+        about = text[:PREFIX_LENGTH]
+        note(request, person_of(request), Happening.TOKEN_MADE, about=about)
+    if text:
+        end_draft(request)
+    return text
 
 
 @login_required
 @require_POST
 def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
-    """Revoke one of one's own; somebody else's is not there. A page hears the same where it was done before."""
-    mine = ApiToken.objects.of(person_of(request))
-    token = get_object_or_404(mine if opened_by_form(request) else mine.valid(), pk=pk)
-    token.revoke(timezone.now())
-    messages.success(request, _("Revoked. “%(name)s” no longer opens anything.") % {"name": token.name})
-    return back(request, "tokens")
+    """Revoke one of one's own; somebody else's is not there.
+
+    A page hears the same where it was done before.
+    """
+    tokens = ApiToken.objects.of(person_of(request))
+    if opened_by_form(request) is None:
+        tokens = tokens.valid()
+    token = get_object_or_404(tokens, pk=pk)
+    if revoke(token, timezone.now()):
+        note(request, person_of(request), Happening.TOKEN_REVOKED, about=token.prefix)
+    messages.success(
+        request, _("Revoked. “%(name)s” no longer opens anything.") % {"name": token.name}
+    )
+    return redirect_back(request, "tokens")

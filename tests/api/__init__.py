@@ -1,1 +1,1 @@
-"""The JSON door, from outside."""
+"""The JSON API, from outside."""

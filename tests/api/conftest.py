@@ -13,8 +13,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from journal.models import ApiToken
-from journal.models.token import Scope
+from journal.actions.api_tokens import make_token
+from journal.models.api_token import Scope
 
 
 @dataclass
@@ -27,8 +27,13 @@ class Caller:
     def post(self, body: object, **headers: str) -> Any:
         """POST /api/episodes; header names with _ for -."""
         text = body if isinstance(body, (str, bytes)) else json.dumps(body)
-        sent = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        return self.client.post("/api/episodes", text, content_type="application/json", headers=sent)
+        sent = {
+            **self.headers,
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        return self.client.post(
+            "/api/episodes", text, content_type="application/json", headers=sent
+        )
 
     def ask(self, method: str, path: str) -> Any:
         """Any other request."""
@@ -64,7 +69,7 @@ def program(ada: User) -> Callable[[Scope], Caller]:
     """Makes a program with a token of Ada's, by scope."""
 
     def made(scope: Scope) -> Caller:
-        _token, text = ApiToken.make(ada, name=f"for {scope}", scope=scope, as_of=datetime.now(UTC))
+        _token, text = make_token(ada, name=f"for {scope}", scope=scope, as_of=datetime.now(UTC))
         return Caller(Client(enforce_csrf_checks=True), {"Authorization": f"Bearer {text}"})
 
     return made

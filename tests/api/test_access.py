@@ -13,18 +13,21 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from journal.actions.api_tokens import make_token, revoke
 from journal.models import ApiToken, Episode
-from journal.models.token import Scope
+from journal.models.api_token import Scope
 from tests import builders
 from tests.api.conftest import Caller
-from tests.api.test_episodes import sending, statuses, told
+from tests.api.told_episodes import sending, statuses, told
 
 MakeProgram = Callable[[Scope], Caller]
-READING = ["/api/episodes", "/api/nights", "/api/muscles"]
+READING = ["/api/episodes", "/api/nights", "/api/sleep", "/api/muscles", "/api/places"]
 NIGHT = (datetime.now(UTC).date() - timedelta(days=2)).isoformat()
 
 
-def test_the_session_names_the_account_without_the_name(ada_online: Caller, ben_online: Caller) -> None:
+def test_the_session_names_the_account_without_the_name(
+    ada_online: Caller, ben_online: Caller
+) -> None:
     answer = ada_online.ask("GET", "/api/session")
     assert answer.status_code == 200
     assert set(answer.json()) == {"account", "csrf_token"}
@@ -35,7 +38,9 @@ def test_the_session_names_the_account_without_the_name(ada_online: Caller, ben_
     assert re.fullmatch(r"[0-9a-f]{32}", account)
 
 
-def test_an_account_under_the_same_number_after_a_fresh_start_is_another(ada_online: Caller, ada: User) -> None:
+def test_an_account_under_the_same_number_after_a_fresh_start_is_another(
+    ada_online: Caller, ada: User
+) -> None:
     before = ada_online.ask("GET", "/api/session").json()["account"]
     User.objects.filter(pk=ada.pk).update(date_joined=ada.date_joined + timedelta(microseconds=1))
     assert ada_online.ask("GET", "/api/session").json()["account"] != before
@@ -67,8 +72,12 @@ def test_a_wrong_csrf_token_is_403_and_stores_nothing(ada_online: Caller, token:
     assert not Episode.objects.exists()
 
 
-def test_entries_of_another_account_are_409_and_stored_nowhere(ada_online: Caller, ben_online: Caller) -> None:
-    accounts = [one.ask("GET", "/api/session").json()["account"] for one in (ada_online, ben_online)]
+def test_entries_of_another_account_are_409_and_stored_nowhere(
+    ada_online: Caller, ben_online: Caller
+) -> None:
+    accounts = [
+        one.ask("GET", "/api/session").json()["account"] for one in (ada_online, ben_online)
+    ]
     answer = ben_online.post(sending(told()), X_Twitchlog_Account=accounts[0])
     assert answer.status_code == 409
     assert not Episode.objects.exists()
@@ -89,15 +98,17 @@ def test_a_program_that_may_only_add_reads_nothing(program: MakeProgram, ada: Us
         refused = adding.ask("GET", path)
         assert refused.status_code == 403
         assert (
-            refused.json()["message"] == "This token may not do that. It was made for: Add entries, and nothing else."
+            refused.json()["message"]
+            == "This token may not do that. It was made for: Add entries, and nothing else."
         )
     assert adding.ask("PUT", f"/api/nights/{NIGHT}").status_code == 403
     assert adding.ask("DELETE", f"/api/nights/{NIGHT}").status_code == 403
+    assert adding.ask("PATCH", f"/api/sleep/{NIGHT}").status_code == 403
 
 
 def test_a_program_that_may_only_read_changes_nothing(program: MakeProgram) -> None:
     reading = program(Scope.READ)
-    assert [reading.ask("GET", path).status_code for path in READING] == [200] * 3
+    assert [reading.ask("GET", path).status_code for path in READING] == [200] * len(READING)
     assert reading.post(told()).status_code == 403
     assert reading.ask("PUT", f"/api/nights/{NIGHT}").status_code == 403
     assert not Episode.objects.exists()
@@ -108,7 +119,7 @@ def test_a_program_that_may_do_all(program: MakeProgram) -> None:
     assert statuses(able.post(told())) == ["new"]
     assert able.ask("PUT", f"/api/nights/{NIGHT}").status_code == 200
     assert able.ask("DELETE", f"/api/nights/{NIGHT}").status_code == 204
-    assert [able.ask("GET", path).status_code for path in READING] == [200] * 3
+    assert [able.ask("GET", path).status_code for path in READING] == [200] * len(READING)
     assert able.ask("GET", "/api/session").status_code == 401
 
 
@@ -118,9 +129,11 @@ def test_a_token_does_not_lean_on_the_session_beside_it(ada_online: Caller) -> N
     assert ada_online.post(sending(told()), Authorization="Basic YWRhOmFkYQ==").status_code == 401
 
 
-def test_a_revoked_token_and_one_of_a_closed_account_open_nothing(program: MakeProgram, ada: User) -> None:
+def test_a_revoked_token_and_one_of_a_closed_account_open_nothing(
+    program: MakeProgram, ada: User
+) -> None:
     adding, reading = program(Scope.ADD), program(Scope.READ)
-    ApiToken.objects.get(scope=Scope.ADD).revoke(datetime.now(UTC))
+    revoke(ApiToken.objects.get(scope=Scope.ADD), datetime.now(UTC))
     assert adding.post(told()).status_code == 401
     assert reading.ask("GET", "/api/episodes").status_code == 200
     User.objects.filter(pk=ada.pk).update(is_active=False)
@@ -154,7 +167,7 @@ def test_last_use_is_noted_also_if_all_was_known(program: MakeProgram) -> None:
 
 
 def test_only_the_hash_of_a_token_is_stored(ada: User) -> None:
-    made, text = ApiToken.make(ada, name="watch", scope=Scope.ADD, as_of=datetime.now(UTC))
+    made, text = make_token(ada, name="watch", scope=Scope.ADD, as_of=datetime.now(UTC))
     assert len(text) >= 3 + 43
     stored = ApiToken.objects.filter(pk=made.pk).values().get()
     assert not [value for value in stored.values() if text in str(value)]

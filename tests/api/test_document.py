@@ -1,4 +1,6 @@
-"""The published document, held to what the door does by Schemathesis, and to what the readers of it need."""
+"""The published document, held to what the API does by Schemathesis, and to what the readers of it
+need.
+"""
 
 from __future__ import annotations
 
@@ -17,24 +19,35 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 
-from journal import limits
+from journal import request_limits
+from journal.actions.api_tokens import make_token
 from journal.anatomy import MUSCLE_BY_ID
-from journal.api.document import REFERENCE
-from journal.api.door import door
+from journal.api.openapi_finish import REFERENCE
+from journal.api.routes import api
 from journal.entries import Entry
-from journal.models import ApiToken
-from journal.models.token import Scope
+from journal.models.api_token import Scope
 from twitchlog.wsgi import application
 
-# The door has tests of its own, which are traced; tracing these as well doubled their time.
+# The API has tests of its own, which are traced; tracing these as well doubled their time.
 pytestmark = pytest.mark.no_cover
 
 # What a document cannot say, so that data sound by it may still be refused.
 UNSAYABLE = {
-    "POST /api/episodes": 422,  # not in the future; no side for a muscle in the middle; a time zone that there is
+    # not in the future; no side for a muscle in the middle; a time zone that there is
+    "POST /api/episodes": 422,
     "GET /api/episodes": 400,  # a cursor that was handed out
     "GET /api/nights": 400,  # at most a year of nights
     "PUT /api/nights/{night}": 422,  # a night of the last week
+    "GET /api/sleep": 400,  # at most a year of nights
+    "PATCH /api/sleep/{night}": 422,  # times in that night, not in the future
+    # dates until today, from before until; nothing known beside nothing else; how many there may be
+    "PUT /api/medicines/{row_id}": 422,
+    "PUT /api/tests/{row_id}": 422,
+    "PUT /api/beginnings/{row_id}": 422,
+    "PUT /api/statements/{row_id}": 422,
+    # a night that has begun; no side for a muscle in the middle
+    "PUT /api/nights/{night}/constant": 422,
+    "DELETE /api/nights/{night}/constant": 422,
 }
 CONFIG = SchemathesisConfig.from_dict(
     {
@@ -42,22 +55,30 @@ CONFIG = SchemathesisConfig.from_dict(
         "generation": {"with-security-parameters": False},
         "checks": {"positive_data_acceptance": {"expected-statuses": [200, 204]}},
         "operations": [
-            {"include-name": name, "checks": {"positive_data_acceptance": {"expected-statuses": [200, status]}}}
+            {
+                "include-name": name,
+                "checks": {"positive_data_acceptance": {"expected-statuses": [200, 204, status]}},
+            }
             for name, status in UNSAYABLE.items()
         ]
-        # It takes a session that is handed to it for one it made up; tests/api/test_access.py tries without.
+        # It takes a session that is handed to it for one it made up; tests/api/test_access.py tries
+        # without.
         + [{"include-name": "GET /api/session", "checks": {"ignored_auth": {"enabled": False}}}],
     }
 )
 
 
 @pytest.fixture
-def way_in(ada: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[Case[Any]], dict[str, Any]]:
-    """Lets Ada in as often as the test likes: by a token that may do all, or the session where only that will do."""
+def way_in(
+    ada: User, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Case[Any]], dict[str, Any]]:
+    """Lets Ada in as often as the test likes: by a token that may do all, or the session where only
+    that will do.
+    """
     settings.ALLOWED_HOSTS = ["localhost"]
     settings.API_REQUESTS_A_MINUTE = 0
-    monkeypatch.setattr(limits, "FAILURES_A_MINUTE", 100_000)
-    text = ApiToken.make(ada, name="schemathesis", scope=Scope.ALL, as_of=datetime.now(UTC))[1]
+    monkeypatch.setattr(request_limits, "FAILURES_A_MINUTE", 100_000)
+    text = make_token(ada, name="schemathesis", scope=Scope.ALL, as_of=datetime.now(UTC))[1]
     browser = Client()
     browser.force_login(ada)
     name = settings.SESSION_COOKIE_NAME
@@ -72,7 +93,7 @@ def way_in(ada: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callabl
 
 
 # The real app behind the document, called in this process.
-DOCUMENT = json.loads(json.dumps(door.get_openapi_schema()))
+DOCUMENT = json.loads(json.dumps(api.get_openapi_schema()))
 schema = schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG)
 schema.app = application
 
@@ -83,9 +104,15 @@ schema.app = application
     derandomize=True,
     deadline=None,
     database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ],
 )
-def test_schemathesis_finds_nothing(case: Case[Any], way_in: Callable[[Case[Any]], dict[str, Any]]) -> None:
+def test_schemathesis_finds_nothing(
+    case: Case[Any], way_in: Callable[[Case[Any]], dict[str, Any]]
+) -> None:
     case.call_and_validate(**way_in(case))
 
 
@@ -94,21 +121,36 @@ def test_the_document_is_published_for_tools(client: Client) -> None:
     document = client.get("/api/openapi.json").json()
     assert document == DOCUMENT
     assert document["openapi"] == "3.1.0"
-    assert {f"{method.upper()} {path}" for path, rooms in document["paths"].items() for method in rooms} == {
+    assert {
+        f"{method.upper()} {path}" for path, rooms in document["paths"].items() for method in rooms
+    } == {
         "GET /api/session",
         "POST /api/episodes",
         "GET /api/episodes",
         "GET /api/nights",
         "PUT /api/nights/{night}",
+        "PUT /api/nights/{night}/constant",
+        "DELETE /api/nights/{night}/constant",
         "DELETE /api/nights/{night}",
+        "GET /api/sleep",
+        "PATCH /api/sleep/{night}",
         "GET /api/muscles",
+        "GET /api/places",
+    } | {
+        f"{way} /api/{kind}{rest}"
+        for kind in ("medicines", "tests", "beginnings", "statements")
+        for way, rest in (("GET", ""), ("PUT", "/{row_id}"), ("DELETE", "/{row_id}"))
     }
 
 
 def test_the_document_names_every_field_of_an_entry() -> None:
     shapes = DOCUMENT["components"]["schemas"]
     fields = {field.name for field in dataclasses.fields(Entry)}
-    assert set(shapes["EpisodeIn"]["properties"]) == set(shapes["OneEpisode"]["properties"]) == fields | {"logged_at"}
+    assert (
+        set(shapes["EpisodeIn"]["properties"])
+        == set(shapes["OneEpisode"]["properties"])
+        == fields | {"logged_at"}
+    )
     assert fields <= set(shapes["EpisodeOut"]["properties"])
     assert shapes["EpisodeIn"]["properties"]["muscle"]["enum"] == [*MUSCLE_BY_ID, "", None]
 
@@ -116,7 +158,9 @@ def test_the_document_names_every_field_of_an_entry() -> None:
 def test_the_document_is_sound_for_makers_of_clients() -> None:
     operations = [one for rooms in DOCUMENT["paths"].values() for one in rooms.values()]
     assert DOCUMENT["servers"]
-    assert {one["name"] for one in DOCUMENT["tags"]} == {tag for one in operations for tag in one["tags"]}
+    assert {one["name"] for one in DOCUMENT["tags"]} == {
+        tag for one in operations for tag in one["tags"]
+    }
     assert not any("examples" in parameter for one in operations for parameter in one["parameters"])
     shapes = DOCUMENT["components"]["schemas"]
     text = json.dumps(DOCUMENT)
@@ -127,7 +171,21 @@ def test_the_document_is_sound_for_makers_of_clients() -> None:
     assert shapes["EpisodeIn"]["required"] == ["id", "happened_at", "time_zone"]
 
 
+def test_what_any_operation_may_answer_is_named() -> None:
+    """503: the disk is full, the database is busy, or the server has too much to do."""
+    for operation in (one for rooms in DOCUMENT["paths"].values() for one in rooms.values()):
+        answers = operation["responses"]
+        assert set(answers) >= {"400", "401", "403", "409", "429", "503"}
+        assert answers["503"]["content"]["application/json"]["schema"]["$ref"].endswith("/Trouble")
+
+
 def test_limits_are_told_in_words_of_json_schema() -> None:
-    assert not re.search(r'"(ge|le|gt|lt|multiple_of|min_length|max_length)": ', json.dumps(DOCUMENT))
-    [limit] = [one for one in DOCUMENT["paths"]["/api/episodes"]["get"]["parameters"] if one["name"] == "limit"]
+    assert not re.search(
+        r'"(ge|le|gt|lt|multiple_of|min_length|max_length)": ', json.dumps(DOCUMENT)
+    )
+    [limit] = [
+        one
+        for one in DOCUMENT["paths"]["/api/episodes"]["get"]["parameters"]
+        if one["name"] == "limit"
+    ]
     assert (limit["schema"]["minimum"], limit["schema"]["maximum"]) == (1, 200)

@@ -1,4 +1,6 @@
-"""An episode with several faults is refused with all of them, those of its spelling and those of its values."""
+"""An episode with several faults is refused with all of them, those of its spelling and those of
+its values.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ LONG = "x" * (LONGEST_NOTE + 1)
     ],
 )
 @pytest.mark.parametrize("several", [True, False])
-def test_all_faults_are_named_at_once(ada_online: Caller, wrong: dict[str, Any], several: bool) -> None:
+def test_all_faults_are_named_at_once(
+    ada_online: Caller, wrong: dict[str, Any], several: bool
+) -> None:
     episode = {**SOUND, **wrong}
     answer = ada_online.post({"episodes": [episode]} if several else episode)
     assert answer.status_code == 422
@@ -35,4 +39,9 @@ def test_all_faults_are_named_at_once(ada_online: Caller, wrong: dict[str, Any],
 
 def test_what_is_missing_is_named_once_and_with_the_rest(ada_online: Caller) -> None:
     [result] = ada_online.post({"episodes": [{"count": 0}]}).json()["results"]
-    assert [one["field"] for one in result["problems"]] == ["id", "happened_at", "time_zone", "count"]
+    assert [one["field"] for one in result["problems"]] == [
+        "id",
+        "happened_at",
+        "time_zone",
+        "count",
+    ]

@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from journal.api.describing import STATUS_WORDS, described
-from journal.api.door import door
-from journal.api.schemas import OneEpisode
+from journal.api.reference_page import STATUS_WORDS, api_reference
+from journal.api.routes import api
+from journal.api.schemas_in import OneEpisode
 
 
 @pytest.fixture
@@ -22,10 +22,14 @@ def page(as_ada: Client) -> str:
 
 
 def test_every_operation_is_on_the_page(page: str) -> None:
-    document = door.get_openapi_schema()
-    told = [(method, path, one) for path, rooms in document["paths"].items() for method, one in rooms.items()]
-    assert len(told) == 7
-    for method, path, operation in told:
+    document = api.get_openapi_schema()
+    operations = [
+        (method, path, operation)
+        for path, rooms in document["paths"].items()
+        for method, operation in rooms.items()
+    ]
+    assert len(operations) == 24
+    for method, path, operation in operations:
         assert re.search(rf"{method.upper()}</span>\s*<code>{re.escape(path)}</code>", page)
         assert operation["summary"] in page
         assert operation["description"] in page
@@ -33,14 +37,14 @@ def test_every_operation_is_on_the_page(page: str) -> None:
 
 
 def test_every_field_of_an_entry_is_explained(page: str) -> None:
-    (shape,) = [one for one in described().shapes if one.name == "OneEpisode"]
+    (shape,) = [one for one in api_reference().shapes if one.name == "OneEpisode"]
     assert [row.name for row in shape.rows][:3] == ["id", "happened_at", "time_zone"]
     assert {row.name for row in shape.rows} == set(OneEpisode.model_fields)
     for row in shape.rows:
-        assert row.says in page
-        assert row.says
+        assert row.description in page
+        assert row.description
     movement = next(row for row in shape.rows if row.name == "movement")
-    assert movement.values == ("twitch", "jerk", "cramp", "other", "unsure")
+    assert movement.values == ("twitch", "jerk", "cramp", "felt_jolt", "buzzing", "other", "unsure")
 
 
 def test_every_shape_that_is_named_is_explained(page: str) -> None:

@@ -1,4 +1,6 @@
-"""A form whose token is old, after signing out and in in another window, is given back to its own account."""
+"""A form whose token is old, after signing out and in in another window, is given back to its own
+account.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,20 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from journal.accounts import account_of
+from journal.forms.sealed_form import waiting_forms
+from journal.identity.accounts import account_of
 from journal.models import Appointment
-from journal.unsaved import kept_forms
 from tests import builders
 from tests.forms import post_forms
-from tests.test_unsaved import DAY, NOTE, SIGN_IN, form_at, send_now, sign_in, sign_out_everywhere
+from tests.forms.test_sealed_form import (
+    DAY,
+    NOTE,
+    SIGN_IN,
+    form_at,
+    send_now,
+    sign_in,
+    sign_out_everywhere,
+)
 
 
 def test_an_old_token_of_the_same_account_gives_the_form_back(ada: User) -> None:
@@ -67,9 +77,13 @@ def test_who_signed_in_in_another_tab_sees_it_on_coming_back(ada: User) -> None:
     typed = form_at(browser, "/appointment/", "/appointment/") | {"on_date": DAY, "questions": NOTE}
     sign_out_everywhere()
     first = next(
-        form for form in post_forms(browser.post("/appointment/", typed).content.decode()) if form.action == SIGN_IN
+        form
+        for form in post_forms(browser.post("/appointment/", typed).content.decode())
+        if form.action == SIGN_IN
     )
-    second = next(form for form in post_forms(browser.get(SIGN_IN).content.decode()) if form.action == SIGN_IN)
+    second = next(
+        form for form in post_forms(browser.get(SIGN_IN).content.decode()) if form.action == SIGN_IN
+    )
     browser.post(SIGN_IN, {**second.sends(), "login": "ada", "password": builders.PASSWORD})
     answer = browser.post(SIGN_IN, {**first.sends(), "login": "ada", "password": builders.PASSWORD})
     assert answer.status_code == 403
@@ -88,6 +102,6 @@ def test_what_waits_is_put_away_also_when_its_token_was_old(ada: User) -> None:
     waiting = next(form for form in post_forms(page) if form.action == "/appointment/").sends()
     again = browser.post("/appointment/", waiting | {"csrfmiddlewaretoken": "b" * 64})
     assert again.status_code == 403
-    assert kept_forms(browser.session, account_of(ada))
+    assert waiting_forms(browser.session, account_of(ada))
     assert "Saved." in send_now(browser, again.content.decode()).content.decode()
-    assert not kept_forms(browser.session, account_of(ada))
+    assert not waiting_forms(browser.session, account_of(ada))
