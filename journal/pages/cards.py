@@ -1,6 +1,8 @@
-"""The dashboard's three cards: what each criterion says of a period, in words, and what is still open.
+"""The dashboard's three cards: what each criterion says of a period, in words, and what is still
+open.
 
-Everything a template row shows is put into words here, once; dates and names are formatted one time each.
+Everything a template row shows is put into words here, once; dates and names are formatted one time
+each.
 """
 
 from __future__ import annotations
@@ -8,28 +10,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
-from journal.classifier import Finding, twitches_by_night
-from journal.criteria import RED_FLAG_SENTENCE, TOO_MANY, Criterion, Question, TooMany, Verdict
+from journal.classifier import Finding
+from journal.constant_places import is_constant
+from journal.criteria import TOO_MANY, Criterion, Question, Verdict
 from journal.observations import Observation
-from journal.pages.asks import SHOWN, Ask, ask
-from journal.pages.dates import day, night
-from journal.pages.lines import Line, line
-from journal.pages.period import Period
-from journal.pages.reviewing import PatternRow
-from journal.words import word
+from journal.pages.entry_lines import EntryLine, entry_line
+from journal.pages.pattern_rows import PatternRow
+from journal.pages.question_buttons import Ask, ask
+from journal.reading.period import Period
+from journal.wording.choices import lay_word
+from journal.wording.findings import (
+    TooManyState,
+    finding_short,
+    finding_text,
+    open_questions_text,
+    too_many_short,
+    too_many_text,
+)
 
-SHOWN_OPEN = 3
-SHOWN_PATTERNS = 4
+# Entries, open questions and patterns that one card shows.
+MOST_EVIDENCE = 4
+MOST_ASKS = 3
+MOST_PATTERNS = 4
 # More entries than this are never answered with one touch.
 MOST_TOGETHER = 50
 LABEL_CLASSES = {Verdict.MET: "match-label", Verdict.CANNOT_TELL: "open-label"}
@@ -37,15 +44,19 @@ LABEL_CLASSES = {Verdict.MET: "match-label", Verdict.CANNOT_TELL: "open-label"}
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One criterion. ``sentence`` is the article's, its words on this criterion marked up; ``more`` says how many
-    entries are not listed, ``more_open`` how many are open beside those asked about, ``more_patterns`` how many
-    patterns are not shown."""
+    """One criterion.
+
+    ``short`` and ``open_text`` stand in its row, ``text`` inside it. ``more`` says how many entries
+    are not listed, ``more_open`` how many are open beside those asked about, ``more_patterns`` how
+    many patterns are not shown; ``diary`` and ``diary_open`` are the addresses that list them.
+    """
 
     criterion: Criterion
     verdict: Verdict
-    sentence: SafeString
-    says: str
-    lines: tuple[Line, ...]
+    short: str
+    open_text: str
+    text: str
+    lines: tuple[EntryLine, ...]
     more: int
     asks: tuple[Ask, ...]
     more_open: int
@@ -57,11 +68,13 @@ class Card:
     @property
     def label(self) -> str:
         """The verdict in a word or two."""
-        return _(word(self.verdict).lay)
+        return lay_word(self.verdict)
 
     @property
     def label_class(self) -> str:
-        """How the verdict is marked: a match and an open question each have a mark beside the words."""
+        """How the verdict is marked: a match and an open question each have a mark beside the
+        words.
+        """
         return LABEL_CLASSES.get(self.verdict, "plain-label")
 
     @property
@@ -71,7 +84,9 @@ class Card:
 
 
 def cards(period: Period, rows: Sequence[PatternRow]) -> list[Card]:
-    """A card a criterion, in the order of the article's sentence, each with its patterns among ``rows``."""
+    """A card a criterion, in the order of the article's sentence, each with its patterns among
+    ``rows``.
+    """
     return [
         _card(finding, period, [row for row in rows if row.pattern.criterion is finding.criterion])
         for finding in period.findings
@@ -79,100 +94,92 @@ def cards(period: Period, rows: Sequence[PatternRow]) -> list[Card]:
 
 
 def _card(finding: Finding, period: Period, rows: list[PatternRow]) -> Card:
-    moments = period.by_key
-    dated, one_by_one = period.weeks == "all", finding.criterion is not TOO_MANY
-    evidence = [moments[seen.key] for seen in finding.evidence[: -SHOWN - 1 : -1]] if one_by_one else []
-    groups = list(islice(_open(finding), SHOWN_OPEN))
-    more = len(finding.evidence) - len(evidence) if one_by_one else 0
-    asked = sum(len(about) for _question, about in groups)
-    more_open = len(finding.open_questions) - asked if one_by_one else 0
+    lines, more = _evidence(finding, period)
+    asks, more_open = _asks(finding, period)
+    open_question = next((question for question, _about in finding.open_questions), "")
     return Card(
         criterion=finding.criterion,
         verdict=finding.verdict,
-        sentence=_sentence(finding.criterion, get_language()),
-        says=_says(finding, period),
-        lines=tuple(line(one, dated=dated) for one in evidence),
+        short=_short(finding, period),
+        open_text=open_questions_text(finding),
+        text=_text(finding, period),
+        lines=lines,
         more=more,
-        asks=tuple(
-            ask(question, [moments[one.key] for one in about], dated=dated, part=f"#{finding.criterion.code}")
-            for question, about in groups
-        ),
+        asks=asks,
         more_open=more_open,
         # Where not all fit, those that wait to be decided come first.
-        patterns=tuple(sorted(rows, key=lambda row: not row.waits)[:SHOWN_PATTERNS]),
-        more_patterns=max(len(rows) - SHOWN_PATTERNS, 0),
-        diary=_diary(period, match=finding.criterion.code) if more else "",
-        diary_open=_diary(period, asks=finding.open_questions[0].question) if more_open else "",
+        patterns=tuple(sorted(rows, key=lambda row: not row.waits)[:MOST_PATTERNS]),
+        more_patterns=max(len(rows) - MOST_PATTERNS, 0),
+        diary=_diary(period, match=finding.criterion.code),
+        diary_open=_diary(period, asks=open_question),
     )
 
 
-@lru_cache(maxsize=32)
-def _sentence(criterion: Criterion, language: str | None) -> SafeString:
-    """The article's sentence in the reader's language, the criterion's own words marked."""
-    before, words, after = _(RED_FLAG_SENTENCE).partition(_(criterion.words))
-    return format_html("{}<strong>{}</strong>{}", before, words, after)
+def _evidence(finding: Finding, period: Period) -> tuple[tuple[EntryLine, ...], int]:
+    """The latest entries that match, and how many more there are; none of what is about nights."""
+    if finding.criterion is TOO_MANY:
+        return (), 0
+    latest = finding.evidence[: -MOST_EVIDENCE - 1 : -1]
+    moments = (period.by_key[observation.key] for observation in latest)
+    lines = tuple(entry_line(moment, dated=period.is_dated) for moment in moments)
+    return lines, len(finding.evidence) - len(lines)
 
 
-def _diary(period: Period, **wanted: str) -> str:
-    """The diary of the same nights, narrowed to what is ``wanted``."""
-    return f"{reverse('diary')}?{urlencode({'first': period.first, 'last': period.last, **wanted})}"
+def _asks(finding: Finding, period: Period) -> tuple[tuple[Ask, ...], int]:
+    """The first open questions, and how many more entries leave one open."""
+    groups = list(islice(_open_groups(finding), MOST_ASKS))
+    asks = tuple(
+        ask(
+            question,
+            [period.by_key[observation.key] for observation in about],
+            dated=period.is_dated,
+            part=f"#{finding.criterion.code}",
+        )
+        for question, about in groups
+    )
+    if finding.criterion is TOO_MANY:
+        return asks, 0
+    return asks, len(finding.open_questions) - sum(len(about) for _question, about in groups)
 
 
-def _open(finding: Finding) -> Iterable[tuple[Question, list[Observation]]]:
+def _open_groups(finding: Finding) -> Iterable[tuple[Question, list[Observation]]]:
     """Open questions and the entries that one answer is for, the newest first.
 
-    What somebody calls their back is one answer for all entries of that place; these come first, as they settle most.
+    What somebody calls their back is one answer for all entries of that place; these come first, as
+    they settle most.
     """
-    backs: defaultdict[str | None, list[Observation]] = defaultdict(list)
-    for one in reversed(finding.open_questions):
-        if one.question is Question.BACK:
-            backs[one.about.muscle].append(one.about)
-    for about in backs.values():
-        yield Question.BACK, about[:MOST_TOGETHER]
-    for one in reversed(finding.open_questions):
-        if one.question not in (Question.BACK, Question.TOO_MANY):
-            yield one.question, [one.about]
+    backs: defaultdict[tuple[str | None, bool], list[Observation]] = defaultdict(list)
+    for question, about in reversed(finding.open_questions):
+        if question is Question.BACK:
+            backs[about.muscle, is_constant(about.key)].append(about)
+    for entries in backs.values():
+        yield Question.BACK, entries[:MOST_TOGETHER]
+    for question, about in reversed(finding.open_questions):
+        if question not in (Question.BACK, Question.TOO_MANY):
+            yield question, [about]
 
 
-def _says(finding: Finding, period: Period) -> str:
+def _text(finding: Finding, period: Period) -> str:
     """The verdict in a sentence or two."""
+    recorded = period.summary.recorded
+    if finding.criterion is not TOO_MANY:
+        return finding_text(finding, recorded=recorded, entries=len(period.moments))
+    return too_many_text(finding, _state(period), recorded=recorded)
+
+
+def _short(finding: Finding, period: Period) -> str:
+    """What the row says beside the verdict."""
+    recorded = period.summary.recorded
     if finding.criterion is TOO_MANY:
-        return _too_many(finding, period)
-    entries, open_ones = len(finding.evidence), len(finding.open_questions)
-    counts = {"entries": entries, "nights": len(finding.nights), "recorded": period.summary.recorded}
-    still_open = (
-        ngettext("%d entry leaves a question open.", "%d entries leave a question open.", open_ones) % open_ones
-    )
-    if entries:
-        says = (
-            ngettext(
-                "%(entries)d entry matches, on %(nights)d of %(recorded)d recorded nights.",
-                "%(entries)d entries match, on %(nights)d of %(recorded)d recorded nights.",
-                entries,
-            )
-            % counts
-        )
-        return f"{says} {still_open}" if open_ones else says
-    if open_ones:
-        return f"{_('No entry matches so far.')} {still_open}"
-    if not period.moments:
-        return _("Nothing is written down in this period.")
-    return _("No entry of this period matches.")
+        return too_many_short(finding, _state(period), recorded=recorded)
+    return finding_short(finding, recorded=recorded)
 
 
-def _too_many(finding: Finding, period: Period) -> str:
-    said = TooMany(period.said.answer) if period.said else None
-    if period.said and said in (TooMany.YES, TooMany.NO):
-        text = _("You answered yes on %(day)s.") if said is TooMany.YES else _("You answered no on %(day)s.")
-        return text % {"day": day(period.said_on)}
-    if finding.evidence:
-        counts = twitches_by_night(finding.evidence)
-        values = {"nights": len(counts), "recorded": period.summary.recorded, "limit": period.limit}
-        says = _("On %(nights)d of %(recorded)d recorded nights you went over your own limit of %(limit)d twitches")
-        nights = "; ".join(f"{night(on)}: {twitches}" for on, twitches in counts.most_common(SHOWN) if on)
-        return f"{says % values} ({nights})."
-    if period.said:
-        return _("You answered “not sure” on %(day)s.") % {"day": day(period.said_on)}
-    if period.limit is not None:
-        return _("You have not answered yet. No night went over your own limit of %d twitches.") % period.limit
-    return _("You have not answered yet. No number decides this for you.")
+def _state(period: Period) -> TooManyState:
+    return TooManyState(period.too_many.answer, period.answered_on, period.limit)
+
+
+def _diary(period: Period, **narrowed: str) -> str:
+    """The address of the diary of the same nights, narrowed to a match or to what is asked."""
+    query = urlencode({"first": period.first, "last": period.last, **narrowed})
+    return f"{reverse('diary')}?{query}"

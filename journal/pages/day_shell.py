@@ -1,18 +1,38 @@
-"""What a phone keeps of the day pages: one page that says there is no connection. The same for everybody."""
+"""What a phone keeps of the day pages: one page that says there is no connection.
+
+The same for everybody.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.translation import get_language
 
-STYLES = ("css/bootstrap.min.css", "css/base.css")
-SCRIPTS = ("js/outbox.js", "js/drafts.js", "js/offline.js")
-SENDING = SCRIPTS[1]  # the worker sends with it
+OFFLINE_STYLES = ("css/bootstrap.min.css", "css/base.css")
+OFFLINE_SCRIPTS = ("js/outbox.js", "js/drafts.js", "js/offline.js")
+DRAFTS_SCRIPT = "js/drafts.js"  # the worker sends with it
+
+
+@dataclass(frozen=True, slots=True)
+class OfflinePage:
+    """What the templates of the page and of its worker show.
+
+    ``release`` is "" while that is worked out.
+    """
+
+    language: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    drafts: str
+    release: str = ""
+
+    @property
+    def assets(self) -> tuple[str, ...]:
+        """All addresses that the page loads."""
+        return (*self.styles, *self.scripts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +43,20 @@ class DayShell:
     worker: str
 
 
-def day_shell() -> DayShell:
-    """The shell in the reader's language."""
-    return _day_shell(get_language() or "")
-
-
-@lru_cache(maxsize=32)
-def _day_shell(language: str) -> DayShell:
-    """Rendered once a language: the files behind it do not change while the server runs."""
-    styles, scripts = ([static(name) for name in names] for names in (STYLES, SCRIPTS))
-    frame = {"LANGUAGE_CODE": language, "styles": styles, "scripts": scripts}
-    page = render_to_string("journal/offline.html", frame)
-    kept = {**frame, "assets": [*styles, *scripts], "drafts": static(SENDING)}
+def draw_day_shell(language: str) -> DayShell:
+    """The shell in ``language``, which is the reader's."""
+    offline = OfflinePage(
+        language=language,
+        styles=tuple(static(name) for name in OFFLINE_STYLES),
+        scripts=tuple(static(name) for name in OFFLINE_SCRIPTS),
+        drafts=static(DRAFTS_SCRIPT),
+    )
+    page = render_to_string("journal/offline.html", {"page": offline})
     # Assets carry a hash of their content in their address, so they need not be read.
-    parts = [page, render_to_string("journal/day_sw.js", kept)]
-    release = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-    return DayShell(page, render_to_string("journal/day_sw.js", {**kept, "release": release}))
+    contents = "\n".join((page, _worker(offline)))
+    release = hashlib.sha256(contents.encode()).hexdigest()[:16]
+    return DayShell(page, _worker(replace(offline, release=release)))
+
+
+def _worker(offline: OfflinePage) -> str:
+    return render_to_string("journal/day_sw.js", {"page": offline})

@@ -1,116 +1,164 @@
-"""A page of the diary: entries grouped by night, and the nights between them of which something else is known."""
+"""The diary's page: entries grouped by night, and what is known of the nights between."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import User
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from journal import nights
-from journal.models import Episode, NightRecord
-from journal.nights import ONE_NIGHT, NightState
-from journal.pages.paging import Page
-from journal.pages.rows import Row, night_title, row
-from journal.pages.week import last_week
+from journal.constant_places import ConstantPlace
+from journal.nights import NightState
+from journal.pages.diary_row import DiaryRow, diary_row
+from journal.pages.entry_lines import constant_url
+from journal.reading.diary import DiaryFacts, NightsBetween
+from journal.reading.diary_slices import Position
+from journal.reading.week import last_week
+from journal.wording.constant import night_text
+from journal.wording.dates import date_text, night_in_year
 
-# A night's state and, if it stands alone, the night itself.
-Kind = Callable[[date], tuple[NightState, date | None]]
+STATUS_OF_EMPTY_NIGHT = {
+    NightState.CONSTANT: lambda: gettext("It went on and on"),
+    NightState.NONE: lambda: gettext("No twitches noticed"),
+    NightState.NOT_RECORDED: lambda: gettext("Not recorded"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
+class DiaryNight:
     """One night with entries, or a stretch of nights without any.
 
-    ``night`` is the ISO date of a night that the person can still say something of, else "": one of the last week, or
-    one with entries that they had marked "no twitches".
+    ``night`` is the ISO date of a night with entries, or of one of the last week, of which the
+    person can still say something; else "". ``constant`` says where it went on and on, "" for
+    nowhere; at ``constant_url`` that is marked.
     """
 
     title: str
     state: NightState
-    says: str = ""
-    rows: tuple[Row, ...] = ()
+    status: str = ""
+    rows: tuple[DiaryRow, ...] = ()
     night: str = ""
+    constant: str = ""
+    constant_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The nights that a page covers between its entries, both ends included; ``oldest`` None: as far as records go."""
+class DiaryPage:
+    """All that the page shows beside its filter.
 
-    newest: date
-    oldest: date | None
-
-
-def span_of(page: Page, *, first: date | None, last: date | None, as_of: datetime, zone: ZoneInfo) -> Span:
-    """What the page covers: from the page before it to its last entry, at the ends to the limits of the period."""
-    yesterday = nights.last_night(as_of, zone)
-    newest = page.above - ONE_NIGHT if page.above else min(last or yesterday, yesterday)
-    return Span(newest, page.episodes[-1].night_of if page.older else first)
-
-
-def nights_of(
-    page: Page, span: Span | None, *, person: User, as_of: datetime, zone: ZoneInfo, show_matches: bool
-) -> list[Night]:
-    """Everything on the page, newest night first. Without a span, as in a filtered diary, only nights with entries."""
-    told = [
-        (night, tuple(row(one, zone=zone.key, show_matches=show_matches) for one in episodes))
-        for night, episodes in groupby(page.episodes, key=lambda one: one.night_of)
-    ]
-    year = as_of.astimezone(zone).year
-    with_entries = {night: Night(night_title(night, year), NightState.EPISODES, rows=rows) for night, rows in told}
-    if span is None:
-        return list(with_entries.values())
-    quiet, is_older = _quiet_nights(person, span, leads_on=bool(page.older))
-    first_known = min([*quiet, *with_entries], default=span.newest + ONE_NIGHT)
-    oldest = span.oldest if span.oldest and is_older else first_known
-    single_from = last_week(as_of, zone)[0]
-
-    def kind(night: date) -> tuple[NightState, date | None]:
-        return nights.state(night, with_entries, quiet), night if night >= single_from else None
-
-    for night in quiet & with_entries.keys():
-        says = gettext("You had marked this night “no twitches”. Its entries count.")
-        with_entries[night] = replace(with_entries[night], says=says, night=night.isoformat())
-    found = with_entries | dict(_without_entries(nights.span(oldest, span.newest), kind, year))
-    return [found[night] for night in sorted(found, reverse=True)]
-
-
-def _quiet_nights(person: User, span: Span, *, leads_on: bool) -> tuple[set[date], bool]:
-    """The marked nights of the span, and whether the diary has a night before it: one before its first is none.
-
-    ``leads_on``: the page leads to an older one, so there is such a night, and nobody needs to look for it.
+    ``onward`` is what links to other pages carry on. ``hidden_matches``: the person shows matches,
+    but not on this page. ``newer`` and ``older`` are positions to go on from, None at the ends.
+    ``lost``: a link's position could not be read. ``empty``: there is nothing in the whole diary.
     """
-    records = NightRecord.objects.of(person)
-    if not span.oldest:
-        return set(records.filter(night_of__lte=span.newest).values_list("night_of", flat=True)), False
-    if leads_on:
-        return set(records.on_nights(span.oldest, span.newest).values_list("night_of", flat=True)), True
-    earlier = Episode.objects.of(person).kept().filter(night_of__lt=span.oldest).order_by("-night_of").values("pk")[:1]
-    reached = NightRecord.objects.reaching_back(person, span.oldest, span.newest).values_list("night_of")
-    found = reached.union(Episode.objects.filter(pk__in=earlier).values_list("night_of"), all=True)
-    nights = {night for (night,) in found}
-    return {night for night in nights if night >= span.oldest}, any(night < span.oldest for night in nights)
+
+    onward: str
+    hidden_matches: bool
+    nights: tuple[DiaryNight, ...] = ()
+    newer: Position | None = None
+    older: Position | None = None
+    lost: bool = False
+    empty: bool = False
 
 
-def _without_entries(stretch: list[date], kind: Kind, year: int) -> Iterator[tuple[date, Night]]:
-    """Runs of nights of one kind, by their newest night; those of the last week stand alone, with their button."""
-    for (state, single), run in groupby(stretch, key=kind):
-        if state is not NightState.EPISODES:
-            first, *rest = run
-            last = rest[-1] if rest else first
-            says = gettext("No twitches noticed") if state is NightState.NONE else gettext("Not recorded")
-            yield last, Night(_run_title(first, last, year), state, says, night=single.isoformat() if single else "")
+def with_facts(
+    page: DiaryPage, facts: DiaryFacts, *, filtered: bool, as_of: datetime, zone: ZoneInfo
+) -> DiaryPage:
+    """The page with what its filter finds; ``filtered``: the person asked for less than all."""
+    return replace(
+        page,
+        nights=tuple(diary_nights(facts, as_of=as_of, zone=zone)),
+        newer=facts.newer,
+        older=facts.older,
+        lost=facts.lost,
+        empty=not (facts.entries or filtered or facts.newer),
+    )
+
+
+def diary_nights(facts: DiaryFacts, *, as_of: datetime, zone: ZoneInfo) -> list[DiaryNight]:
+    """Everything on the page, newest night first; ``zone`` is the person's."""
+    year = as_of.astimezone(zone).year
+    with_entries = {
+        night: DiaryNight(
+            night_in_year(night, year),
+            NightState.EPISODES,
+            rows=tuple(diary_row(stored, zone=zone.key) for stored in entries),
+            night=night.isoformat(),
+        )
+        for night, entries in groupby(facts.entries, key=lambda stored: stored.night)
+    }
+    if facts.between is None:
+        return list(with_entries.values())
+    for night in facts.between.marked & with_entries.keys():
+        with_entries[night] = _marked_all_the_same(with_entries[night])
+    constant = _by_night(facts.between.constant)
+    for night in constant.keys() & with_entries.keys():
+        with_entries[night] = _went_on(with_entries[night], night, constant[night])
+    single_from, _last = last_week(as_of, zone)
+    every = with_entries | dict(_without_entries(facts.between, with_entries, single_from, year))
+    return [every[night] for night in sorted(every, reverse=True)]
+
+
+def _by_night(places: Iterable[ConstantPlace]) -> dict[date, list[ConstantPlace]]:
+    nights_of: defaultdict[date, list[ConstantPlace]] = defaultdict(list)
+    for place in places:
+        nights_of[place.night].append(place)
+    return nights_of
+
+
+def _went_on(shown: DiaryNight, night: date, places: Sequence[ConstantPlace]) -> DiaryNight:
+    return replace(shown, constant=night_text(places), constant_url=constant_url(night))
+
+
+def _marked_all_the_same(with_entries: DiaryNight) -> DiaryNight:
+    status = gettext("You had marked this night “no twitches”. Its entries count.")
+    return replace(with_entries, status=status)
+
+
+def _without_entries(
+    between: NightsBetween, with_entries: Mapping[date, DiaryNight], single_from: date, year: int
+) -> Iterator[tuple[date, DiaryNight]]:
+    """Runs of nights of one kind, by their newest night.
+
+    Those from ``single_from`` on stand alone, with their button.
+    """
+
+    constant = _by_night(between.constant)
+
+    def kind(night: date) -> tuple[NightState, str]:
+        state = nights.state(night, with_entries, between.marked, constant)
+        alone = night >= single_from or state is NightState.CONSTANT
+        return state, night.isoformat() if alone else ""
+
+    for (state, button), run in groupby(nights.span(between.oldest, between.newest), key=kind):
+        if state is NightState.EPISODES:
+            continue
+        stretch = list(run)
+        title = _run_title(stretch[0], stretch[-1], year)
+        shown = DiaryNight(title, state, STATUS_OF_EMPTY_NIGHT[state](), night=button)
+        if state is NightState.CONSTANT:
+            shown = _went_on(shown, stretch[-1], constant[stretch[-1]])
+        yield stretch[-1], shown
 
 
 def _run_title(first: date, last: date, year: int) -> str:
     number = (last - first).days + 1
     if number == 1:
-        return night_title(first, year)
-    days = [date_format(day, "j F" if day.year == year else "j F Y") for day in (first, last)]
-    text = ngettext("%(number)d night, %(first)s to %(last)s", "%(number)d nights, %(first)s to %(last)s", number)
-    return text % {"number": number, "first": days[0], "last": days[1]}
+        return night_in_year(first, year)
+    text = ngettext(
+        "%(number)d night, %(first)s to %(last)s",
+        "%(number)d nights, %(first)s to %(last)s",
+        number,
+    )
+    return text % {"number": number, "first": _in_year(first, year), "last": _in_year(last, year)}
+
+
+def _in_year(day: date, year: int) -> str:
+    """As in "6 July", with the year where it is another one."""
+    if day.year == year:
+        return date_text(day, "j F")
+    return date_text(day, "j F Y")

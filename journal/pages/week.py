@@ -2,90 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
-
-from django.contrib.auth.models import User
-from django.db.models import Count
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from datetime import date, timedelta
 
 from journal import nights
-from journal.models import Episode, NightRecord
 from journal.nights import NightState
-from journal.pages import dates
-
-WEEK = 7
+from journal.pages.entry_lines import constant_url
+from journal.reading.week import WEEK, WeekFacts
+from journal.wording.nights import night_label, night_state_text, recorded_short
 
 
 @dataclass(frozen=True, slots=True)
 class WeekNight:
-    """One night of the week: ``label`` names it, ``says`` tells what is known of it, ``night`` is its ISO date.
+    """One night of the week: ``label`` names it, ``text`` tells what is known of it, ``night`` is
+    its ISO date.
 
-    ``marked``: the person said "no twitches" of it, and entries have come since, which count. ``before``: the diary
-    begins later.
+    ``marked``: the person said "no twitches" of it, and what has come since counts. ``before``: the
+    diary begins later. At ``constant_url`` it is marked that it went on and on.
     """
 
     night: str
     label: str
     state: NightState
-    says: str
-    marked: bool = False
-    before: bool = False
+    text: str
+    marked: bool
+    before: bool
+    constant_url: str
 
 
-def last_week(as_of: datetime, zone: ZoneInfo) -> tuple[date, date]:
-    """The first and last of the seven nights that ended, or are about to end, on the day of ``as_of``."""
-    last = nights.last_night(as_of, zone)
-    return last - timedelta(days=WEEK - 1), last
+def week_nights(facts: WeekFacts) -> tuple[WeekNight, ...]:
+    """The seven nights, the latest first."""
+    first = facts.last - timedelta(days=WEEK - 1)
+    return tuple(_night(night, facts) for night in reversed(nights.span(first, facts.last)))
 
 
-def week(person: User, *, as_of: datetime, zone: ZoneInfo) -> list[WeekNight]:
-    """The last seven nights, the latest first, in two queries."""
-    first, last = last_week(as_of, zone)
-    episodes = Episode.objects.reaching_back(person, first, last)
-    counts = dict(episodes.values_list("night_of").annotate(number=Count("pk")).order_by())
-    said_none = set(NightRecord.objects.reaching_back(person, first, last).values_list("night_of", flat=True))
-    begin = min([*counts, *said_none], default=date.max)
-    return week_until(last, counts, said_none, begin=begin)
+def week_recorded(facts: WeekFacts) -> str:
+    """How many of them are recorded, of those since the diary began: as in "5 of 7 recorded"."""
+    since = [night for night in week_nights(facts) if not night.before]
+    recorded = sum(night.state is not NightState.NOT_RECORDED for night in since)
+    return recorded_short(recorded, len(since))
 
 
-def week_until(
-    last: date, counts: Mapping[date, int], said_none: Collection[date], *, begin: date | None
-) -> list[WeekNight]:
-    """The seven nights up to ``last`` from what a page has already read: entries a night, and nights said to be
-    without twitches.
-
-    ``begin`` is the diary's first night, None where it lies before all that was read.
-    """
-    return [
-        _night(night, last, counts.get(night, 0), said_none=night in said_none, begin=begin or night)
-        for night in reversed(nights.span(last - timedelta(days=WEEK - 1), last))
-    ]
-
-
-def _night(night: date, last: date, number: int, *, said_none: bool, begin: date) -> WeekNight:
-    state = NightState.EPISODES if number else NightState.NONE if said_none else NightState.NOT_RECORDED
-    marked = said_none and number > 0
-    says = _says(state, number) if night >= begin else _("Before your diary began")
-    if marked:
-        says = _("%(entries)s; you had marked it “no twitches”") % {"entries": says}
-    return WeekNight(night.isoformat(), _label(night, last), state, says, marked, before=night < begin)
-
-
-def night_name(night: date) -> str:
-    """A night by the day on which it began, as in "Mon 6 July"."""
-    return dates.night(night)
-
-
-def _label(night: date, last: date) -> str:
-    name = night_name(night)
-    return _("Last night, %(night)s") % {"night": name} if night == last else name
-
-
-def _says(state: NightState, number: int) -> str:
-    if state is NightState.EPISODES:
-        return ngettext("%(number)d entry", "%(number)d entries", number) % {"number": number}
-    return _("No twitches noticed") if state is NightState.NONE else _("Not recorded")
+def _night(night: date, facts: WeekFacts) -> WeekNight:
+    entries = facts.entries.get(night, 0)
+    constant = tuple(place for place in facts.constant if place.night == night)
+    went_on = {night} if constant else ()
+    state = nights.state(night, facts.entries, facts.quiet_nights, went_on)
+    marked = night in facts.quiet_nights and state is not NightState.NONE
+    before = facts.begin is not None and night < facts.begin
+    return WeekNight(
+        night=night.isoformat(),
+        label=night_label(night, facts.last),
+        state=state,
+        text=night_state_text(state, entries, constant, marked=marked, before=before),
+        marked=marked,
+        before=before,
+        constant_url=constant_url(night),
+    )

@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from journal.forms.carrying import back
-from journal.forms.night import NightForm
-from journal.forms.pages import night_meant, night_opened
+from journal.forms.opened_pages import night_meant, night_opened
+from journal.forms.quiet_night import NightForm
+from journal.forms.redirects import redirect_back
 from journal.pages.context import person_of
+from journal.pages.nights import nights_page
 from journal.pages.notices import say
-from journal.pages.week import week
+from journal.reading.week import read_week
 
 
 @login_required
@@ -23,11 +24,12 @@ def nights(request: HttpRequest) -> HttpResponse:
     as_of, person = timezone.now(), person_of(request)
     night, zone = night_meant(request, as_of)
     if request.method != "POST":
-        page = {"week": week(person, as_of=as_of, zone=zone), "opened": night_opened(request, as_of)}
-        return render(request, "journal/nights.html", page)
-    form = NightForm(request.POST, person=person, as_of=as_of, zone=zone, shown=night)
+        page = nights_page(read_week(person, as_of=as_of, zone=zone))
+        context = {"page": page, "opened": night_opened(request, as_of)}
+        return render(request, "journal/nights.html", context)
+    form = NightForm(request.POST, person=person, as_of=as_of, zone=zone, latest=night)
     if form.is_valid():
-        say(request, form.save())
+        say(request, form.store())
     else:
         say(request, " ".join(text for errors in form.errors.values() for text in map(str, errors)))
-    return back(request, "nights")
+    return redirect_back(request, "nights")

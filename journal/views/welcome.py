@@ -11,17 +11,19 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from journal.accounts import DEMO_NAME, an_account_exists, sign_up_is_open
+from journal.identity.demo_account import DEMO_NAME
+from journal.pages.welcome import welcome_page
 
 
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
-    """For a visitor: the first account, the demo, or sign-in. Somebody signed in is taken to the dashboard."""
+    """For a visitor: the first account, the demo, or sign-in.
+
+    Somebody signed in is taken to the dashboard.
+    """
     if request.user.is_authenticated:
         return redirect("dashboard")
-    page = {"an_account_exists": an_account_exists(), "sign_up_is_open": sign_up_is_open(), "demo": settings.DEMO}
-    page["sign_up_is_set_open"] = settings.SIGN_UP_OPEN
-    return render(request, "journal/welcome.html", page)
+    return render(request, "journal/welcome.html", {"page": welcome_page()})
 
 
 @require_POST
@@ -51,5 +53,5 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=24 * 60 * 60)
 def touch_icon(request: HttpRequest) -> HttpResponse:
-    """An iPhone asks for this address where a page, such as an error of the server's, names no icon."""
+    """An iPhone asks for this address where a page names no icon, such as an error."""
     return HttpResponseRedirect(static("icons/icon-180.png"))
