@@ -1,68 +1,109 @@
-/* The page "On this phone": forms that were typed into and are not in the diary yet, to open, to send or to throw away. */
+/* The page "On this phone": forms that were typed into and are not in the diary yet, to open, to
+send or to throw away. */
 "use strict";
 const PhoneForms = (() => {
-  const lists = document.getElementById("lists");
-  const words = lists.dataset;
-  const account = document.querySelector("script[data-signed-in]");
-  const mine = account ? account.dataset.signedIn : null;
+  /** @typedef {"forms-refused" | "forms-waiting" | "drafts"} FormList */
 
+  const lists = /** @type {HTMLElement} */ (document.getElementById("lists"));
+  const words = /** @type {Record<string, string>} */ (lists.dataset);
+  /** @type {HTMLElement | null} */
+  const script = document.querySelector("script[data-signed-in]");
+  const account = script ? script.dataset.signedIn : null;
+
+  /** Changes with what a row shows. @param {Draft} draft */
   const keyOf = (draft) => `${draft.id} ${draft.rev} ${draft.state || ""}`;
 
-  function row(draft) {
-    const shown = document.getElementById("typed").content.cloneNode(true).firstElementChild;
-    const part = (name) => shown.querySelector(`[data-part=${name}]`);
-    shown.dataset.key = keyOf(draft);
-    part("name").textContent = draft.night ? `${draft.name}, ${words.night.replace("{night}", DraftLine.day(draft.night))}` : draft.name;
+  /** A night given as "2026-01-05": "Mon to Tue, 5–6 Jan". @param {string} iso */
+  function nightName(iso) {
+    const first = new Date(`${iso}T12:00`);
+    const next = new Date(first);
+    next.setDate(next.getDate() + 1);
+    /** @param {Date} on @param {Intl.DateTimeFormatOptions} options */
+    const part = (on, options) =>
+      new Intl.DateTimeFormat(document.documentElement.lang || "en", options).format(on);
+    /** @param {Date} on */
+    const month = (on) => part(on, { month: "short" });
+    const sameMonth = first.getMonth() === next.getMonth();
+    const from = sameMonth ? `${first.getDate()}–` : `${first.getDate()} ${month(first)} – `;
+    return words.night
+      .replace("{day}", part(first, { weekday: "short" }))
+      .replace("{next}", part(next, { weekday: "short" }))
+      .replace("{days}", `${from}${next.getDate()} ${month(next)}`);
+  }
+
+  /** @param {Draft} draft */
+  function rowOf(draft) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("typed"));
+    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const row = /** @type {HTMLElement} */ (copy.firstElementChild);
+    /** @param {string} name */
+    const part = (name) => /** @type {HTMLElement} */ (row.querySelector(`[data-part=${name}]`));
+    row.dataset.key = keyOf(draft);
+    part("name").textContent = draft.night
+      ? `${draft.name}, ${nightName(draft.night)}`
+      : draft.name;
     part("time").textContent = DraftLine.when(draft.at);
     part("text").textContent = draft.text;
-    part("open").href = draft.page;
+    part("open").setAttribute("href", draft.page);
     part("send").hidden = draft.stays || !draft.night || Boolean(draft.waiting);
     part("send").addEventListener("click", async () => {
-      await DraftStore.settle(draft.id, draft.rev, (found) => ({ ...found, waiting: 1, state: undefined }));
+      await DraftStore.settle(draft.id, draft.rev, (stored) => ({
+        ...stored,
+        waiting: 1,
+        state: undefined
+      }));
       await send();
     });
     const drop = part("drop");
     drop.addEventListener("click", async () => {
-      if (drop.textContent !== words.sure) { // asked once more before anything is lost
+      if (drop.textContent !== words.sure) {
+        // asked once more before anything is lost
         drop.textContent = words.sure;
         return;
       }
       await DraftStore.drop(draft.id);
       changed();
     });
-    return shown;
+    return row;
   }
+
+  /** @param {string} name */
+  const part = (name) => /** @type {HTMLElement} */ (lists.querySelector(`[data-list=${name}]`));
 
   /* How many forms lie here, whoever typed them; those of the signed-in account are listed. */
   async function show() {
     const drafts = await DraftStore.every();
-    const kinds = { "forms-refused": [], "forms-waiting": [], drafts: [], others: [] };
-    for (const draft of drafts) {
-      if (draft.account !== mine) kinds.others.push(draft);
-      else if (draft.state === "refused") kinds["forms-refused"].push(draft);
+    const mine = drafts.filter((draft) => draft.account === account);
+    /** @type {Record<FormList, Draft[]>} */
+    const kinds = { "forms-refused": [], "forms-waiting": [], drafts: [] };
+    for (const draft of mine) {
+      if (draft.state === "refused") kinds["forms-refused"].push(draft);
       else kinds[draft.waiting ? "forms-waiting" : "drafts"].push(draft);
     }
-    lists.querySelector("[data-list=forms-others]").hidden = !kinds.others.length;
-    delete kinds.others;
-    for (const [kind, some] of Object.entries(kinds)) {
-      const section = lists.querySelector(`[data-list=${kind}]`);
-      section.hidden = !some.length;
-      const list = section.querySelector(".held-entries");
+    part("forms-others").hidden = mine.length === drafts.length;
+    for (const [kind, ofKind] of Object.entries(kinds)) {
+      const section = part(kind);
+      section.hidden = !ofKind.length;
+      const list = /** @type {HTMLElement} */ (section.querySelector(".held-entries"));
       // Rows that are there already stay: somebody may be about to press a button of one.
-      const rows = Object.fromEntries([...list.children].map((shown) => [shown.dataset.key, shown]));
-      if (Object.keys(rows).join() !== some.map(keyOf).join()) list.replaceChildren(...some.map((draft) => rows[keyOf(draft)] || row(draft)));
+      const children = /** @type {HTMLElement[]} */ ([...list.children]);
+      const rows = Object.fromEntries(children.map((row) => [row.dataset.key, row]));
+      if (Object.keys(rows).join() !== ofKind.map(keyOf).join())
+        list.replaceChildren(...ofKind.map((draft) => rows[keyOf(draft)] || rowOf(draft)));
     }
     return drafts.length;
   }
 
-  const changed = () => lists.dispatchEvent(new Event("changed")); // the whole page is looked at again
+  // the whole page is looked at again
+  const changed = () => lists.dispatchEvent(new Event("changed"));
 
   async function send() {
     await DraftSending.send();
     changed();
   }
 
-  for (const button of lists.querySelectorAll("[data-send-forms]")) button.addEventListener("click", send);
+  for (const button of lists.querySelectorAll("[data-send-forms]"))
+    button.addEventListener("click", send);
 
   return { show };
 })();

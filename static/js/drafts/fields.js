@@ -1,52 +1,102 @@
 /* What a form shows, what a person made of it, and how that is put back. */
 "use strict";
+
+/**
+ * @typedef {HTMLInputElement & { options: HTMLOptionsCollection }} FieldElement
+ *   an input, a selection or a text area, as its type says
+ * @typedef {Record<string, string[]>} FieldValues what stands in fields, by their names
+ */
+
 const Fields = (() => {
   const OURS = ["csrfmiddlewaretoken", "opened", "draft", "next"];
-  const SECRET = ["passphrase", "token", "code"]; // never written down, and neither is anything like a password
+  // never written down, and neither is anything like a password
+  const SECRET = ["passphrase", "token", "code"];
   const UNTYPED = ["password", "file", "submit", "button", "image", "reset"];
 
-  const fits = (element) => Boolean(element.name) && element.matches("input, select, textarea")
-    && !UNTYPED.includes(element.type) && !OURS.includes(element.name) && !SECRET.includes(element.name);
-  const elements = (form) => [...form.elements].filter(fits);
+  /** @param {FieldElement} element */
+  const fits = (element) =>
+    Boolean(element.name) &&
+    element.matches("input, select, textarea") &&
+    !UNTYPED.includes(element.type) &&
+    !OURS.includes(element.name) &&
+    !SECRET.includes(element.name);
+  /** @param {HTMLFormElement} form */
+  const elements = (form) => /** @type {FieldElement[]} */ ([...form.elements]).filter(fits);
+  /** @param {HTMLFormElement} form */
   const typed = (form) => elements(form).some((element) => element.type !== "hidden");
 
-  function values(element, shown) {
+  /** @param {FieldElement} element @param {boolean} initial */
+  function values(element, initial) {
     if (element.type === "radio" || element.type === "checkbox") {
-      return (shown ? element.defaultChecked : element.checked) ? [element.value] : [];
+      return (initial ? element.defaultChecked : element.checked) ? [element.value] : [];
     }
-    if (element.tagName !== "SELECT") return [shown ? element.defaultValue : element.value];
+    if (element.tagName !== "SELECT") return [initial ? element.defaultValue : element.value];
     const options = [...element.options];
-    const chosen = options.filter((option) => (shown ? option.defaultSelected : option.selected));
-    if (shown && !chosen.length && element.type === "select-one") chosen.push(...options.slice(0, 1));
+    const chosen = options.filter((option) => (initial ? option.defaultSelected : option.selected));
+    if (initial && !chosen.length && element.type === "select-one")
+      chosen.push(...options.slice(0, 1));
     return chosen.map((option) => option.value);
   }
 
-  /* {name: [value, ...]}: as the page came (`shown`), or as it is now. */
-  function read(form, shown = false) {
+  /** As the page came (`initial`), or as it is now. @param {HTMLFormElement} form */
+  function read(form, initial = false) {
+    /** @type {FieldValues} */
     const all = {};
-    for (const element of elements(form)) all[element.name] = [...(all[element.name] || []), ...values(element, shown)];
+    for (const element of elements(form))
+      all[element.name] = [...(all[element.name] || []), ...values(element, initial)];
     return all;
   }
 
-  /* Put values back, and open whatever they are folded away in. */
+  /**
+   * Put values back, and open whatever they are folded away in.
+   *
+   * @param {HTMLFormElement} form
+   * @param {FieldValues} fields
+   */
   function fill(form, fields) {
-    const next = {};
+    /** @type {Record<string, number>} */
+    const filled = {};
     for (const element of elements(form)) {
       const wanted = fields[element.name];
       if (!wanted) continue;
-      if (element.type === "radio" || element.type === "checkbox") element.checked = wanted.includes(element.value);
-      else if (element.tagName === "SELECT") [...element.options].forEach((option) => { option.selected = wanted.includes(option.value); });
-      else element.value = wanted[(next[element.name] = (next[element.name] ?? -1) + 1)] ?? "";
-      for (let folded = element.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+      if (element.type === "radio" || element.type === "checkbox")
+        element.checked = wanted.includes(element.value);
+      else if (element.tagName === "SELECT")
+        [...element.options].forEach((option) => {
+          option.selected = wanted.includes(option.value);
+        });
+      else {
+        const index = filled[element.name] ?? 0;
+        element.value = wanted[index] ?? "";
+        filled[element.name] = index + 1;
+      }
+      let folded = element.closest("details");
+      while (folded) {
+        folded.open = true;
+        folded = folded.parentElement?.closest("details") || null;
+      }
     }
-    form.dispatchEvent(new CustomEvent("refilled", { bubbles: true })); // a script of the form's own may have to follow
+    // a script of the form's own may have to follow
+    form.dispatchEvent(new CustomEvent("refilled", { bubbles: true }));
   }
 
-  /* All that would be sent, as [[name, value], ...], without the marks of this page and without secrets. */
-  const body = (form, data = new FormData(form)) => [...data].filter(([name, value]) => typeof value === "string"
-    && name !== "csrfmiddlewaretoken" && name !== "draft" && !SECRET.includes(name));
+  /**
+   * All that would be sent, without the marks of this page and without secrets.
+   *
+   * @param {HTMLFormElement} form
+   * @returns {[string, string][]}
+   */
+  const body = (form, data = new FormData(form)) =>
+    /** @type {[string, string][]} */ ([...data]).filter(
+      ([name, value]) =>
+        typeof value === "string" &&
+        name !== "csrfmiddlewaretoken" &&
+        name !== "draft" &&
+        !SECRET.includes(name)
+    );
 
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  /** @param {unknown} values @param {unknown} others */
+  const same = (values, others) => JSON.stringify(values) === JSON.stringify(others);
 
   return { body, fill, read, same, typed };
 })();

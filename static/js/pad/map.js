@@ -9,10 +9,10 @@ const BodyMap = (() => {
     if (!part("figures").childElementCount) {
       try {
         const answer = await fetch(words.map);
-        if (!answer.ok) throw new Error(answer.status);
+        if (!answer.ok) throw new Error();
         const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
         part("figures").replaceChildren(...drawing.documentElement.children);
-      } catch (error) {
+      } catch {
         return Strip.complain(words.later);
       }
     }
@@ -27,10 +27,13 @@ const BodyMap = (() => {
     part("to-map").focus({ preventScroll: true });
   }
 
+  /** @param {string} hand */
   function layFor(hand) {
     words.hand = hand;
-    pad.insertBefore(part(hand === "left" ? "somewhere" : "jerk"), part(hand === "left" ? "jerk" : "somewhere"));
-    part("hand").textContent = part("hand").dataset[hand === "left" ? "right" : "left"];
+    const [before, after, other] =
+      hand === "left" ? ["somewhere", "jerk", "right"] : ["jerk", "somewhere", "left"];
+    pad.insertBefore(part(before), part(after));
+    part("hand").textContent = part("hand").dataset[other] || "";
   }
 
   part("to-map").addEventListener("click", open);
@@ -38,7 +41,14 @@ const BodyMap = (() => {
   part("from-map").addEventListener("click", close);
   part("hand").addEventListener("click", () => {
     layFor(words.hand === "left" ? "right" : "left");
-    Pad.later(Outbox.set("hand", words.hand));
+    Pad.later(PhoneStore.set("hand", words.hand));
   });
-  return { open, close, layFor, get isOpen() { return !map.hidden; } };
+  return {
+    open,
+    close,
+    layFor,
+    get isOpen() {
+      return !map.hidden;
+    }
+  };
 })();

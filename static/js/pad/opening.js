@@ -5,23 +5,31 @@
   let stale = false; // a newer release governs this page
 
   addEventListener("load", () => {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: words.manifest }));
+    document.head.append(
+      Object.assign(document.createElement("link"), { rel: "manifest", href: words.manifest })
+    );
   });
   if (navigator.serviceWorker) {
-    let governed = navigator.serviceWorker.controller;
-    navigator.serviceWorker.addEventListener("controllerchange", () => {
+    const { serviceWorker } = navigator;
+    let governed = serviceWorker.controller;
+    serviceWorker.addEventListener("controllerchange", () => {
       stale ||= Boolean(governed); // the first worker to come is of this page's own release
-      governed = navigator.serviceWorker.controller;
+      governed = serviceWorker.controller;
     });
-    addEventListener("load", () => Pad.later(navigator.serviceWorker.register(words.worker, { scope: words.scope })));
+    addEventListener("load", () =>
+      Pad.later(serviceWorker.register(words.worker, { scope: "./" }))
+    );
   }
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && stale) setTimeout(() => { if (document.hidden) location.reload(); }, 1000);
+    if (document.hidden && stale)
+      setTimeout(() => {
+        if (document.hidden) location.reload();
+      }, 1000);
   });
 
   (async () => {
     try {
-      const hand = await Outbox.setting("hand");
+      const hand = await PhoneStore.setting("hand");
       if (hand) BodyMap.layFor(hand);
       await Places.load();
     } catch (error) {

@@ -1,0 +1,42 @@
+/* From a page that is being left to the next: it has no time for the database, so its last words go
+another way. */
+"use strict";
+
+/**
+ * @typedef {[Draft, ...(string | undefined)[]]} DraftWriting
+ *   a draft, and the revisions that it is the next of
+ */
+
+const DraftHandover = (() => {
+  const LAST = "twitchlog-draft-";
+
+  /**
+   * What a page could not write to the database itself, the next one takes over.
+   *
+   * @param {DraftWriting} writing
+   */
+  const leave = (...writing) => localStorage.setItem(LAST + writing[0].id, JSON.stringify(writing));
+  /** The database has it by now. @param {string} id */
+  const forget = (id) => localStorage.removeItem(LAST + id);
+
+  /* What happened since the page before: its last words, and what the server says, by cookies, that
+  it has stored. */
+  async function catchUp() {
+    for (const name of Object.keys(localStorage).filter((key) => key.startsWith(LAST))) {
+      /** @type {DraftWriting} */
+      const writing = JSON.parse(localStorage.getItem(name) || "");
+      await DraftStore.write(...writing);
+      localStorage.removeItem(name);
+    }
+    for (const cookie of document.cookie.split("; ")) {
+      const [, name, id, rev] =
+        /^((?:__Host-)?twitchlog-stored-([\w-]+))=([\w-]+)$/.exec(cookie) || [];
+      if (!id) continue;
+      await DraftStore.settle(id, rev, () => null);
+      const secure = name.startsWith("__") ? "; secure" : "";
+      document.cookie = `${name}=; path=/; max-age=0; samesite=lax${secure}`;
+    }
+  }
+
+  return { catchUp, forget, leave };
+})();

@@ -1,0 +1,63 @@
+/* Nothing moves the reader to the top: after an answer they stay where they touched, on the screen
+as by keyboard and by ear, and what was said of it stays in sight. Without scripts an address's
+fragment does what it can. */
+"use strict";
+(() => {
+  const KEY = "touched";
+  const SOON = 15000; // ms; an answer that comes later is a page of its own
+
+  /**
+   * What a touched thing lies in, by ids, the nearest first: the thing itself may be gone from the
+   * answer.
+   *
+   * @param {Element | null | undefined} touched
+   */
+  function around(touched) {
+    const ids = [];
+    for (let part = touched; part; part = part.parentElement) if (part.id) ids.push(part.id);
+    return ids;
+  }
+
+  /** @param {string[]} ids */
+  function stay(ids) {
+    document.querySelector("main .messages")?.classList.add("messages-stay");
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const place = ids.map((id) => document.getElementById(id)).find((part) => part);
+    if (!place) return;
+    if (!place.matches("a, button, input, select, textarea")) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
+
+  /** @type {string[]} */
+  let swapped = [];
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    swapped = around(detail.requestConfig.triggeringEvent?.submitter || detail.elt);
+  });
+  document.addEventListener("htmx:afterSettle", () => stay(swapped));
+
+  document.addEventListener(
+    "submit",
+    ({ target, submitter }) => {
+      const form = /** @type {HTMLFormElement} */ (target);
+      if (form.method !== "post" || form.hasAttribute("data-hx-post")) return;
+      const touch = { at: Date.now(), path: location.pathname, top: scrollY };
+      const text = JSON.stringify({ ...touch, ids: around(submitter || form) });
+      sessionStorage.setItem(KEY, text);
+    },
+    true
+  );
+  document.addEventListener("DOMContentLoaded", () => {
+    const text = sessionStorage.getItem(KEY);
+    sessionStorage.removeItem(KEY);
+    if (!text || !document.querySelector("main .messages")) return;
+    const { at, path, top, ids } = JSON.parse(text);
+    if (path !== location.pathname || Date.now() - at > SOON) return;
+    const fragment = location.hash.slice(1);
+    if (fragment && !ids.includes(fragment)) return; // leads to another place, by intent
+    const back = () => scrollTo({ top, behavior: "instant" }); // Bootstrap has pages glide
+    back();
+    // The browser meets the fragment as the page loads.
+    if (fragment) addEventListener("load", () => setTimeout(back), { once: true });
+    stay(ids);
+  });
+})();

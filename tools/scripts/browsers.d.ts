@@ -1,0 +1,18 @@
+// What some browsers have and TypeScript does not know of yet; scripts ask whether it is there.
+interface ServiceWorkerRegistration {
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+// What htmx says of a request, as far as scripts ask.
+type HtmxEvent = CustomEvent<{
+  elt: HTMLFormElement;
+  xhr: XMLHttpRequest;
+  requestConfig: { triggeringEvent?: SubmitEvent & { submitter: HTMLButtonElement | null } };
+}>;
+interface DocumentEventMap {
+  "htmx:beforeSwap": HtmxEvent;
+  "htmx:afterSettle": HtmxEvent;
+  "htmx:sendError": HtmxEvent;
+  "htmx:responseError": HtmxEvent;
+  "allauth.error": CustomEvent;
+}
