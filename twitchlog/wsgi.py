@@ -1,14 +1,19 @@
-"""The entry point for a WSGI server: ``granian --interface wsgi twitchlog.wsgi:application``."""
+"""The entry point for a WSGI server of others; ``manage.py serve`` brings its own
+(docs/serving.md).
+"""
 
 import os
 import sys
 
+import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.wsgi import get_wsgi_application
+
+from twitchlog.http.form_charset import Application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twitchlog.settings")
 
 try:
-    application = get_wsgi_application()
+    django.setup(set_prefix=False)
+    application = Application()
 except ImproperlyConfigured as error:
     sys.exit(f"Twitchlog cannot start. {error}")

@@ -9,13 +9,20 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connections
 
-from twitchlog import server, serving
+from twitchlog import machine_clock
+from twitchlog.database import schema, usage_locks
+from twitchlog.not_ready import NotReadyError
+from twitchlog.server import readiness, start
+from twitchlog.static_files import collect
 
 
 class Command(BaseCommand):
     """Brings database and static files up to date, then is the server."""
 
-    help = "Start Twitchlog. Brings the database and the static files up to date first, if they are not."
+    help = (
+        "Start Twitchlog. Brings the database and the static files up to date first,"
+        " if they are not."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,21 +32,28 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         """This process stays the server, so that a signal sent to it reaches the server itself."""
+        start.hear_from_the_start()
         os.umask(0o077)  # a diary is for its owner's eyes, whatever the folder allows
         try:
-            serving.check_address(host, port)
-            serving.check_folder(settings.DATA_DIR)
-            self._say("The database was brought up to date.", serving.migrate())
-            self._say("The static files were collected.", serving.collect_static(settings.STATIC_ROOT))
+            readiness.check_address(host, port)
+            readiness.check_folder(settings.DATA_DIR)
+            usage_locks.serve_alone(settings.DATA_DIR)
+            self._say("The database was brought up to date.", schema.migrate())
+            self._say(
+                "The static files were collected.", collect.collect_static(settings.STATIC_ROOT)
+            )
             if settings.DEMO:
                 call_command("demo", stdout=self.stdout)
-        except serving.NotReadyError as error:
+            full = schema.begin_serving()
+            self._say(full, bool(full))
+            machine_clock.WATCH.begin(settings.DATA_DIR)
+        except (NotReadyError, usage_locks.HeldError, OSError) as error:
             raise CommandError(str(error)) from error
         connections.close_all()
         self.stdout.flush()
-        serving.say_when_it_answers(host, port, greeting(host, port))
-        serving.load()
-        server.run(host, port)
+        readiness.say_when_it_answers(host, port, greeting(host, port))
+        readiness.load()
+        start.run(host, port)
 
     def _say(self, sentence: str, happened: bool) -> None:
         if happened:
@@ -47,11 +61,11 @@ class Command(BaseCommand):
 
 
 def greeting(host: str, port: int) -> str:
-    """What is said once the server answers."""
-    said = f"\nTwitchlog: {serving.url(host, port)}\nCtrl-C stops it.\n"
-    if serving.is_loopback(host) or settings.HTTPS:
-        return said
-    return said + (
+    """The address, said once the server answers, and a warning if others can reach it."""
+    address = f"\nTwitchlog: {readiness.url(host, port)}\nCtrl-C stops it.\n"
+    if readiness.is_loopback(host) or settings.HTTPS:
+        return address
+    return address + (
         "Other machines can reach this address, and what they send can be read on the way. "
         'The README says how to put Twitchlog behind HTTPS ("At home, with HTTPS").\n'
     )

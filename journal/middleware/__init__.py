@@ -1,0 +1,1 @@
+"""What is true of every form that is sent: whose it is, and what becomes of it signed out."""

@@ -1,0 +1,64 @@
+"""Work that nobody waits for: a row each until it is done (docs/adr/0130).
+
+Each bears being run twice. The queue names them by this module and their names: both stay. What
+they need is loaded when they are worked off, not at every start.
+"""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+
+@task()
+def erase_account(key: int) -> None:
+    """Delete the rows of an account that was deleted."""
+    from journal.actions.delete_account import erase  # noqa: PLC0415
+
+    erase(key)
+
+
+@task()
+def clear_log() -> None:
+    """Empty the database's log, however long somebody reads what it holds."""
+    from twitchlog.database.write_ahead_log import empty_the_log  # noqa: PLC0415
+
+    empty_the_log(tries=600)
+
+
+@task()
+def tidy_up() -> None:
+    """Delete everything that goes by itself with time."""
+    from journal.retention import delete_expired  # noqa: PLC0415
+
+    delete_expired()
+
+
+@task()
+def work_on_sheet(key: int, stage: str, language: str, browser: str = "", system: str = "") -> None:
+    """Do a part of the work on the large table that the account with that key has brought.
+
+    ``browser`` and ``system`` are those of the device on which it was asked for.
+    """
+    from django.contrib.auth.models import User  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+    from django.utils.translation import override  # noqa: PLC0415
+
+    from journal.devices import Device  # noqa: PLC0415
+    from journal.files.pending_import import PendingImport  # noqa: PLC0415
+    from journal.files.sheet_work import SheetStage, do_work  # noqa: PLC0415
+    from journal.identity.security_log import note  # noqa: PLC0415
+    from journal.models.security_event import Happening  # noqa: PLC0415
+
+    person = User.objects.filter(pk=key, is_active=True).first()
+    if person is None:
+        return  # the account was deleted meanwhile
+    with override(language):
+        is_stored = do_work(
+            person,
+            PendingImport(person),
+            SheetStage(stage),
+            languages=[language],
+            as_of=timezone.now(),
+        )
+    if is_stored:
+        note(None, person, Happening.IMPORTED, device=Device(browser, system))

@@ -1,0 +1,1 @@
+"""Tests of the server: what it reads and sends, and who answers."""

@@ -1,0 +1,1 @@
+"""What limits count, for all processes of the server together."""

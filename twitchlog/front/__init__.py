@@ -1,0 +1,3 @@
+"""The front: connections, requests read whole, answers sent whole, and the processes that make
+them.
+"""

@@ -1,0 +1,1 @@
+"""What the parent's children do: light work, or one lane's jobs."""
