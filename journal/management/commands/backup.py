@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from twitchlog import copies
+from twitchlog.database import backups
 
 
 class Command(BaseCommand):
@@ -22,20 +22,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to, and how many to keep."""
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
-        parser.add_argument("--keep", type=int, metavar="N", help="delete all but the newest N in the folder backups")
+        parser.add_argument(
+            "--keep",
+            type=int,
+            metavar="N",
+            help="delete all but the N made last of the copies in the folder backups",
+        )
 
     def handle(self, *, file: Path | None, keep: int | None, **options: Any) -> None:
-        """Says where the copy is."""
+        """Says where the copy is once it is on the disk under that name."""
         if keep is not None and keep < 1:
             raise CommandError("--keep needs a number from 1 up.")
         os.umask(0o077)
         folder = settings.DATA_DIR / "backups"
-        copy = file or folder / copies.name_of(timezone.now())
         try:
-            copies.back_up(copies.database(), copy)
-        except (copies.CopyError, OSError) as error:
+            if file:
+                backups.back_up(backups.database(), file)
+            else:
+                file = backups.back_up_into(
+                    folder, backups.database(), backups.name_of(timezone.now())
+                )
+        except (backups.CopyError, OSError) as error:
             raise CommandError(f"No backup was made. {error}") from error
-        self.stdout.write(str(copy))
-        if keep:
-            for old in sorted(folder.glob("twitchlog-*.sqlite3"))[:-keep]:
-                old.unlink()
+        self.stdout.write(str(file))
+        if keep and folder.is_dir():
+            backups.thin_out(folder, keep, newest=file)

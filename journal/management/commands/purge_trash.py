@@ -1,7 +1,4 @@
-"""Deletes for good what has lain in the trash, and diary files that waited to be imported, for longer than is kept.
-
-Fit for a nightly timer.
-"""
+"""Deletes at once what goes by itself (``journal.retention``); fit for a nightly timer."""
 
 from __future__ import annotations
 
@@ -9,19 +6,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from journal.files.waiting import sweep
-from journal.management.diaries import DiariesCommand
-from journal.models import Episode
+from journal.management.database_command import DatabaseCommand
+from journal.retention import delete_expired
 
 
-class Command(DiariesCommand):
-    """``manage.py purge_trash``: everybody's trash; each delete in the app already purges that person's."""
+class Command(DatabaseCommand):
+    """``manage.py purge_trash``: everybody's; each delete in the app purges that person's."""
 
-    help = "Delete what has lain in the trash for thirty days, and diary files that have waited for a day."
+    help = (
+        "Delete what has lain in the trash for thirty days,"
+        " and diary files that have waited for a day."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete, and say how many entries went."""
-        now = timezone.now()
-        number, _by_model = Episode.objects.expired(now).delete()
-        sweep(now)
-        self.stdout.write(f"{number} deleted for good")
+        self.stdout.write(f"{delete_expired(timezone.now())} deleted for good")

@@ -8,16 +8,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
-from twitchlog import copies, serving
+from twitchlog.database import backups, restore, storage_errors, usage_locks
+from twitchlog.filesystem import disk_space
 
 
 class Command(BaseCommand):
     """Keeps what was there as one more backup, so that a restore can itself be undone."""
 
-    help = "Replace the whole database by the backup FILE. What is there now is kept as one more backup."
+    help = (
+        "Replace the whole database by the backup FILE, with the server stopped."
+        " What is there now is kept."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,28 +29,26 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        """Checks the backup first; brings it up to date afterwards, if an older version made it."""
+        """Checks the backup first, and brings it up to date, if an older version made it."""
         os.umask(0o077)
         connections.close_all()
+        database, folder = backups.database(), settings.DATA_DIR / "backups"
+        name = f"before-restore-{backups.name_of(timezone.now())}"
         try:
-            copies.check(file)
-            self._keep(copies.database())
-            copies.restore(file, copies.database())
-        except (copies.CopyError, OSError) as error:
+            copy = restore.restore(file, database, folder, name, self.stderr.write)
+        except (
+            backups.CopyError,
+            usage_locks.HeldError,
+            disk_space.DiskFullError,
+            OSError,
+        ) as error:
             raise CommandError(f"Nothing was restored. {error}") from error
+        except DatabaseError as error:
+            raise CommandError(f"Nothing was restored. {storage_errors.sentence(error)}") from error
+        if copy:
+            self.stdout.write(f"What was there is kept in {copy}")
         self.stdout.write(f"Restored {file}")
-        try:
-            serving.migrate()
-        except serving.NotReadyError as error:
-            raise CommandError(str(error)) from error
-
-    def _keep(self, database: Path) -> None:
-        if not database.exists():
-            return
-        kept = settings.DATA_DIR / "backups" / f"before-restore-{copies.name_of(timezone.now())}"
-        try:
-            copies.back_up(database, kept)
-        except copies.CopyError as error:
-            self.stderr.write(f"{error} It is set aside as it is. If the server is running, start it again.")
-            copies.set_aside(database, kept)
-        self.stdout.write(f"What was there is kept in {kept}")
+        self.stdout.write(
+            "Sign-ins, tokens and links are those of the backup: what was ended since opens the"
+            " diary again. Each person ends it under More, “Where you are signed in”."
+        )

@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from twitchlog import copies, serving
+from twitchlog.database import backups, schema
+from twitchlog.not_ready import NotReadyError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 NOTES = "SELECT note FROM journal_episode ORDER BY id"
 
 
@@ -28,7 +30,9 @@ def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def note(database: Path, text: str) -> None:
-    """Put one more row into a database file and leave it in the log beside it, as a running server does."""
+    """Put one more row into a database file and leave it in the log beside it, as a running server
+    does.
+    """
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("INSERT INTO journal_episode VALUES (NULL, ?)", [text])
 
@@ -43,18 +47,20 @@ def database(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> 
         connection.execute("CREATE TABLE auth_user (id INTEGER PRIMARY KEY)")
         connection.execute("CREATE TABLE django_migrations (id INTEGER PRIMARY KEY)")
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(copies, "database", lambda: path)
+    monkeypatch.setattr(backups, "database", lambda: path)
     return path
 
 
 @pytest.fixture
 def _up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what brings a restored database up to date; the whole way round is tested below."""
-    monkeypatch.setattr("twitchlog.serving.migrate", lambda: False)
+    monkeypatch.setattr("twitchlog.database.schema.bring_up_to_date", lambda file: None)
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
 
 
-def test_a_backup_holds_what_was_just_written_and_is_private(database: Path, tmp_path: Path) -> None:
+def test_a_backup_holds_what_was_just_written_and_is_private(
+    database: Path, tmp_path: Path
+) -> None:
     with closing(sqlite3.connect(database)) as server, server:
         server.execute("INSERT INTO journal_episode VALUES (NULL, 'in the log')")
         server.commit()
@@ -65,11 +71,14 @@ def test_a_backup_holds_what_was_just_written_and_is_private(database: Path, tmp
 
 
 @pytest.mark.usefixtures("_up_to_date")
-def test_what_is_restored_is_what_was_backed_up_and_the_rest_is_kept(database: Path, tmp_path: Path) -> None:
+def test_what_is_restored_is_what_was_backed_up_and_the_rest_is_kept(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     note(database, "before")
     call_command("backup", tmp_path / "copy.sqlite3")
     note(database, "after")
     call_command("restore", tmp_path / "copy.sqlite3")
+    assert "what was ended since opens the diary again" in capsys.readouterr().out
     assert rows(database, NOTES) == [("before",)]
     (kept,) = (tmp_path / "backups").iterdir()
     assert rows(kept, NOTES) == [("before",), ("after",)]
@@ -86,7 +95,9 @@ def test_a_backup_can_be_restored_where_nothing_is(database: Path, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("_up_to_date")
-def test_a_backup_can_be_restored_over_a_database_that_is_damaged(database: Path, tmp_path: Path) -> None:
+def test_a_backup_can_be_restored_over_a_database_that_is_damaged(
+    database: Path, tmp_path: Path
+) -> None:
     note(database, "before")
     call_command("backup", tmp_path / "copy.sqlite3")
     text(database)
@@ -117,7 +128,9 @@ def text(path: Path) -> None:
 
 @pytest.mark.usefixtures("_up_to_date")
 @pytest.mark.parametrize("harm", [spoil, other, text, Path.unlink])
-def test_a_file_that_is_no_backup_changes_nothing(database: Path, tmp_path: Path, harm: Callable[[Path], None]) -> None:
+def test_a_file_that_is_no_backup_changes_nothing(
+    database: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
     note(database, "before")
     copy = tmp_path / "copy.sqlite3"
     call_command("backup", copy)
@@ -140,29 +153,22 @@ def test_no_database_is_said(database: Path) -> None:
         call_command("backup")
 
 
-def test_an_empty_file_in_the_place_of_the_database_is_named_by_its_own_name(database: Path) -> None:
+def test_an_empty_file_in_the_place_of_the_database_is_named_by_its_own_name(
+    database: Path,
+) -> None:
     for part in database.parent.glob(f"{database.name}*"):
         part.unlink()
     database.touch()
-    with pytest.raises(CommandError, match=rf"{database} is a database, but not one of Twitchlog's"):
+    with pytest.raises(
+        CommandError, match=rf"{database} is a database, but not one of Twitchlog's"
+    ):
         call_command("backup")
 
 
-def test_only_the_newest_are_kept_and_nothing_else_is_deleted(database: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    for name in ("twitchlog-2020-01-01-000000.sqlite3", "twitchlog-2020-01-02-000000.sqlite3", "mine.sqlite3"):
-        (folder / name).touch()
-    call_command("backup", keep=2)
-    names = sorted(path.name for path in folder.iterdir())
-    assert names[:2] == ["mine.sqlite3", "twitchlog-2020-01-02-000000.sqlite3"]
-    assert len(names) == 3
-    with pytest.raises(CommandError, match="from 1 up"):
-        call_command("backup", keep=0)
-
-
-def test_a_copy_that_came_out_damaged_is_not_kept(database: Path, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr(copies, "_into_one_file", lambda copy: copy.write_bytes(b"half" * 1000))
+def test_a_copy_that_came_out_damaged_is_not_kept(
+    database: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(backups, "into_one_file", lambda copy: copy.write_bytes(b"half" * 1000))
     with pytest.raises(CommandError, match="No backup was made"):
         call_command("backup")
     assert list((tmp_path / "backups").iterdir()) == []
@@ -172,7 +178,9 @@ def manage(folder: Path, *arguments: str) -> str:
     """Run manage.py for a demo in that folder, as a person does, and give what it says."""
     environment = {**os.environ, "DATA_DIR": str(folder), "TWITCHLOG_DEMO": "1"}
     command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_the_whole_way_round(tmp_path: Path) -> None:
@@ -199,5 +207,5 @@ def test_an_update_of_the_database_leaves_a_copy_of_the_old_one(tmp_path: Path) 
 
 def test_a_database_that_cannot_be_copied_is_not_updated(database: Path) -> None:
     text(database)
-    with pytest.raises(serving.NotReadyError, match="could not be copied"):
-        serving._keep_what_was()
+    with pytest.raises(NotReadyError, match="could not be copied"):
+        schema._keep_what_was(timezone.now())

@@ -1,4 +1,6 @@
-"""Settings are read strictly: understood, or refused at the start in a sentence that says what would do."""
+"""Settings are read strictly: understood, or refused at the start in a sentence that says what
+would do.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from twitchlog.environment import Environment, SettingsError
+from twitchlog.configuration.environment import Environment, SettingsError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -50,7 +52,8 @@ def test_every_command_refuses_as_the_server_does(tmp_path: Path, command: str) 
     ran = manage(tmp_path, command, TWITCHLOG_PROXIES="many")
     assert ran.returncode == 1
     assert ran.stderr == (
-        "Twitchlog cannot start. TWITCHLOG_PROXIES=many: not a whole number from 0 to 20; 0 would do.\n"
+        "Twitchlog cannot start. TWITCHLOG_PROXIES=many: not a whole number from 0 to 20; 0 would "
+        "do.\n"
     )
 
 
@@ -96,24 +99,36 @@ def problems(given: dict[str, str]) -> str:
 
 
 def test_a_name_that_is_no_setting_is_said() -> None:
-    assert problems({"TWITCHLOG_HTTP": "1"}) == "TWITCHLOG_HTTP=1: there is no such setting; TWITCHLOG_HTTPS would do."
+    assert (
+        problems({"TWITCHLOG_HTTP": "1"})
+        == "TWITCHLOG_HTTP=1: there is no such setting; TWITCHLOG_HTTPS would do."
+    )
     assert "; PORT would do" in problems({"TWITCHLOG_PORT": "8000"})
     assert "; TWITCHLOG_HTTPS would do" in problems({"TWITCHLOG_HTTPS_": "1"})
     assert "; EMAIL_HOST would do" in problems({"TWITCHLOG_EMAIL_HOST": "mail.test"})
     assert "the README's table" in problems({"TWITCHLOG_COLOUR": "red"})
     for name in ("TWICHLOG_HTTPS", "twitchlog_https", "TWITCHLOG-HTTPS", "TWITCH_LOG_HTTPS"):
-        assert problems({name: "1"}) == f"{name}=1: there is no such setting; TWITCHLOG_HTTPS would do."
-    assert "EMAIL_HOST_USER would do" in problems({"EMAIL_HOST": "mail.test", "EMAIL_HOST_USERS": "ada"})
+        assert (
+            problems({name: "1"})
+            == f"{name}=1: there is no such setting; TWITCHLOG_HTTPS would do."
+        )
+    assert "EMAIL_HOST_USER would do" in problems(
+        {"EMAIL_HOST": "mail.test", "EMAIL_HOST_USERS": "ada"}
+    )
 
 
 def test_names_of_other_programs_are_left_alone() -> None:
-    env = Environment({"TWITCH_TOKEN": "1", "SWITCHLOG": "1", "HTTPS": "1", "EMAIL_FROM_NAME": "ada"})
+    env = Environment(
+        {"TWITCH_TOKEN": "1", "SWITCHLOG": "1", "HTTPS": "1", "EMAIL_FROM_NAME": "ada"}
+    )
     env.switch("TWITCHLOG_HTTPS")
     env.finish()
 
 
 def test_an_origin_without_https_does_not_go_with_cookies_for_https_alone(tmp_path: Path) -> None:
-    ran = manage(tmp_path, "check", TWITCHLOG_HTTPS="1", TWITCHLOG_ORIGINS="http://diary.test https://b.test")
+    ran = manage(
+        tmp_path, "check", TWITCHLOG_HTTPS="1", TWITCHLOG_ORIGINS="http://diary.test https://b.test"
+    )
     assert "TWITCHLOG_ORIGINS=http://diary.test https://b.test: " in ran.stderr
     assert "http://diary.test is not HTTPS, and TWITCHLOG_HTTPS=1 keeps cookies to it" in ran.stderr
     assert "https://diary.test would do" in ran.stderr
@@ -126,7 +141,12 @@ def test_a_secret_is_not_shown() -> None:
 def test_what_is_not_ours_is_left_alone() -> None:
     cluster = {"TWITCHLOG_PORT": "tcp://10.0.0.1:80", "TWITCHLOG_SERVICE_HOST": "10.0.0.1"}
     cluster |= {"TWITCHLOG_SERVICE_PORT_HTTP": "80", "TWITCHLOG_PORT_80_TCP_ADDR": "10.0.0.1"}
-    given = {"TWITCHLOG_TOKEN": "tw_1", "EMAIL_SIGNATURE": "x", "PATH": "/bin", "TWITCHLOG_OLD": " "}
+    given = {
+        "TWITCHLOG_TOKEN": "tw_1",
+        "EMAIL_SIGNATURE": "x",
+        "PATH": "/bin",
+        "TWITCHLOG_OLD": " ",
+    }
     env = Environment(given | cluster)
     env.machine("EMAIL_HOST", "")
     env.finish()

@@ -1,7 +1,9 @@
-"""How a setting is written, and what it means: text in, value out. Standard library and the diary's pure half only.
+"""How a setting is written, and what it means: text in, value out.
 
-Each raises ValueError with a reason that ends in what would do: "there is no such time zone; Europe/Berlin would do".
-Spaces around a value and a slash at its end are understood everywhere.
+Standard library and the diary's pure half only.
+
+Each raises ValueError with a reason that ends in what would do: "there is no such time zone;
+Europe/Berlin would do". Spaces around a value and a slash at its end are understood everywhere.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from journal.entries import is_taken_zone, offered_zones
+from journal.entries import is_taken_zone
+from journal.time_zones import offered_zones
 
 ON = frozenset({"1", "true", "yes", "y", "on", "ok"})
 OFF = frozenset({"0", "false", "no", "n", "off"})
@@ -24,7 +27,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def switch(typed: str) -> bool:
-    """On or off."""
+    """Whether the word means on."""
     if typed.lower() in ON | OFF:
         return typed.lower() in ON
     raise ValueError("neither on nor off; 1 or 0 would do")
@@ -38,39 +41,49 @@ def number(typed: str, least: int, most: int, example: int) -> int:
 
 
 def items(typed: str) -> list[str]:
-    """The parts of a list in which no part holds a space: commas, semicolons, spaces and line ends separate."""
-    found = [part for part in re.split(r"[\s,;]+", typed) if part]
-    if not found:
+    """The parts of a list: commas, semicolons, spaces and line ends separate."""
+    parts = [part for part in re.split(r"[\s,;]+", typed) if part]
+    if not parts:
         raise ValueError("an empty list; without this setting it would do")
-    return found
+    return parts
 
 
 def host(typed: str) -> str:
-    """A name under which the server may be asked, as Django compares it: lower case, IPv6 in brackets.
+    """A host's name as Django compares it: lower case, IPv6 in brackets.
 
     ``.example.org`` stands for that name and all below it, ``*`` for every name.
     """
     if typed == "*":
         return typed
     if "://" in typed:
-        raise ValueError(f"{typed} is an address, not a name; {_split(typed).hostname or EXAMPLE} would do")
+        raise ValueError(
+            f"{typed} is an address, not a name; {_split(typed).hostname or EXAMPLE} would do"
+        )
     name, _slash, path = typed.partition("/")
     if path.strip("/"):
-        raise ValueError(f"{typed} names a path, under which Twitchlog cannot live yet; {name} would do")
+        raise ValueError(
+            f"{typed} names a path, under which Twitchlog cannot live yet; {name} would do"
+        )
     if name.startswith("*."):
         raise ValueError(f"{typed} is not how all names below one are written; {name[1:]} would do")
-    dot = "." if name.startswith(".") else ""
-    return dot + _host(name.removeprefix("."))
+    plain = _host(name.removeprefix("."))
+    if name.startswith("."):
+        return f".{plain}"
+    return plain
 
 
 def _host(name: str) -> str:
     """Raises ValueError unless it is an IP address or a name alone."""
     address = _ip(name)
+    if isinstance(address, ipaddress.IPv6Address):
+        return f"[{address}]"
     if address:
-        return f"[{address}]" if address.version == 6 else str(address)
+        return str(address)
     before, colon, _port = name.rpartition(":")
     if colon:
-        raise ValueError(f"{name} is more than a name; without the port, {before or EXAMPLE} would do")
+        raise ValueError(
+            f"{name} is more than a name; without the port, {before or EXAMPLE} would do"
+        )
     plain = _ascii(name.rstrip(".").lower())
     if not _NAME.fullmatch(plain):
         better = re.sub(r"[^a-z0-9.-]+", "-", plain).strip("-.") or EXAMPLE
@@ -79,32 +92,41 @@ def _host(name: str) -> str:
 
 
 def _ip(typed: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    inner = typed[1:-1] if typed.startswith("[") and typed.endswith("]") else typed
+    if typed.startswith("[") and typed.endswith("]"):
+        typed = typed[1:-1]
     try:
-        return ipaddress.ip_address(inner)
+        return ipaddress.ip_address(typed)
     except ValueError:
         return None
 
 
 def _ascii(name: str) -> str:
-    """A name as browsers send it: ``tagebücher.example`` is ``xn--tagebcher-t9a.example`` on the way."""
+    """A name as browsers send it: ``tagebücher.example`` is ``xn--tagebcher-t9a.example`` on the
+    way.
+    """
+    if name.isascii():
+        return name
     try:
-        return name if name.isascii() else name.encode("idna").decode("ascii")
+        return name.encode("idna").decode("ascii")
     except UnicodeError:
         return name
 
 
 def origin(typed: str) -> str:
-    """The beginning of an address, as browsers name where a form comes from: ``https://diary.example.org:8443``."""
-    scheme, separator, rest = typed.partition("://")
+    """The beginning of an address, as browsers name where a form comes from:
+    ``https://diary.example.org:8443``.
+    """
+    scheme, separator, address = typed.partition("://")
     if not separator:
         raise ValueError(f"{typed} lacks its scheme; {_suggested(f'https://{typed}')} would do")
     scheme = scheme.lower()
-    parts = _split(f"{scheme}://{rest.rstrip('/')}")
+    parts = _split(f"{scheme}://{address.rstrip('/')}")
     if not parts.netloc:
         raise ValueError(f"{typed} names no host; https://{EXAMPLE} would do")
     if scheme not in _DEFAULT_PORTS or parts.username is not None:
-        raise ValueError(f"{typed} is not an address of a page; {_suggested(f'https://{rest}')} would do")
+        raise ValueError(
+            f"{typed} is not an address of a page; {_suggested(f'https://{address}')} would do"
+        )
     if parts.path or parts.query or parts.fragment:
         raise ValueError(f"{typed} names a path; {_suggested(typed)} would do")
     try:
@@ -131,33 +153,40 @@ def _split(typed: str) -> SplitResult:
 
 
 def _written(scheme: str, netloc: str) -> str:
-    """Scheme, name and port in the one way in which browsers write them; the usual port is left out."""
+    """Scheme, name and port as browsers write them; the usual port is left out."""
     name, colon, port = netloc.rpartition(":")
     if not colon or netloc.endswith("]"):
         name, port = netloc, ""
     if port and not (re.fullmatch(r"[0-9]{1,5}", port) and 0 < int(port) < 65_536):
         raise ValueError(f"{netloc} has no port from 1 to 65535; {scheme}://{name} would do")
-    star = "*." if name.startswith("*.") else ""
-    plain = star + _host(name.removeprefix("*."))
-    return f"{scheme}://{plain}" + (f":{int(port)}" if port and int(port) != _DEFAULT_PORTS[scheme] else "")
+    plain = _host(name.removeprefix("*."))
+    if name.startswith("*."):
+        plain = f"*.{plain}"
+    if port and int(port) != _DEFAULT_PORTS[scheme]:
+        plain = f"{plain}:{int(port)}"
+    return f"{scheme}://{plain}"
 
 
 def machine(typed: str) -> str:
-    """A machine's name or IP address alone: where to listen, or who takes mail. IPv6 comes without brackets."""
+    """A machine's name or IP address alone: where to listen, or who takes mail.
+
+    IPv6 comes without brackets.
+    """
     if typed == "*":
         raise ValueError("not an address of this machine; 0.0.0.0, all of them, would do")
     name = typed.removesuffix("/")
     if "/" in name:
-        named = _split(typed if "://" in typed else f"//{typed}").hostname
+        if "://" not in typed:
+            typed = f"//{typed}"
+        named = _split(typed).hostname
         raise ValueError(f"an address with more than a name; {named or 'localhost'} would do")
     address = _ip(name)
     if address:
         return str(address)
     before, colon, _port = name.rpartition(":")
     if colon:
-        raise ValueError(
-            f"a name with a port, which is a setting of its own; {before.strip('[]') or 'localhost'} would do"
-        )
+        better = before.strip("[]") or "localhost"
+        raise ValueError(f"a name with a port, which is a setting of its own; {better} would do")
     plain = _ascii(name)
     if not re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?", plain):
         raise ValueError("not a machine's name; localhost would do")
@@ -174,12 +203,14 @@ def sender(typed: str) -> str:
 
 def zone(typed: str) -> str:
     """The name of a time zone that a person may choose."""
-    known = offered_zones()
+    zones = offered_zones()
     if is_taken_zone(typed):
         return typed
-    by_word = {name.lower(): name for name in known} | {name.rpartition("/")[2].lower(): name for name in known}
-    near = get_close_matches(typed.lower(), by_word, n=1, cutoff=0.75)
-    raise ValueError(f"there is no such time zone; {by_word[near[0]] if near else 'Europe/Berlin'} would do")
+    by_word = {name.lower(): name for name in zones}
+    by_word |= {name.rpartition("/")[2].lower(): name for name in zones}
+    near = [by_word[word] for word in get_close_matches(typed.lower(), by_word, n=1, cutoff=0.75)]
+    better = next(iter(near), "Europe/Berlin")
+    raise ValueError(f"there is no such time zone; {better} would do")
 
 
 def folder(typed: str) -> Path:
@@ -195,10 +226,10 @@ def folder(typed: str) -> Path:
 
 def folders(typed: str) -> list[Path]:
     """Folders that are there, separated by commas: their names may hold spaces."""
-    found = [folder(part.strip()) for part in typed.split(",") if part.strip()]
-    if not found:
+    paths = [folder(part.strip()) for part in typed.split(",") if part.strip()]
+    if not paths:
         raise ValueError("an empty list; without this setting it would do")
-    for path in found:
+    for path in paths:
         if not path.is_dir():
             raise ValueError(f"there is no folder {path}; /usr/share/fonts would do")
-    return found
+    return paths

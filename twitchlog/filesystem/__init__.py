@@ -1,0 +1,1 @@
+"""Files that are whole or not there, room on the disk, and who has a file open."""
