@@ -1,0 +1,90 @@
+"""What a row says beside its time, gathered: places, fields, and the note that takes the rest.
+
+A cell is in the entry, or in its note, or listed as left out; nothing else becomes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from journal.diary_file.sheets.recipes import Role, WordMeaning
+from journal.diary_file.sheets.row_cells import Cell, RowCells
+from journal.diary_file.sheets.word_guesses import count_in, without_side_of_midline
+
+
+@dataclass(slots=True)
+class RowAnswers:
+    """All that a row says, as fields of an entry.
+
+    ``places`` are its muscles with their sides, none for "not recorded". ``nothing`` says that
+    there was no twitch, ``quiet_cells`` are those that say no more than this. ``notes`` are the
+    parts of its note, in order, ``left_out`` the cells that are nowhere else.
+    """
+
+    places: list[WordMeaning] = field(default_factory=list)
+    fields: dict[str, Any] = field(default_factory=dict)
+    nothing: bool = False
+    quiet_cells: list[Cell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    kept: list[Cell] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+    def keep(self, cell: Cell) -> None:
+        """Put a cell into the note, once."""
+        if cell not in self.kept:
+            self.kept.append(cell)
+
+    @property
+    def note(self) -> str:
+        """The note of the entry: free text, then each kept cell with its header."""
+        return "\n".join([*self.notes, *(cell.line for cell in self.kept)])
+
+
+def settle(cells: RowCells, answers: RowAnswers) -> None:
+    """Settle sides, what "nothing" means beside an episode, and a count over two places."""
+    is_episode = answers.places or answers.fields.get("movement") or answers.fields.get("count")
+    if answers.nothing and is_episode:
+        answers.nothing = False
+        _keep_all(cells, answers, Role.MUSCLE, Role.MOVEMENT, Role.COUNT)
+    side = answers.fields.pop("side", None)
+    if side and not answers.places:
+        answers.fields["side"] = side
+    own = answers.places
+    answers.places = [
+        without_side_of_midline(replace(place, side=place.side or side)) for place in own
+    ]
+    if side and any(place.side is not side for place in answers.places):
+        _keep_all(cells, answers, Role.SIDE, Role.MOVEMENT)
+        is_midline = all(place.side is None for place in own)
+        if not (is_midline and (cells.of(Role.SIDE) or cells.of(Role.MOVEMENT))):
+            _keep_all(cells, answers, Role.MUSCLE)
+    if any(place.side is None and before.side for place, before in _pairs(answers.places, own)):
+        _keep_all(cells, answers, Role.MUSCLE)
+    if len(answers.places) > 1 and answers.fields.pop("count", None) is not None:
+        _keep_all(cells, answers, Role.COUNT)
+        _note_all(cells, answers, Role.MUSCLE, Role.MOVEMENT, Role.WORDS)
+
+
+def _note_all(cells: RowCells, answers: RowAnswers, *roles: Role) -> None:
+    """Keep the cells in which the count stood."""
+    for cell in (cell for role in roles for cell in cells.of(role)):
+        if count_in(cell.read)[1] is None:
+            continue
+        if cell.column.role is not Role.WORDS:
+            answers.keep(cell)
+        elif cell.text not in answers.notes:
+            answers.notes.append(cell.text)
+
+
+def _pairs(
+    places: list[WordMeaning], own: list[WordMeaning]
+) -> Iterator[tuple[WordMeaning, WordMeaning]]:
+    return zip(places, own, strict=True)
+
+
+def _keep_all(cells: RowCells, answers: RowAnswers, *roles: Role) -> None:
+    for role in roles:
+        for cell in cells.of(role):
+            answers.keep(cell)

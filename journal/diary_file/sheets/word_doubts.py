@@ -1,0 +1,160 @@
+"""What is asked of the words of a file: each different one once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journal import parsing
+from journal.diary_file.sheets.doubt_kinds import Doubt, DoubtKind, WordGuess
+from journal.diary_file.sheets.folding import word_key
+from journal.diary_file.sheets.recipe_guesses import column_pieces, columns_of
+from journal.diary_file.sheets.recipes import (
+    WORD_ROLES,
+    QuietRule,
+    Recipe,
+    Role,
+    RowAction,
+    TwoPlaces,
+    WordMeaning,
+)
+from journal.diary_file.sheets.row_cells import Cell, part_of, read_part
+from journal.diary_file.sheets.strengths import read_strength, strength_key
+from journal.diary_file.sheets.tables import ColumnSummary, Survey
+from journal.diary_file.sheets.word_guesses import (
+    MOST_WORDS,
+    read_phrase,
+    says_nothing,
+    things_in,
+)
+from journal.diary_file.sheets.word_lists import ordered
+from journal.parsing import UnreadableError
+
+_MOST_ASKED = 200
+
+
+def word_doubts(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
+    """What is to ask of words, of picked rows, two places, strengths and quiet nights."""
+    yield from _picks(survey, recipe)
+    guesses = word_guesses(survey, recipe)
+    if guesses:
+        unsure = [guess for guess in guesses if not guess.is_sure]
+        yield Doubt(
+            kind=DoubtKind.WORDS,
+            is_open=bool(unsure),
+            rows=sum(guess.rows for guess in unsure or guesses),
+            words=tuple(guesses),
+        )
+    yield from _two_places(survey, recipe)
+    yield from _strengths(survey, recipe)
+    yield from _quiet(survey, recipe, guesses)
+
+
+def word_guesses(survey: Survey, recipe: Recipe) -> list[WordGuess]:
+    """Each different word of the columns of words, those of which least is known first."""
+    guesses = [
+        _guess(column.role, key, text, rows, recipe)
+        for column, summary in columns_of(recipe, survey, *WORD_ROLES)
+        for key, (text, rows) in column_pieces(column, summary).items()
+        if not says_nothing(text, column.role)
+        and (column.role is not Role.WORDS or len(text.split()) <= MOST_WORDS)
+    ]
+    told = [
+        guess for guess in guesses if guess.role is not Role.WORDS or guess.meaning != WordMeaning()
+    ]
+    return sorted(told, key=lambda guess: (guess.is_sure, -guess.rows))[:_MOST_ASKED]
+
+
+def _guess(role: Role, key: str, text: str, rows: int, recipe: Recipe) -> WordGuess:
+    own = recipe.words.get(role, {}).get(key)
+    if own is not None:
+        return WordGuess(role, key, text, rows, own, is_sure=True)
+    reading = read_phrase(text, role, ordered(recipe.languages))
+    return WordGuess(role, key, text, rows, reading.meaning, reading.is_sure)
+
+
+def _picks(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
+    """Which rows are meant at all, where a recipe leaves that to the person."""
+    for rule in recipe.rules:
+        if rule.action is not RowAction.PICK or rule.values:
+            continue
+        summary = next((one for one in survey.columns if one.header == rule.header), None)
+        if summary is None:
+            continue
+        things: dict[str, tuple[str, int]] = {}
+        for value, rows in summary.values.items():
+            cell = part_of(value, rule.part)
+            for thing in cell.split(rule.separator) if rule.separator else [cell]:
+                text, before = things.get(word_key(thing), (thing.strip(), 0))
+                things[word_key(thing)] = (text, before + rows)
+        things.pop("", None)
+        guesses = [
+            _guess(Role.WORDS, key, text, rows, recipe) for key, (text, rows) in things.items()
+        ]
+        guesses.sort(key=lambda guess: (guess.meaning == WordMeaning(), -guess.rows))
+        yield Doubt(kind=DoubtKind.PICK, header=rule.header, words=tuple(guesses[:_MOST_ASKED]))
+
+
+def _two_places(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
+    languages = ordered(recipe.languages)
+    rows = 0
+    for column, summary in columns_of(recipe, survey, Role.MUSCLE, Role.WORDS):
+        own = recipe.words.get(column.role, {})
+        for value, count in summary.values.items():
+            meanings = (
+                own.get(word_key(piece)) or read_phrase(piece, column.role, languages).meaning
+                for piece in things_in(read_part(column, value), column.role)
+            )
+            rows += count * (sum(len(meaning.muscles) for meaning in meanings) > 1)
+    if rows:
+        yield Doubt(
+            kind=DoubtKind.TWO_PLACES, choices=tuple(TwoPlaces), guess=TwoPlaces.SPLIT, rows=rows
+        )
+
+
+def _strengths(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
+    languages = ordered(recipe.languages)
+    for column, summary in columns_of(recipe, survey, Role.STRENGTH):
+        scale: dict[str, int | None] = {}
+        is_open, rows = False, 0
+        for value, count in list(summary.values.items())[:_MOST_ASKED]:
+            cell = Cell(column, value, read_part(column, value))
+            if not cell.read:
+                continue
+            number, is_exact = read_strength(cell, recipe.strengths, languages)
+            key = strength_key(cell.read)
+            scale[key] = number
+            is_open = is_open or not (is_exact or key in recipe.strengths)
+            rows += count
+        if scale:
+            yield Doubt(
+                kind=DoubtKind.STRENGTH,
+                is_open=is_open,
+                rows=rows,
+                header=column.header,
+                strengths=scale,
+            )
+
+
+def _quiet(survey: Survey, recipe: Recipe, guesses: list[WordGuess]) -> Iterator[Doubt]:
+    rows = sum(guess.rows for guess in guesses if guess.meaning.nothing)
+    for _column, summary in columns_of(recipe, survey, Role.COUNT):
+        rows += _zeros(summary)
+    if rows:
+        yield Doubt(
+            kind=DoubtKind.QUIET,
+            choices=tuple(QuietRule),
+            guess=QuietRule.QUIET_NIGHT,
+            is_open=False,
+            rows=rows,
+        )
+
+
+def _zeros(summary: ColumnSummary) -> int:
+    return sum(rows for value, rows in summary.values.items() if _is_zero(value))
+
+
+def _is_zero(value: str) -> bool:
+    try:
+        return parsing.number(value) == 0
+    except UnreadableError:
+        return False
