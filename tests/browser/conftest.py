@@ -1,4 +1,7 @@
-"""A real browser before the real server. Pages are watched: an error in one fails the test that opened it."""
+"""A real browser before the real server.
+
+Pages are watched: an error in one fails the test that opened it.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
-from tests.browser.night import Pad, signed_in
+from tests.browser.faulty_proxy import FaultyProxy
+from tests.browser.pad_page import Pad, signed_in
 from tests.browser.site import COOKIES, ZONE, Person, Site, running
 from tests.browser.watch import Watch
-from tests.browser.weather import Weather
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
-# No sandbox: CI runs as root, and the pages are our own. The rest keeps the browser from calling its maker.
+# No sandbox: CI runs as root, and the pages are our own. The rest keeps the browser from calling
+# its maker.
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,14 +40,18 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is under test here runs in the server's process; to trace this one, which drives the browser, is wasted."""
+    """What is under test here runs in the server's process; to trace this one, which drives the
+    browser, is wasted.
+    """
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.no_cover)
 
 
 class Window(Protocol):
-    """Opens a window of its own, watched like every other: ``window(viewport=NARROW, color_scheme="dark")``."""
+    """Opens a window of its own, watched like every other: ``window(viewport=NARROW,
+    color_scheme="dark")``.
+    """
 
     def __call__(self, person: Person | None = None, **options: Any) -> Page: ...
 
@@ -52,7 +60,9 @@ OPEN_WINDOWS: list[BrowserContext] = []
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    call: pytest.CallInfo[None],
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A test that failed says what its windows showed: on a machine of CI nobody can look."""
     report = yield
     if call.when == "call" and report.failed:
@@ -102,7 +112,12 @@ class Windows:
 
     def open(self, person: Person | None = None, **options: Any) -> Page:
         """A page in a window of its own, in which ``person`` is signed in."""
-        usual = {"base_url": self.site.url, "viewport": PHONE, "timezone_id": ZONE, "locale": "en-GB"}
+        usual = {
+            "base_url": self.site.url,
+            "viewport": PHONE,
+            "timezone_id": ZONE,
+            "locale": "en-GB",
+        }
         context = self.chromium.new_context(**{**usual, **options})
         context.set_default_timeout(30_000)
         home = options.get("base_url", self.site.url)
@@ -116,7 +131,11 @@ class Windows:
         """How pages misbehaved since this was last asked."""
         for context, _watch in self.watched:
             context.cookies()  # a word with the browser, so that what it has already sent is heard
-        return [watch.problems.pop(0) for _context, watch in self.watched for _one in tuple(watch.problems)]
+        return [
+            watch.problems.pop(0)
+            for _context, watch in self.watched
+            for _one in tuple(watch.problems)
+        ]
 
     def close(self) -> None:
         """Close all of them."""
@@ -136,9 +155,9 @@ def window(site: Site, chromium: Browser) -> Iterator[Window]:
 
 
 @pytest.fixture
-def weather(site: Site) -> Iterator[Weather]:
+def proxy(site: Site) -> Iterator[FaultyProxy]:
     """A proxy before the server that can be told to fail; the outbox behind it is impatient."""
-    between = Weather(site)
+    between = FaultyProxy(site)
     yield between
     between.stop()
 
@@ -162,18 +181,20 @@ def their_page(window: Window, somebody: Person) -> Page:
 
 
 @pytest.fixture
-def browser_of(chromium: Browser, weather: Weather) -> Iterator[BrowserContext]:
+def browser_of(chromium: Browser, proxy: FaultyProxy) -> Iterator[BrowserContext]:
     """A browser in which nobody is signed in yet; its errors are expected."""
-    with chromium.new_context(viewport={"width": 390, "height": 844}, timezone_id=ZONE, locale="en-GB") as context:
+    with chromium.new_context(
+        viewport={"width": 390, "height": 844}, timezone_id=ZONE, locale="en-GB"
+    ) as context:
         context.set_default_timeout(30_000)
         yield context
 
 
 @pytest.fixture
-def pad(browser_of: BrowserContext, weather: Weather, somebody: Person) -> Pad:
+def pad(browser_of: BrowserContext, proxy: FaultyProxy, somebody: Person) -> Pad:
     """The pad of somebody who is signed in."""
-    signed_in(browser_of, somebody.session, weather.url)
-    pad = Pad(browser_of.new_page(), weather.url).open()
+    signed_in(browser_of, somebody.session, proxy.url)
+    pad = Pad(browser_of.new_page(), proxy.url).open()
     pad.worker_is_ready()
     pad.account_is_known()
     return pad

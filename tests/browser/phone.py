@@ -11,20 +11,26 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from tests.browser.night import Pad, signed_in
+from tests.browser.pad_page import Pad, signed_in
 from tests.browser.site import ZONE, Person, Site
 
 
 class Phone:
     """One phone and all that it keeps. ``url`` is where its browser finds the diary."""
 
-    def __init__(self, playwright: Playwright, folder: Path, url: str, launch: dict[str, Any]) -> None:
+    def __init__(
+        self, playwright: Playwright, folder: Path, url: str, launch: dict[str, Any]
+    ) -> None:
         self.playwright, self.folder, self.url, self.launch = playwright, folder, url, launch
         self.context: BrowserContext = self._start()
 
     def _start(self) -> BrowserContext:
         context = self.playwright.chromium.launch_persistent_context(
-            self.folder, viewport={"width": 390, "height": 844}, timezone_id=ZONE, locale="en-GB", **self.launch
+            self.folder,
+            viewport={"width": 390, "height": 844},
+            timezone_id=ZONE,
+            locale="en-GB",
+            **self.launch,
         )
         context.set_default_timeout(60_000)
         return context
@@ -58,7 +64,9 @@ class Phone:
         return [pid for _kind, pid in sorted(found)]
 
     def kill(self) -> None:
-        """SIGKILL to the browser, as when the phone's battery is taken out; then it starts again, with no tab."""
+        """SIGKILL to the browser, as when the phone's battery is taken out; then it starts again,
+        with no tab.
+        """
         for pid in self.processes():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

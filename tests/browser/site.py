@@ -5,18 +5,21 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import socket
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from twitchlog.cookies import cookie_names
+from bench.servers import free_port
+from twitchlog.http.cookie_names import cookie_names
 
 # Fixed, so that this process knows what the server calls its cookies.
 SECRET_KEY = "of the browser tests, and of nobody else"
@@ -46,7 +49,11 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
         self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("TWITCHLOG_", "COV_"))},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("TWITCHLOG_", "COV_"))
+            },
             "DJANGO_SETTINGS_MODULE": "twitchlog.settings",
             "DATA_DIR": str(folder / "data"),
             "SECRET_KEY": SECRET_KEY,
@@ -54,50 +61,97 @@ class Site:
             "PORT": str(self.port),
             **settings,
         }
-        with self.log.open("wb") as log:
-            self.server = self._start("manage.py", "serve", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.begin()
+
+    def begin(self) -> None:
+        """Serve, and open the process that seeds its database."""
+        self.server = self._serve()
+        self.server_seed: subprocess.Popen[str] | None = None
         try:
             self._wait_until_it_listens()
-            self.backstage = self._start(
-                "-m", "tests.browser.backstage", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            self.server_seed = self._start(
+                "-m",
+                "tests.browser.server_seed",
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
             )
         except BaseException:
-            self.server.kill()
+            self._clear_away()
             raise
+
+    def _serve(self) -> subprocess.Popen[Any]:
+        with self.log.open("wb") as log:
+            return self._start(
+                "manage.py", "serve", stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+
+    def command(self, *arguments: str) -> str:
+        """Run a command of ``manage.py`` on the same data; what it says."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+        return done.stdout
+
+    def restart(self, *arguments: str) -> None:
+        """End all that holds the data, run that command meanwhile, and begin again."""
+        self.stop()
+        self.command(*arguments)
+        self.begin()
 
     def _start(self, *arguments: str, **streams: Any) -> subprocess.Popen[Any]:
         return subprocess.Popen(
-            [sys.executable, *arguments], cwd=ROOT, env=self.environment, start_new_session=True, **streams
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+            **streams,
         )
 
     def _wait_until_it_listens(self) -> None:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self.server.poll() is None:
-            if len(listeners(self.port)) == WORKERS and self.url in self.log.read_text(encoding="utf-8"):
+            if listeners(self.port) and self.url in self.log.read_text(encoding="utf-8"):
                 return
             time.sleep(0.05)
         raise AssertionError(f"The server did not start:\n{self.log.read_text()}")
 
     def stop(self) -> None:
-        """Ask server and backstage to end, and wait for it."""
-        self.backstage.communicate(timeout=PATIENCE)
-        if self.server.poll() is None:
-            self.server.terminate()
+        """Ask the server and that process to end, and wait for it; neither outlives this."""
         try:
+            assert self.server_seed
+            self.server_seed.communicate(timeout=PATIENCE)
+            if self.server.poll() is None:
+                self.server.terminate()
             ended = self.server.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.server.kill()
-            raise
-        assert ended == 0, self.complaints()
-        assert self.backstage.returncode == 0
+            assert ended == 0, self.complaints()
+            assert self.server_seed.returncode == 0
+        finally:
+            self._clear_away()
+
+    def _clear_away(self) -> None:
+        """End what still runs, and whatever it has started: the next test begins with nothing."""
+        for process in filter(None, (self.server_seed, self.server)):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            for stream in filter(None, (process.stdin, process.stdout)):
+                stream.close()
+            process.wait()
 
     def do(self, job: str, **arguments: Any) -> Any:
-        """Have the backstage do something, see ``tests.browser.backstage``."""
-        assert self.backstage.stdin
-        assert self.backstage.stdout
-        self.backstage.stdin.write(json.dumps([job, arguments]) + "\n")
-        self.backstage.stdin.flush()
-        answer = self.backstage.stdout.readline()
+        """Have the database seeded, see ``tests.browser.server_seed``."""
+        assert self.server_seed
+        assert self.server_seed.stdin
+        assert self.server_seed.stdout
+        self.server_seed.stdin.write(json.dumps([job, arguments]) + "\n")
+        self.server_seed.stdin.flush()
+        answer = self.server_seed.stdout.readline()
         assert answer, f"{job} {arguments} failed, see the traceback above"
         return json.loads(answer)
 
@@ -111,9 +165,18 @@ class Site:
         return Person(name, self.do("person", name=name, password=PASSWORD, time_zone=ZONE))
 
     def episode(self, owner: Person, *, nights_ago: int = 1, **fields: Any) -> int:
-        """An entry at 23:30 UTC of the day so many days ago; its primary key."""
-        at = datetime.now(UTC).replace(hour=23, minute=30, second=0, microsecond=0) - timedelta(days=nights_ago)
-        entry = {"id": f"entry-{next(_numbers)}", "happened_at": at.isoformat(), "time_zone": ZONE, **fields}
+        """An entry at 23:30 in ``ZONE`` of the day so many days ago; its primary key.
+
+        The zone's own day, at whatever hour this runs; for two hours UTC's is another.
+        """
+        day = datetime.now(ZoneInfo(ZONE)).date() - timedelta(days=nights_ago)
+        at = datetime.combine(day, time_of_day(23, 30), ZoneInfo(ZONE))
+        entry = {
+            "id": f"entry-{next(_numbers)}",
+            "happened_at": at.isoformat(),
+            "time_zone": ZONE,
+            **fields,
+        }
         key: int = self.do("episode", owner=owner.name, **entry)
         return key
 
@@ -123,8 +186,10 @@ class Site:
 
 
 def listeners(port: int) -> list[int]:
-    """The sockets that listen on that port of 127.0.0.1, one a worker: how many visitors wait at each."""
-    rows = [row.split() for row in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    """The sockets that listen on that port of 127.0.0.1: how many visitors wait at each."""
+    rows = [
+        row.split() for row in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+    ]
     wanted = [f"0100007F:{port:04X}", "00000000:0000", "0A"]  # 0A: listening
     return [int(row[4].split(":")[1], 16) for row in rows if row[1:4] == wanted]
 
@@ -137,11 +202,3 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
         yield site
     finally:
         site.stop()
-
-
-def free_port() -> int:
-    """A port on the loopback interface that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -12,7 +12,13 @@ from tests.browser.axe import faults_in_both_themes
 from tests.browser.conftest import NARROW, Window
 from tests.browser.site import PASSWORD, Person, Site, running
 
-FOR_A_VISITOR = ["/", "/account/login/", "/account/signup/", "/account/password/reset/", "/nothing-here/"]
+FOR_A_VISITOR = [
+    "/",
+    "/account/login/",
+    "/account/signup/",
+    "/account/password/reset/",
+    "/nothing-here/",
+]
 FOR_ONESELF = [
     "/settings/",
     "/settings/delete-account/",
@@ -42,10 +48,9 @@ def test_the_first_visitor_makes_the_account_and_the_next_cannot(
         page.goto("/")
         page.get_by_role("link", name="Make the first account").click()
         page.get_by_label("User name").fill("ada")
-        page.get_by_label("Password", exact=False).nth(0).fill(PASSWORD)
-        page.get_by_label("Password again").fill(PASSWORD)
+        page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Create the account").click()
-        page.goto("/settings/")
+        page.goto("/more/")
         expect(page.get_by_text("You are signed in as ada.")).to_be_visible()
         page.get_by_role("button", name="Sign out on this device").click()
         expect(page).to_have_url(f"{new_site.url}/")
@@ -62,11 +67,15 @@ def look(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", FOR_A_VISITOR)
-def test_visitors_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, address: str) -> None:
+def test_visitors_pages_fit_a_narrow_phone_and_axe_finds_nothing(
+    window: Window, address: str
+) -> None:
     look(window(viewport=NARROW), address)
 
 
-def test_ones_own_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, somebody: Person) -> None:
+def test_ones_own_pages_fit_a_narrow_phone_and_axe_finds_nothing(
+    window: Window, somebody: Person
+) -> None:
     page = window(somebody, viewport=NARROW)
     for address in FOR_ONESELF:
         look(page, address)
@@ -102,32 +111,49 @@ def test_settings_work_without_javascript(window: Window, somebody: Person) -> N
     expect(page.get_by_label("Show which entries match the article")).not_to_be_checked()
 
 
-def test_the_account_is_deleted_with_everything(site: Site, window: Window, somebody: Person) -> None:
+def test_the_account_is_deleted_with_everything(
+    site: Site, window: Window, somebody: Person
+) -> None:
     site.episode(somebody)
     page = window(somebody)
-    page.goto("/settings/")
+    page.goto("/more/")
     page.get_by_role("link", name="Delete the account").click()
     expect(page.get_by_text("your 1 entry")).to_be_visible()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Delete everything").click()
-    expect(page.get_by_text("The account and everything in it are deleted.")).to_be_visible()
+    expect(
+        page.get_by_text("The account is deleted. What was in it is being erased now")
+    ).to_be_visible()
     sign_in(page, somebody.name)
     expect(page.get_by_text("are not correct")).to_be_visible()
 
 
-def test_a_passkey_is_added_and_opens_the_diary(site: Site, window: Window, somebody: Person) -> None:
-    """On localhost, where browsers allow passkeys without HTTPS, with a made-up fingerprint reader."""
+def test_a_passkey_is_added_and_opens_the_diary(
+    site: Site, window: Window, somebody: Person
+) -> None:
+    """On localhost, where browsers allow passkeys without HTTPS, with a made-up fingerprint
+    reader.
+    """
     page = window(somebody, base_url=f"http://localhost:{site.port}")
     reader = page.context.new_cdp_session(page)
     reader.send("WebAuthn.enable")
     kind = {"protocol": "ctap2", "transport": "internal"}
-    able = ("hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation")
-    reader.send("WebAuthn.addVirtualAuthenticator", {"options": {**kind, **dict.fromkeys(able, True)}})
+    able = (
+        "hasResidentKey",
+        "hasUserVerification",
+        "isUserVerified",
+        "automaticPresenceSimulation",
+    )
+    reader.send(
+        "WebAuthn.addVirtualAuthenticator", {"options": {**kind, **dict.fromkeys(able, True)}}
+    )
 
-    page.goto("/account/2fa/webauthn/add/")
+    page.goto("/account/reauthenticate/?next=/account/2fa/webauthn/add/")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_text("From then on signing in asks for the password, and then for a passkey")).to_be_visible()
+    expect(
+        page.get_by_text("From then on signing in asks for the password, and then for a passkey")
+    ).to_be_visible()
     expect(page.get_by_text("10 recovery codes are made with it and shown next")).to_be_visible()
     page.get_by_label("Name").fill("my phone")
     page.get_by_label("Sign in with this alone").check()
@@ -137,19 +163,22 @@ def test_a_passkey_is_added_and_opens_the_diary(site: Site, window: Window, some
     code = page.locator(".codes li").first.inner_text()
     page.goto("/account/2fa/webauthn/")
     expect(page.get_by_role("heading", name="my phone")).to_be_visible()
-    page.goto("/settings/")
+    page.goto("/more/")
     page.get_by_role("button", name="Sign out on this device").click()
     expect(page.get_by_text("You have signed out.")).to_be_visible()
 
-    page.goto("/account/login/?next=/settings/")
+    page.goto("/account/login/?next=/more/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page).to_have_url(re.compile("/settings/$"))
+    expect(page).to_have_url(re.compile("/more/$"))
     expect(page.get_by_text(f"You are signed in as {somebody.name}.")).to_be_visible()
 
-    # At another address of the same server the passkey does not work: a recovery code is the way in.
+    # At another address of the same server the passkey does not work: a recovery code is the way
+    # in.
     elsewhere = window()
     sign_in(elsewhere, somebody.name)
-    expect(elsewhere.get_by_text("your account asks for a passkey or a recovery code.")).to_be_visible()
+    expect(
+        elsewhere.get_by_text("your account asks for a passkey or a recovery code.")
+    ).to_be_visible()
     elsewhere.get_by_label("Recovery code").fill(code)
     elsewhere.get_by_role("button", name="Sign in").click()
     expect(elsewhere.get_by_text("You used a recovery code. 9 are left")).to_be_visible()

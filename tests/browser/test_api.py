@@ -1,4 +1,6 @@
-"""The JSON door of the real server, with its two workers: many at once, limits that hold together, the recipes."""
+"""The JSON API of the real server, with its two workers: many at once, limits that hold together,
+the recipes.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import faults, faults_in_both_themes
 from tests.browser.conftest import NARROW, Window
-from tests.browser.site import ROOT, Person, Site, running
+from tests.browser.site import PATIENCE, ROOT, Person, Site, running
 
 RECIPES = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 WHEN = "2026-07-07T02:15:00+02:00"
@@ -43,10 +45,14 @@ def post(site: Site, token: str, body: object) -> tuple[int, Any]:
     return answer.status, said
 
 
-def test_the_same_entries_sent_by_eight_at_once_are_stored_once(site: Site, somebody: Person) -> None:
+def test_the_same_entries_sent_by_eight_at_once_are_stored_once(
+    site: Site, somebody: Person
+) -> None:
     token = site.do("token", owner=somebody.name, name="eight", scope="add")
-    told = [{"id": f"n-{one}", "happened_at": WHEN, "time_zone": "Europe/Berlin"} for one in range(40)]
-    together = Barrier(8)
+    told = [
+        {"id": f"n-{one}", "happened_at": WHEN, "time_zone": "Europe/Berlin"} for one in range(40)
+    ]
+    together = Barrier(8, timeout=PATIENCE)
 
     def send(_number: int) -> Counter[str]:
         together.wait()
@@ -73,7 +79,9 @@ def test_two_workers_count_together(strict: Site) -> None:
     """Thirty at once: ten get in, or twenty if the minute ends in between."""
     token = strict.do("token", owner=strict.person().name, name="many", scope="add")
     with ThreadPoolExecutor(6) as senders:
-        answers = Counter(status for status, _said in senders.map(lambda _: post(strict, token, {}), range(30)))
+        answers = Counter(
+            status for status, _said in senders.map(lambda _: post(strict, token, {}), range(30))
+        )
     assert set(answers) == {200, 429}
     assert answers[200] in {10, 20}
 
@@ -84,11 +92,21 @@ def test_the_curl_recipes_run_as_they_stand(site: Site, somebody: Person) -> Non
     token = site.do("token", owner=somebody.name, name="curl", scope="all")
     environment = {**os.environ, "TWITCHLOG_URL": site.url, "TWITCHLOG_TOKEN": token}
     ran = [
-        subprocess.run(["sh", "-euc", text], env=environment, capture_output=True, text=True, timeout=60, check=False)
+        subprocess.run(
+            ["sh", "-euc", text],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
         for text in lines
     ]
     assert [one.returncode for one in ran] == [0, 0, 0], [one.stdout + one.stderr for one in ran]
-    kept = [(one["movement"], one["muscle"], one["source"]) for one in site.do("diary", owner=somebody.name)]
+    kept = [
+        (one["movement"], one["muscle"], one["source"])
+        for one in site.do("diary", owner=somebody.name)
+    ]
     assert kept == [("twitch", "eyelid", "api"), ("jerk", "", "api"), ("twitch", "calf", "api")]
     said = ran[2].stdout
     assert '"state": "none"' in said
@@ -122,7 +140,9 @@ def test_the_messages_of_the_recipes_are_taken_as_they_are(site: Site, somebody:
     ]
 
 
-def test_its_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, somebody: Person) -> None:
+def test_its_pages_fit_a_narrow_phone_and_axe_finds_nothing(
+    window: Window, somebody: Person
+) -> None:
     page = window(somebody, viewport=NARROW)
     for address in ("/settings/tokens/", "/api/docs"):
         page.goto(address)
@@ -132,7 +152,7 @@ def test_its_pages_fit_a_narrow_phone_and_axe_finds_nothing(window: Window, some
 
 def test_a_token_is_made_used_and_revoked(site: Site, window: Window, somebody: Person) -> None:
     page = window(somebody)
-    page.goto("/settings/")
+    page.goto("/more/")
     page.get_by_role("link", name="Shortcuts and programs").click()
     page.get_by_label("What is it for?").fill("Button by the bed")
     expect(page.get_by_label("Add entries, and nothing else")).to_be_checked()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.night import Pad, counts
+from tests.browser.faulty_proxy import FaultyProxy
+from tests.browser.pad_page import Pad, counts
 from tests.browser.site import COOKIES, PASSWORD, Person, Site, running
-from tests.browser.weather import Weather
-from twitchlog.cookies import OLD_CSRF, OLD_SESSION
+from twitchlog.http.cookie_names import OLD_CSRF, OLD_SESSION
 
 
 def test_two_on_one_host_leave_each_other_signed_in(
@@ -33,11 +33,13 @@ def test_two_on_one_host_leave_each_other_signed_in(
 
 
 def test_a_pad_from_before_the_upgrade_goes_on_sending(
-    browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
+    browser_of: BrowserContext, site: Site, proxy: FaultyProxy, somebody: Person
 ) -> None:
     old = {OLD_SESSION: somebody.session, OLD_CSRF: "a" * 32}
-    browser_of.add_cookies([{"name": name, "value": value, "url": weather.url} for name, value in old.items()])
-    pad = Pad(browser_of.new_page(), weather.url).open()
+    browser_of.add_cookies(
+        [{"name": name, "value": value, "url": proxy.url} for name, value in old.items()]
+    )
+    pad = Pad(browser_of.new_page(), proxy.url).open()
     pad.touch("Calf")
     pad.says("sent")
     assert counts(site, somebody) == {"calf": 1}

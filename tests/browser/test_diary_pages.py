@@ -1,4 +1,6 @@
-"""The form, the diary, the trash and the nights as they look: narrow, dark, read aloud, and used from end to end."""
+"""The form, the diary, the trash and the nights as they look: narrow, dark, read aloud, and used
+from end to end.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,13 @@ def stocked(site: Site) -> tuple[Person, list[str]]:
     person = site.person()
     long_note = "a-long-word-without-any-break-" * 8
     keys = [
-        site.episode(person, movement="twitch", muscle="erector_spinae", note=long_note, nights_ago=9),
+        site.episode(
+            person, movement="twitch", muscle="erector_spinae", note=long_note, nights_ago=9
+        ),
         site.episode(person, movement="jerk", muscle="neck_back", phase="asleep", nights_ago=2),
-        site.episode(person, movement="twitch", muscle="trapezius_upper", side="left", duration_seconds=90),
+        site.episode(
+            person, movement="twitch", muscle="trapezius_upper", side="left", duration_seconds=90
+        ),
     ]
     site.do("discard", key=site.episode(person, movement="cramp", nights_ago=3))
     return person, [
@@ -35,8 +41,12 @@ def stocked(site: Site) -> tuple[Person, list[str]]:
     ]
 
 
-@pytest.mark.parametrize(("viewport", "theme"), [(NARROW, "light"), (PHONE, "dark"), (LAPTOP, "light")])
-def test_nothing_to_find_for_axe_and_nothing_sideways(window: Window, site: Site, viewport: Any, theme: str) -> None:
+@pytest.mark.parametrize(
+    ("viewport", "theme"), [(NARROW, "light"), (PHONE, "dark"), (LAPTOP, "light")]
+)
+def test_nothing_to_find_for_axe_and_nothing_sideways(
+    window: Window, site: Site, viewport: Any, theme: str
+) -> None:
     person, addresses = stocked(site)
     page = window(person, viewport=viewport, color_scheme=theme)
     for address in addresses:

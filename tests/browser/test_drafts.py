@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
-from tests.browser.drafts import BACK, drafts, written
-from tests.browser.night import diary
+from tests.browser.drafts import BACK, drafts, unfold, visit_page, written
+from tests.browser.pad_page import diary
 from tests.browser.site import COOKIES, Person, Site
 
 WORRY = "What worries me"
@@ -14,7 +14,7 @@ WORRY = "What worries me"
 
 def test_typed_text_survives_a_reload_and_is_said_to_be_unsaved(their_page: Page) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("The left calf.\nAt night.")
     written(page)
     page.reload()
@@ -24,7 +24,7 @@ def test_typed_text_survives_a_reload_and_is_said_to_be_unsaved(their_page: Page
 
 def test_text_typed_just_before_the_page_is_left_survives_too(their_page: Page) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("No time to write it down")
     page.goto("/help/")
     page.goto("/appointment/")
@@ -46,10 +46,10 @@ def test_a_draft_ends_when_the_server_has_stored_that_form(their_page: Page) -> 
 
 def test_a_refused_form_keeps_its_draft(their_page: Page) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page, "questions")
     page.get_by_label("On which day?").fill("2026-12-24")
     page.get_by_label("My questions").fill("\n".join(f"Question {number}?" for number in range(9)))
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_text("Not saved yet.").wait_for()
     [draft] = written(page)
     page.goto("/help/")
@@ -57,7 +57,7 @@ def test_a_refused_form_keeps_its_draft(their_page: Page) -> None:
     page.get_by_text(BACK).wait_for()
     expect(page.get_by_label("My questions")).to_have_value(draft["fields"]["questions"][0])
     page.get_by_label("My questions").fill("One question?")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_text("Saved.").wait_for()
     written(page, 0)
     expect(page.get_by_label("My questions")).to_have_value("One question?")
@@ -65,7 +65,7 @@ def test_a_refused_form_keeps_its_draft(their_page: Page) -> None:
 
 def test_what_is_typed_back_to_what_the_page_showed_is_no_draft(their_page: Page) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("Nothing")
     written(page)
     page.get_by_label(WORRY).fill("")
@@ -74,7 +74,7 @@ def test_what_is_typed_back_to_what_the_page_showed_is_no_draft(their_page: Page
 
 def test_thrown_away_it_is_gone_and_comes_back_by_undo(their_page: Page) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("The left calf")
     written(page)
     page.reload()
@@ -112,9 +112,11 @@ def test_the_entry_under_way_comes_back_with_its_place_and_its_time(
     expect(page.locator(".chosen-place")).not_to_contain_text("Calf")
 
 
-def test_nothing_of_one_account_is_shown_to_another(their_page: Page, window: Window, site: Site) -> None:
+def test_nothing_of_one_account_is_shown_to_another(
+    their_page: Page, window: Window, site: Site
+) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("Mine alone")
     [mine] = written(page)
     other = site.person()
@@ -122,6 +124,7 @@ def test_nothing_of_one_account_is_shown_to_another(their_page: Page, window: Wi
     page.context.add_cookies([{"name": COOKIES.session, "value": other.session, "url": site.url}])
     page.goto("/appointment/")
     expect(page.get_by_label(WORRY)).to_have_value("")
+    unfold(page)
     page.get_by_label(WORRY).fill("Of the other one")
     written(page, 2)
     page.reload()

@@ -1,4 +1,6 @@
-"""Drafts beside other tabs, other devices, other parts of a page, other nights, and browsers that keep nothing."""
+"""Drafts beside other tabs, other devices, other parts of a page, other nights, and browsers that
+keep nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from typing import Any
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.conftest import CHROMIUM, SWITCHES, Window
-from tests.browser.drafts import BACK, drafts, written
-from tests.browser.night import until
+from tests.browser.drafts import BACK, drafts, unfold, visit_page, written
+from tests.browser.pad_page import until
 from tests.browser.phone import Phone
 from tests.browser.site import COOKIES, Person, Site
 
@@ -24,7 +26,7 @@ ANOTHER_NIGHT = """([id, rev]) => DraftStore.settle(id, rev, (draft) => (
 
 def visit(page: Page, site: Site, worry: str) -> None:
     """An appointment that is stored, with that worry, on the page that shows it."""
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label("On which day?").fill("2027-03-01")
     page.get_by_label(WORRY).fill(worry)
     page.get_by_role("button", name="Save", exact=True).last.click()
@@ -34,7 +36,7 @@ def visit(page: Page, site: Site, worry: str) -> None:
 def test_two_tabs_with_one_form_keep_what_each_has(their_page: Page) -> None:
     first, second = their_page, their_page.context.new_page()
     for page in (first, second):
-        page.goto("/appointment/")
+        visit_page(page)
     first.get_by_label(WORRY).fill("Of the first tab")
     written(first)
     second.get_by_label(WORRY).fill("Of the second tab")
@@ -47,7 +49,7 @@ def test_two_tabs_with_one_form_keep_what_each_has(their_page: Page) -> None:
 
 def test_a_draft_that_two_tabs_have_taken_up_becomes_two(their_page: Page) -> None:
     first, second = their_page, their_page.context.new_page()
-    first.goto("/appointment/")
+    visit_page(first)
     first.get_by_label(WORRY).fill("Begun")
     written(first)
     second.goto("/appointment/")
@@ -63,9 +65,10 @@ def test_a_draft_meets_what_another_device_changed_and_both_are_shown(
 ) -> None:
     page, other = their_page, window(somebody)
     visit(page, site, "As it was")
+    unfold(page)
     page.get_by_label(WORRY).fill("Typed here")
     written(page)
-    other.goto("/appointment/")
+    visit_page(other)
     other.get_by_label(WORRY).fill("Stored there")
     other.get_by_role("button", name="Save", exact=True).last.click()
     other.get_by_text("Saved.").wait_for()
@@ -78,26 +81,30 @@ def test_a_draft_meets_what_another_device_changed_and_both_are_shown(
     assert len(drafts(page)) == 1
 
 
-def test_notes_survive_the_exchange_of_the_cards_and_a_reload(their_page: Page, site: Site, somebody: Person) -> None:
+def test_notes_survive_the_exchange_of_the_cards_and_a_reload(
+    their_page: Page, site: Site, somebody: Person
+) -> None:
     site.do("demo", owner=somebody.name)
     page = their_page
     page.goto("/dashboard/?weeks=12")
-    summaries = page.locator(".decide > details:not([open]) > summary")
-    while summaries.count():
-        summaries.first.click()
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     notes = page.locator(".decide textarea")
     first, second = (notes.nth(number).get_attribute("name") for number in (0, 1))
     page.locator(f"[name='{first}']").fill("For the first")
     page.locator(f"[name='{second}']").fill("For the second")
     written(page)
-    page.locator(".decide", has=page.locator(f"[name='{first}']")).get_by_role("button").first.click()
+    page.locator(".decide", has=page.locator(f"[name='{first}']")).get_by_role(
+        "button"
+    ).first.click()
     page.get_by_text("Your decision is saved.").wait_for()
     until(lambda: [list(one["fields"]) for one in drafts(page)] == [[second]])
     expect(page.locator(f"[name='{second}']")).to_have_value("For the second")
     page.reload()
     page.get_by_text(BACK).wait_for()
     expect(page.locator(f"[name='{second}']")).to_have_value("For the second")
-    page.locator(".decide", has=page.locator(f"[name='{second}']")).get_by_role("button").first.click()
+    page.locator(".decide", has=page.locator(f"[name='{second}']")).get_by_role(
+        "button"
+    ).first.click()
     page.get_by_text("Your decision is saved.").wait_for()
     written(page, 0)
 
@@ -118,7 +125,7 @@ def test_a_morning_typed_for_one_night_is_not_put_into_another(their_page: Page)
     expect(page.get_by_label("A note on the day")).to_have_value("")
     page.get_by_role("link", name="On this phone").click()
     row = page.locator("[data-list=drafts] .held-entries > li")
-    expect(row).to_contain_text("night of Mon 5 January")
+    expect(row).to_contain_text("Mon to Tue, 5–6 Jan")
     expect(row).to_contain_text("Late coffee")
     row.get_by_role("button", name="Save it for that night").click()
     page.get_by_text("Everything on this phone has been sent.").wait_for()
@@ -130,9 +137,8 @@ def test_a_note_of_yesterday_leaves_todays_page_about_last_night(
     site.do("demo", owner=somebody.name)
     page = their_page
     page.goto("/dashboard/?weeks=12")
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     details = page.locator(".decide > details").first
-    if details.get_attribute("open") is None:
-        details.locator("summary").click()
     details.locator("textarea").fill("Typed yesterday")
     [draft] = written(page)
     page.evaluate(YESTERDAY, [draft["id"], draft["rev"]])
@@ -146,11 +152,11 @@ def test_a_note_of_yesterday_leaves_todays_page_about_last_night(
 
 def test_back_and_forward_lose_nothing(their_page: Page) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("On the way back")
     written(page)
-    page.get_by_role("link", name="Settings").click()
-    page.get_by_role("heading", name="Settings").wait_for()
+    page.get_by_role("link", name="More").click()
+    page.get_by_role("heading", name="More").wait_for()
     page.go_back()
     expect(page.get_by_label(WORRY)).to_have_value("On the way back")
     page.go_forward()
@@ -158,9 +164,11 @@ def test_back_and_forward_lose_nothing(their_page: Page) -> None:
     expect(page.get_by_label(WORRY)).to_have_value("On the way back")
 
 
-def test_typed_text_survives_the_end_of_the_session(their_page: Page, site: Site, somebody: Person) -> None:
+def test_typed_text_survives_the_end_of_the_session(
+    their_page: Page, site: Site, somebody: Person
+) -> None:
     page = their_page
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("While the session ended")
     written(page)
     page.context.clear_cookies()
@@ -176,11 +184,14 @@ def test_typed_text_survives_the_end_of_the_session(their_page: Page, site: Site
 
 def test_a_browser_that_keeps_nothing_is_told_of_once_and_the_form_works(their_page: Page) -> None:
     page = their_page
-    page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };")
+    page.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
+    )
     page.goto("/appointment/")
     expect(page.locator(".draft-line")).to_have_count(0)
     page.get_by_label("On which day?").fill("2027-03-01")
     page.get_by_text("This browser keeps nothing for this page").wait_for()
+    unfold(page)
     page.get_by_label(WORRY).fill("Saved all the same")
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_text("Saved.").wait_for()
@@ -195,6 +206,7 @@ def test_typed_text_survives_a_browser_that_is_killed(
     phone.sign_in(somebody, site)
     page = phone.page()
     page.goto(f"{site.url}/appointment/")
+    unfold(page)
     page.get_by_label(WORRY).fill("Before the battery went")
     written(page)
     phone.kill()

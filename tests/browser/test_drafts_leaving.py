@@ -1,11 +1,13 @@
-"""Signing out while something lies on the phone that is not in the diary: the person says what becomes of it."""
+"""Signing out while something lies on the phone that is not in the diary: the person says what
+becomes of it.
+"""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.drafts import BACK, drafts, written
-from tests.browser.night import Pad
+from tests.browser.drafts import BACK, drafts, visit_page, written
+from tests.browser.pad_page import Pad
 from tests.browser.site import PASSWORD, Person, Site
 
 WORRY = "What worries me"
@@ -13,10 +15,10 @@ OUT = "Sign out on this device"
 
 
 def typed(page: Page) -> None:
-    page.goto("/appointment/")
+    visit_page(page)
     page.get_by_label(WORRY).fill("The left calf")
     written(page)
-    page.goto("/settings/")
+    page.goto("/more/")
 
 
 def sign_in(page: Page, person: Person) -> None:
@@ -24,16 +26,18 @@ def sign_in(page: Page, person: Person) -> None:
     page.get_by_label("User name or e-mail").fill(person.name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Settings").wait_for()
+    page.get_by_role("banner").get_by_role("link", name="More").wait_for()
 
 
 def test_with_nothing_on_the_phone_nothing_is_asked(their_page: Page) -> None:
-    their_page.goto("/settings/")
+    their_page.goto("/more/")
     their_page.get_by_role("button", name=OUT).click()
     their_page.wait_for_url("**:*/")
 
 
-def test_kept_it_waits_until_the_same_account_signs_in_again(their_page: Page, site: Site, somebody: Person) -> None:
+def test_kept_it_waits_until_the_same_account_signs_in_again(
+    their_page: Page, site: Site, somebody: Person
+) -> None:
     page = their_page
     typed(page)
     page.get_by_role("button", name=OUT).click()
@@ -60,7 +64,10 @@ def test_thrown_away_it_is_gone_with_the_touches_that_were_not_sent(
     pad.touch("Calf")
     pad.says("saved")
     typed(page)
-    page.get_by_label("My number of twitches a night").evaluate("(box) => { box.value = '12'; }")
+    page.goto("/settings/")
+    page.get_by_label("Dark").check()
+    written(page, 2)
+    page.goto("/more/")
     page.get_by_role("button", name=OUT).click()
     question = page.get_by_role("dialog")
     expect(question).to_contain_text("Entries of the night pad: 1")
@@ -81,4 +88,4 @@ def test_whoever_stays_signed_in_loses_nothing(their_page: Page) -> None:
     page.get_by_role("button", name=OUT).click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
-    assert page.url.endswith("/settings/")
+    assert page.url.endswith("/more/")

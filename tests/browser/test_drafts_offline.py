@@ -1,23 +1,25 @@
-"""A form sent without a network: the person stays where they are with all they typed, and it is sent later, once."""
+"""A form sent without a network: the person stays where they are with all they typed, and it is
+sent later, once.
+"""
 
 from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.drafts import BACK, drafts, written
-from tests.browser.night import diary, signed_in, until
+from tests.browser.drafts import BACK, drafts, unfold, written
+from tests.browser.faulty_proxy import CLEAR, FaultyProxy
+from tests.browser.pad_page import diary, signed_in, until
 from tests.browser.site import Person, Site
-from tests.browser.weather import CLEAR, Weather
 
 WAITS = "No connection. What you typed is kept on this phone and is sent"
 WORRY = "What worries me"
 
 
-def opened(browser_of: BrowserContext, weather: Weather, person: Person, path: str) -> Page:
-    """A page of somebody who is signed in, behind the weather."""
-    signed_in(browser_of, person.session, weather.url)
+def opened(browser_of: BrowserContext, proxy: FaultyProxy, person: Person, path: str) -> Page:
+    """A page of somebody who is signed in, behind the faulty proxy."""
+    signed_in(browser_of, person.session, proxy.url)
     page = browser_of.new_page()
-    page.goto(weather.url + path)
+    page.goto(proxy.url + path)
     return page
 
 
@@ -28,14 +30,14 @@ def cramp(page: Page) -> None:
     page.get_by_label("Note").fill("On the train")
 
 
-def the_server_is_gone(weather: Weather) -> None:
-    weather.fault, weather.everywhere = "down", True
+def the_server_is_gone(proxy: FaultyProxy) -> None:
+    proxy.fault, proxy.everywhere = "down", True
 
 
 def test_without_a_network_an_entry_waits_and_is_stored_once(
-    browser_of: BrowserContext, weather: Weather, site: Site, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/log/")
+    page = opened(browser_of, proxy, somebody, "/log/")
     cramp(page)
     browser_of.set_offline(True)
     page.get_by_role("button", name="Save").click()
@@ -52,23 +54,23 @@ def test_without_a_network_an_entry_waits_and_is_stored_once(
 
 
 def test_where_the_server_is_gone_it_waits_too_and_goes_from_any_page(
-    browser_of: BrowserContext, weather: Weather, site: Site, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/log/")
+    page = opened(browser_of, proxy, somebody, "/log/")
     cramp(page)
-    the_server_is_gone(weather)
+    the_server_is_gone(proxy)
     page.get_by_role("button", name="Save").click()
     page.get_by_text(WAITS).wait_for()
-    weather.fault = CLEAR
-    page.goto(f"{weather.url}/help/")
+    proxy.fault = CLEAR
+    page.goto(f"{proxy.url}/help/")
     until(lambda: len(diary(site, somebody)) == 1)
     written(page, 0)
 
 
 def test_what_is_changed_while_it_waits_is_not_sent_by_itself(
-    browser_of: BrowserContext, weather: Weather, site: Site, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/log/")
+    page = opened(browser_of, proxy, somebody, "/log/")
     cramp(page)
     browser_of.set_offline(True)
     page.get_by_role("button", name="Save").click()
@@ -76,24 +78,26 @@ def test_what_is_changed_while_it_waits_is_not_sent_by_itself(
     page.get_by_label("Note").fill("On the train, and then")
     page.get_by_text("Changed since you saved it without a connection.").wait_for()
     browser_of.set_offline(False)
-    page.goto(f"{weather.url}/help/")
-    page.goto(f"{weather.url}/log/")
+    page.goto(f"{proxy.url}/help/")
+    page.goto(f"{proxy.url}/log/")
     page.get_by_text(BACK).wait_for()
     expect(page.get_by_label("Note")).to_have_value("On the train, and then")
     assert diary(site, somebody) == []
 
 
 def test_a_change_waits_and_meets_what_another_device_changed(
-    browser_of: BrowserContext, weather: Weather, site: Site, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/appointment/")
+    page = opened(browser_of, proxy, somebody, "/appointment/")
+    unfold(page)
     page.get_by_label("On which day?").fill("2027-03-01")
     page.get_by_label(WORRY).fill("The calf")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_text("Saved.").wait_for()
+    unfold(page)
     page.get_by_label(WORRY).fill("The left calf")
     browser_of.set_offline(True)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_text(WAITS).wait_for()
     browser_of.set_offline(False)
     page.get_by_text("Saved.").wait_for()
@@ -101,9 +105,9 @@ def test_a_change_waits_and_meets_what_another_device_changed(
 
 
 def test_what_the_server_refuses_later_is_said_and_kept(
-    browser_of: BrowserContext, weather: Weather, site: Site, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/log/")
+    page = opened(browser_of, proxy, somebody, "/log/")
     cramp(page)
     page.get_by_label("How many?").fill("many")
     browser_of.set_offline(True)
@@ -123,29 +127,29 @@ def test_what_the_server_refuses_later_is_said_and_kept(
 
 
 def test_what_waits_is_not_sent_for_somebody_else(
-    browser_of: BrowserContext, weather: Weather, site: Site, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/log/")
+    page = opened(browser_of, proxy, somebody, "/log/")
     cramp(page)
-    the_server_is_gone(weather)
+    the_server_is_gone(proxy)
     page.get_by_role("button", name="Save").click()
     page.get_by_text(WAITS).wait_for()
     other = site.person()
-    signed_in(browser_of, other.session, weather.url)
-    weather.fault = CLEAR
-    page.goto(f"{weather.url}/log/")
+    signed_in(browser_of, other.session, proxy.url)
+    proxy.fault = CLEAR
+    page.goto(f"{proxy.url}/log/")
     expect(page.get_by_label("Note")).to_have_value("")
     page.evaluate("DraftSending.send()")
     assert (diary(site, somebody), diary(site, other), len(drafts(page))) == ([], [], 1)
-    signed_in(browser_of, somebody.session, weather.url)
-    page.goto(f"{weather.url}/help/")
+    signed_in(browser_of, somebody.session, proxy.url)
+    page.goto(f"{proxy.url}/help/")
     until(lambda: len(diary(site, somebody)) == 1)
 
 
 def test_a_link_is_never_made_while_nobody_looks_on(
-    browser_of: BrowserContext, weather: Weather, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/share/")
+    page = opened(browser_of, proxy, somebody, "/share/")
     page.get_by_label("For whom").fill("Dr. Calm")
     page.get_by_label("Passphrase").fill("very secret words")
     browser_of.set_offline(True)
@@ -157,22 +161,28 @@ def test_a_link_is_never_made_while_nobody_looks_on(
 
 
 def test_what_lies_on_the_phone_is_listed_sent_and_thrown_away(
-    browser_of: BrowserContext, weather: Weather, site: Site, somebody: Person
+    browser_of: BrowserContext, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    page = opened(browser_of, weather, somebody, "/appointment/")
+    page = opened(browser_of, proxy, somebody, "/appointment/")
+    unfold(page)
     page.get_by_label(WORRY).fill("The left calf")
     written(page)
-    page.goto(f"{weather.url}/log/")
+    page.goto(f"{proxy.url}/log/")
     cramp(page)
     written(page, 2)
-    the_server_is_gone(weather)
+    the_server_is_gone(proxy)
     page.get_by_role("button", name="Save").click()
     page.get_by_text(WAITS).wait_for()
-    page.evaluate("() => { DraftSending.send = async () => ({ stored: 0, state: 'unreachable' }); }")
-    weather.fault = CLEAR
+    page.evaluate(
+        "() => { DraftSending.send = async () => ({ stored: 0, state: 'unreachable' }); }"
+    )
+    proxy.fault = CLEAR
     page.route("**/api/session", lambda route: route.abort())
-    page.goto(f"{weather.url}/pad/phone/")
-    waiting, typed = (page.locator(f"[data-list={name}] .held-entries > li") for name in ("forms-waiting", "drafts"))
+    page.goto(f"{proxy.url}/pad/phone/")
+    waiting, typed = (
+        page.locator(f"[data-list={name}] .held-entries > li")
+        for name in ("forms-waiting", "drafts")
+    )
     expect(waiting).to_contain_text("Log an episode")
     expect(waiting).to_contain_text("On the train")
     expect(typed).to_contain_text("The left calf")

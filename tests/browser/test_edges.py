@@ -1,4 +1,6 @@
-"""The real server behind a proxy that is not set up well: page and log say which of our settings would do."""
+"""The real server behind a proxy that is not set up well: page and log say which of our settings
+would do.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browser.site import SECRET_KEY, Site, running
-from twitchlog.cookies import cookie_names
+from twitchlog.http.cookie_names import cookie_names
 
 HTTPS = {"X-Forwarded-Proto": "https"}
 NAMES = cookie_names(SECRET_KEY, https=True)
@@ -22,17 +24,26 @@ NAMES = cookie_names(SECRET_KEY, https=True)
 def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server that was told of a proxy with HTTPS, its names written loosely."""
     folder: Path = tmp_path_factory.mktemp("proxied")
-    with running(folder, TWITCHLOG_HTTPS="1", TWITCHLOG_HOSTS="127.0.0.1, Diary.Home.ARPA/") as site:
+    with running(
+        folder, TWITCHLOG_HTTPS="1", TWITCHLOG_HOSTS="127.0.0.1, Diary.Home.ARPA/"
+    ) as site:
         yield site
 
 
-def ask(site: Site, method: str = "GET", body: str = "", **headers: str) -> tuple[int, str, dict[str, str]]:
+def ask(
+    site: Site, method: str = "GET", body: str = "", **headers: str
+) -> tuple[int, str, dict[str, str]]:
     """Status, text and cookies of the sign-in page, as a proxy asks for it."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     if body:
         named["Content-Type"] = "application/x-www-form-urlencoded"
     with closing(HTTPConnection("127.0.0.1", site.port, timeout=30)) as connection:
-        connection.request(method, "/account/login/", body=body or None, headers={"Host": "diary.home.arpa", **named})
+        connection.request(
+            method,
+            "/account/login/",
+            body=body or None,
+            headers={"Host": "diary.home.arpa", **named},
+        )
         answer = connection.getresponse()
         text = answer.read().decode()
     set_ = [value for name, value in answer.getheaders() if name.lower() == "set-cookie"]

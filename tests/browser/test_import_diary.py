@@ -12,8 +12,8 @@ from tests.browser.site import Person
 
 def choose(page: Page, file: Path) -> None:
     page.goto("/import/")
-    page.get_by_label("Diary file").set_input_files(file)
-    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_label("File", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Look at it").click()
 
 
 def small_file(folder: Path) -> Path:
@@ -25,24 +25,35 @@ def small_file(folder: Path) -> Path:
 
 def test_a_long_file_shows_how_far_it_is(window: Window, somebody: Person, tmp_path: Path) -> None:
     page, waiting = window(somebody), []
-    page.route("**/import/progress/", lambda route: route.fulfill(json={"stage": "reading", "percent": 40}))
     page.route(
-        "**/import/", lambda route: waiting.append(route) if route.request.method == "POST" else route.continue_()
+        "**/import/progress/", lambda route: route.fulfill(json={"stage": "reading", "percent": 40})
+    )
+    page.route(
+        "**/import/",
+        lambda route: (
+            waiting.append(route) if route.request.method == "POST" else route.continue_()
+        ),
     )
     choose(page, small_file(tmp_path))
     bar = page.get_by_role("progressbar", name="Reading the file …")
-    expect(bar).to_have_js_property("value", 40, timeout=30_000)  # a busy machine gives up on some questions first
-    expect(page.get_by_role("button", name="Look at the file")).to_be_disabled()
+    expect(bar).to_have_js_property(
+        "value", 40, timeout=30_000
+    )  # a busy machine gives up on some questions first
+    expect(page.get_by_role("button", name="Look at it")).to_be_disabled()
     waiting[0].continue_()
     expect(page.get_by_role("heading", name="What this file would add")).to_be_visible()
 
 
-def test_a_broken_connection_is_said_and_can_be_tried_again(window: Window, somebody: Person, tmp_path: Path) -> None:
+def test_a_broken_connection_is_said_and_can_be_tried_again(
+    window: Window, somebody: Person, tmp_path: Path
+) -> None:
     page = window(somebody)
     breaking = [True]
 
     def maybe(route: Route) -> None:
-        """Fail the first time only, and by an answer: an error of the network would count as a fault of the page."""
+        """Fail the first time only, and by an answer: an error of the network would count as a
+        fault of the page.
+        """
         if breaking and route.request.method == "POST":
             breaking.clear()
             route.fulfill(status=200, body="not ours")
@@ -52,5 +63,5 @@ def test_a_broken_connection_is_said_and_can_be_tried_again(window: Window, some
     page.route("**/import/", maybe)
     choose(page, small_file(tmp_path))
     expect(page.get_by_text("Something else answered in place of Twitchlog.")).to_be_visible()
-    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_role("heading", name="What this file would add")).to_be_visible()

@@ -1,4 +1,6 @@
-"""Forms that lay open: two windows, touched parts, and what stands in the way of saving, on a phone."""
+"""Forms that lay open: two windows, touched parts, and what stands in the way of saving, on a
+phone.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ def keep_picture(page: Page, name: str) -> None:
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
-def in_conflict(site: Site, window: Window, somebody: Person, place: str, field: str, **options: object) -> Page:
+def in_conflict(
+    site: Site, window: Window, somebody: Person, place: str, field: str, **options: object
+) -> Page:
     """The page that a second window gets to see after the same field was changed in a first one."""
     first, second = window(somebody), window(somebody, **options)
     for page in (first, second):
@@ -54,17 +58,23 @@ def test_a_conflict_is_seen_first_and_can_be_settled(
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_conflict_about_an_appointment(site: Site, window: Window, somebody: Person, scripts: bool) -> None:
+def test_a_conflict_about_an_appointment(
+    site: Site, window: Window, somebody: Person, scripts: bool
+) -> None:
     page = window(somebody)
     page.goto("/appointment/")
     page.get_by_label("On which day?").fill("2026-12-20")
     page.get_by_role("button", name="Save", exact=True).last.click()
-    page = in_conflict(site, window, somebody, "/appointment/", "medicines", java_script_enabled=scripts)
+    page = in_conflict(
+        site, window, somebody, "/appointment/", "changes", java_script_enabled=scripts
+    )
     expect(page.locator("#conflicts")).to_be_focused()
     keep_picture(page, f"conflict-appointment-{scripts}")
     page.get_by_label("Keep what was saved meanwhile").check()
     page.get_by_role("button", name="Save", exact=True).last.click()
-    expect(page.get_by_label("Medicines")).to_have_value("From the phone. " + LONG.strip())
+    expect(page.get_by_label("What changed lately")).to_have_value(
+        "From the phone. " + LONG.strip()
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -99,9 +109,12 @@ def test_a_note_on_another_pattern_stays(
     for side in ("left", "right"):
         site.episode(somebody, nights_ago=2, movement="twitch", muscle="lower_back", side=side)
     page = window(somebody, java_script_enabled=scripts)
-    page.goto(place)
+    page.goto(f"{place}#back_muscles")  # on the dashboard the browser opens what this names
     # The dashboard puts first what waits to be decided, so each is found by its words.
-    left, right = (page.locator(".pattern", has=page.get_by_role("heading", name=side)) for side in ("left", "right"))
+    left, right = (
+        page.locator(".pattern", has=page.get_by_role("heading", name=side))
+        for side in ("left", "right")
+    )
     left.get_by_label("A note for the appointment").fill("About one side")
     right.get_by_label("A note for the appointment").fill("About the other side")
     left.get_by_role("button", name="Raise it at the appointment").click()
@@ -123,7 +136,9 @@ def test_an_error_below_the_fold_is_looked_at_first(window: Window, somebody: Pe
     keep_picture(page, "error-morning")
 
 
-def test_a_note_in_dispute_is_beside_its_pattern(site: Site, window: Window, somebody: Person) -> None:
+def test_a_note_in_dispute_is_beside_its_pattern(
+    site: Site, window: Window, somebody: Person
+) -> None:
     site.episode(somebody, nights_ago=2, movement="twitch", muscle="lower_back", side="left")
     first, second = window(somebody), window(somebody, viewport=NARROW)
     for page in (first, second):
@@ -136,7 +151,9 @@ def test_a_note_in_dispute_is_beside_its_pattern(site: Site, window: Window, som
         with page.expect_navigation():
             page.locator(".pattern").get_by_role("button", name=decision).click()
     expect(second.get_by_role("status")).to_contain_text("Meanwhile something else was decided")
-    expect(second.get_by_role("group", name="A note for the appointment")).to_contain_text("From the phone")
+    expect(second.get_by_role("group", name="A note for the appointment")).to_contain_text(
+        "From the phone"
+    )
     expect(second.get_by_label("A note for the appointment").last).to_have_value("From the laptop")
     assert second.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert faults_in_both_themes(second) == []

@@ -9,23 +9,38 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.night import Pad, counts, diary, signed_in, until
+from tests.browser.faulty_proxy import (
+    CLEAR,
+    PAD_WAITS,
+    PARTNER_WAITS,
+    REFUSAL,
+    FaultyProxy,
+    ShakySite,
+)
+from tests.browser.pad_page import Pad, counts, diary, signed_in, until
 from tests.browser.site import Person, Site
-from tests.browser.weather import CLEAR, REFUSAL, SHORT_WAITS, ShakySite, Weather
 
 
-def test_every_wait_that_tests_shorten_is_there(browser_of: BrowserContext, site: Site, weather: Weather) -> None:
+@pytest.mark.parametrize("screen", ["pad", "partner"])
+def test_every_wait_that_tests_shorten_is_there(
+    screen: str, browser_of: BrowserContext, site: Site, somebody: Person, proxy: FaultyProxy
+) -> None:
     """Otherwise the tests here would wait as long as a night, or prove nothing."""
-    page = browser_of.request.get(f"{site.url}/pad/").text()
+    path = "/pad/" if screen == "pad" else site.do("partner_link", owner=somebody.name)
+    page = browser_of.request.get(f"{site.url}{path}").text()
     scripts = re.findall(r'<script src="([^"]+)"', page)
     real, short = (
-        "".join(browser_of.request.get(one.url + script).text() for script in scripts) for one in (site, weather)
+        "".join(browser_of.request.get(one.url + script).text() for script in scripts)
+        for one in (site, proxy)
     )
-    for wait, shorter in SHORT_WAITS.items():
+    waits = PAD_WAITS if screen == "pad" else PARTNER_WAITS
+    for wait, shorter in waits.items():
         assert (real.count(wait), short.count(wait), short.count(shorter)) == (1, 0, 1), wait
 
 
-def test_without_a_network_it_is_saved_and_with_one_it_is_sent(pad: Pad, site: Site, somebody: Person) -> None:
+def test_without_a_network_it_is_saved_and_with_one_it_is_sent(
+    pad: Pad, site: Site, somebody: Person
+) -> None:
     pad.page.context.set_offline(True)
     pad.touch("Calf")
     pad.says("saved", "Saved on this phone")
@@ -37,31 +52,33 @@ def test_without_a_network_it_is_saved_and_with_one_it_is_sent(pad: Pad, site: S
     assert counts(site, somebody) == {"calf": 1}
 
 
-@pytest.mark.parametrize("fault", Weather.FAULTS)
+@pytest.mark.parametrize("fault", FaultyProxy.FAULTS)
 def test_a_fault_delays_and_neither_loses_nor_doubles(
-    pad: Pad, site: Site, weather: Weather, somebody: Person, fault: str
+    pad: Pad, site: Site, proxy: FaultyProxy, somebody: Person, fault: str
 ) -> None:
-    weather.fault = fault
+    proxy.fault = fault
     pad.touch("Calf")
     pad.touch("Somewhere")
     pad.says("saved", "Somewhere")
-    until(lambda: weather.met[fault] >= 2)
+    until(lambda: proxy.met[fault] >= 2)
     if fault != "slow":
         assert pad.owed() == 2
-    weather.fault = CLEAR
+    proxy.fault = CLEAR
     pad.says("sent")
     until(lambda: pad.owed() == 0)
     assert counts(site, somebody) == {"calf": 1, "not_sure_where": 1}
 
 
-def test_the_server_is_killed_and_comes_back(chromium: Browser, tmp_path: Path, static: Path) -> None:
+def test_the_server_is_killed_and_comes_back(
+    chromium: Browser, tmp_path: Path, static: Path
+) -> None:
     shaky = ShakySite(tmp_path, STATIC_ROOT=str(static))
-    weather = Weather(shaky)
+    proxy = FaultyProxy(shaky)
     try:
         ada = shaky.person()
         with chromium.new_context() as context:
-            signed_in(context, ada.session, weather.url)
-            pad = Pad(context.new_page(), weather.url).open()
+            signed_in(context, ada.session, proxy.url)
+            pad = Pad(context.new_page(), proxy.url).open()
             pad.account_is_known()
             pad.touch("Calf")
             pad.says("saved")
@@ -73,34 +90,34 @@ def test_the_server_is_killed_and_comes_back(chromium: Browser, tmp_path: Path, 
             until(lambda: pad.owed() == 0)
         assert counts(shaky, ada) == {"calf": 1, "not_sure_where": 1}
     finally:
-        weather.stop()
+        proxy.stop()
         shaky.stop()
 
 
-def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(pad: Pad, weather: Weather) -> None:
-    weather.fault = "429"
+def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(pad: Pad, proxy: FaultyProxy) -> None:
+    proxy.fault = "429"
     pad.touch("Calf")
-    until(lambda: len(weather.refused_at) >= 4)
-    waits = [later - earlier for earlier, later in itertools.pairwise(weather.refused_at)]
+    until(lambda: len(proxy.refused_at) >= 4)
+    waits = [later - earlier for earlier, later in itertools.pairwise(proxy.refused_at)]
     assert min(waits) >= float(REFUSAL[1]["Retry-After"])
 
 
 def test_an_expired_session_keeps_the_entry_and_asks_for_nothing_at_night(
-    pad: Pad, site: Site, weather: Weather, somebody: Person
+    pad: Pad, site: Site, proxy: FaultyProxy, somebody: Person
 ) -> None:
     site.do("sign_out", key=somebody.session)
     pad.touch("Calf")
     pad.says("owed", "Saved on this phone. Sign in by day to send.")
     assert pad.page.url.endswith("/pad/")
-    assert pad.page.locator("a, input").count() == 0
-    signed_in(pad.page.context, site.do("sign_in", name=somebody.name), weather.url)
+    assert pad.page.locator("a, input").all_inner_texts() == ["By day"]  # the way out, as ever
+    signed_in(pad.page.context, site.do("sign_in", name=somebody.name), proxy.url)
     pad.open()
     until(lambda: pad.owed() == 0)
     assert counts(site, somebody) == {"calf": 1}
 
 
 def test_a_csrf_token_that_went_stale_is_fetched_again(
-    pad: Pad, site: Site, weather: Weather, somebody: Person
+    pad: Pad, site: Site, proxy: FaultyProxy, somebody: Person
 ) -> None:
     stale = itertools.count()
 
@@ -109,57 +126,63 @@ def test_a_csrf_token_that_went_stale_is_fetched_again(
             return re.sub(rb'"csrf_token": ?"....', b'"csrf_token": "zzzz', body)
         return body
 
-    weather.edit = edit
+    proxy.edit = edit
     pad.touch("Calf")
     pad.says("sent")
-    assert weather.asked.count("POST /api/episodes") == 2
+    assert proxy.asked.count("POST /api/episodes") == 2
     assert counts(site, somebody) == {"calf": 1}
 
 
-def test_two_tabs_have_one_sender(pad: Pad, site: Site, weather: Weather, somebody: Person) -> None:
-    other = Pad(pad.page.context.new_page(), weather.url).open()
-    weather.fault = "slow"
+def test_two_tabs_have_one_sender(
+    pad: Pad, site: Site, proxy: FaultyProxy, somebody: Person
+) -> None:
+    other = Pad(pad.page.context.new_page(), proxy.url).open()
+    proxy.fault = "slow"
     for zone in ("Calf", "Somewhere"):
         pad.touch(zone)
         other.touch(zone)
     until(lambda: sum(one["told"]["count"] for one in pad.entries()) == 4)
     until(lambda: pad.owed() == 0)
     assert counts(site, somebody) == {"calf": 2, "not_sure_where": 2}
-    assert weather.most_at_once == 1
+    assert proxy.most_at_once == 1
 
 
 def test_one_entry_the_server_falls_over_does_not_hold_up_the_others(
-    pad: Pad, site: Site, weather: Weather, somebody: Person
+    pad: Pad, site: Site, proxy: FaultyProxy, somebody: Person
 ) -> None:
-    weather.fault = "down"
+    proxy.fault = "down"
     for zone in ("A jerk woke me", "Calf", "Somewhere"):
         pad.touch(zone)
         pad.says("saved", zone)
-    weather.poison = b'"jerk"'
-    weather.fault = CLEAR
+    proxy.poison = b'"jerk"'
+    proxy.fault = CLEAR
     until(lambda: pad.owed() == 1)
     assert counts(site, somebody) == {"calf": 1, "not_sure_where": 1}
-    weather.poison = None
+    proxy.poison = None
     until(lambda: pad.owed() == 0)
     assert counts(site, somebody) == {"calf": 1, "not_sure_where": 1, "jerk": 1}
 
 
 def test_a_touch_seconds_before_a_day_page_is_sent_from_there(
-    browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
+    browser_of: BrowserContext, site: Site, proxy: FaultyProxy, somebody: Person
 ) -> None:
-    """As on a phone without Background Sync: no page of the pad is left, and the entry was still open."""
+    """As on a phone without Background Sync: no page of the pad is left, and the entry was still
+    open.
+    """
     browser_of.add_init_script("delete ServiceWorkerRegistration.prototype.sync")
-    signed_in(browser_of, somebody.session, weather.url)
-    pad = Pad(browser_of.new_page(), weather.url).open()
+    signed_in(browser_of, somebody.session, proxy.url)
+    pad = Pad(browser_of.new_page(), proxy.url).open()
     pad.worker_is_ready()
     pad.account_is_known()
     pad.touch("Calf")
     pad.says("saved")
-    pad.page.goto(f"{weather.url}/help/")
+    pad.page.goto(f"{proxy.url}/help/")
     until(lambda: counts(site, somebody) == {"calf": 1})
 
 
-def test_sent_in_the_background_after_the_pad_is_gone(pad: Pad, site: Site, weather: Weather, somebody: Person) -> None:
+def test_sent_in_the_background_after_the_pad_is_gone(
+    pad: Pad, site: Site, proxy: FaultyProxy, somebody: Person
+) -> None:
     """Background Sync: the browser wakes the worker, with no page of the pad open."""
     page = pad.page
     devtools = page.context.new_cdp_session(page)
@@ -175,12 +198,12 @@ def test_sent_in_the_background_after_the_pad_is_gone(pad: Pad, site: Site, weat
         return bool(known)
 
     until(named)
-    weather.fault = "down"
+    proxy.fault = "down"
     pad.touch("Calf")
     pad.says("saved")
-    page.goto(f"{weather.url}/robots.txt")
-    weather.fault = CLEAR
-    woken = {"origin": weather.url, "registrationId": known[0], "tag": "outbox", "lastChance": True}
+    page.goto(f"{proxy.url}/robots.txt")
+    proxy.fault = CLEAR
+    woken = {"origin": proxy.url, "registrationId": known[0], "tag": "outbox", "lastChance": True}
     devtools.send("ServiceWorker.dispatchSyncEvent", woken)
     until(lambda: counts(site, somebody) == {"calf": 1})
 
@@ -189,9 +212,12 @@ def test_sent_in_the_background_after_the_pad_is_gone(pad: Pad, site: Site, weat
 def test_what_a_proxy_answers_in_place_of_the_server_is_no_word_of_the_server(
     pad: Pad, site: Site, somebody: Person, status: int
 ) -> None:
-    """No entry is shown as refused, and nobody as signed out, because of a page that something in between made."""
+    """No entry is shown as refused, and nobody as signed out, because of a page that something in
+    between made.
+    """
     pad.page.context.route(
-        "**/api/episodes", lambda route: route.fulfill(status=status, content_type="text/html", body="<h1>proxy</h1>")
+        "**/api/episodes",
+        lambda route: route.fulfill(status=status, content_type="text/html", body="<h1>proxy</h1>"),
     )
     pad.touch("Calf")
     with pad.page.expect_response("**/api/episodes"):

@@ -1,4 +1,6 @@
-"""The pad by keyboard: a touch is as long as its key is down, whatever else happens to the keyboard meanwhile."""
+"""The pad by keyboard: a touch is as long as its key is down, whatever else happens to the keyboard
+meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.night import Pad, until
+from tests.browser.pad_page import Pad, until
 
 KEY = """([name, key, code, more]) => document.activeElement.dispatchEvent(
   new KeyboardEvent(name, {key, code, bubbles: true, cancelable: true, ...more}))"""
@@ -14,7 +16,9 @@ KEY = """([name, key, code, more]) => document.activeElement.dispatchEvent(
 
 @pytest.fixture
 def key(still: Pad) -> Callable[..., bool]:
-    """Tells the page of a key; False if the page keeps the browser from doing what that key else does."""
+    """Tells the page of a key; False if the page keeps the browser from doing what that key else
+    does.
+    """
 
     def happens(name: str, key: str, code: str, **more: bool) -> bool:
         return bool(still.page.evaluate(KEY, [f"key{name}", key, code, more]))
@@ -96,7 +100,9 @@ def test_a_key_that_repeats_is_one_touch(still: Pad, key: Callable[..., bool]) -
 
 
 def test_a_key_held_on_a_button_is_one_click(pad: Pad) -> None:
-    """Enter opens the map and finds "Other side" under it; held on, it would turn the map over and over."""
+    """Enter opens the map and finds "Other side" under it; held on, it would turn the map over and
+    over.
+    """
     pad.page.locator("#to-map").focus()
     pad.page.keyboard.down("Enter")
     pad.page.locator("#turn:focus").wait_for()
@@ -107,7 +113,9 @@ def test_a_key_held_on_a_button_is_one_click(pad: Pad) -> None:
     assert pad.page.locator("#map.turned").count() == 1
 
 
-def test_several_keys_at_once_are_several_touches_and_each_ends_by_itself(still: Pad, key: Callable[..., bool]) -> None:
+def test_several_keys_at_once_are_several_touches_and_each_ends_by_itself(
+    still: Pad, key: Callable[..., bool]
+) -> None:
     key("down", "4", "Digit4")
     still.says("saved", "Front of upper arm, left")
     key("down", "5", "Digit5")
@@ -123,7 +131,9 @@ def test_several_keys_at_once_are_several_touches_and_each_ends_by_itself(still:
     until(lambda: lengths(still) == [(1, 1), (1, 3)])
 
 
-def test_two_keys_on_one_zone_let_it_go_with_the_second(still: Pad, key: Callable[..., bool]) -> None:
+def test_two_keys_on_one_zone_let_it_go_with_the_second(
+    still: Pad, key: Callable[..., bool]
+) -> None:
     key("down", "5", "Digit5")
     still.says("saved", "Front of upper arm, right. Saved")
     key("down", "5", "Numpad5")
@@ -142,7 +152,8 @@ def test_two_keys_on_one_zone_let_it_go_with_the_second(still: Pad, key: Callabl
         "dispatchEvent(new Event('blur'))",
         """Object.defineProperty(document, "hidden", {configurable: true, value: true});
            document.dispatchEvent(new Event("visibilitychange")); delete document.hidden""",
-        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Meta', code: 'MetaLeft'}))",  # on a Mac
+        # on a Mac
+        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Meta', code: 'MetaLeft'}))",
     ],
     ids=["another window", "another tab", "the command key"],
 )
@@ -172,7 +183,9 @@ def test_space_and_enter_are_let_go_anywhere(still: Pad, key: Callable[..., bool
 
 
 @pytest.mark.parametrize("modifier", ["ctrlKey", "altKey", "metaKey"])
-def test_what_the_browser_does_with_a_key_is_no_touch(still: Pad, key: Callable[..., bool], modifier: str) -> None:
+def test_what_the_browser_does_with_a_key_is_no_touch(
+    still: Pad, key: Callable[..., bool], modifier: str
+) -> None:
     assert key("down", "5", "Digit5", **{modifier: True})
     assert key("up", "5", "Digit5", **{modifier: True})
     assert still.entries() == []
@@ -180,7 +193,8 @@ def test_what_the_browser_does_with_a_key_is_no_touch(still: Pad, key: Callable[
 
 CAPTURE = """(name) => {
   const zone = document.getElementById("somewhere");
-  const event = (name) => zone.dispatchEvent(new PointerEvent(name, {pointerId: 7, bubbles: true, cancelable: true}));
+  const event = (name) => zone.dispatchEvent(new PointerEvent(name, {pointerId: 7, bubbles: true,
+    cancelable: true}));
   zone.setPointerCapture = () => {};
   event("pointerdown");
   return new Promise((done) => { setTimeout(() => done(event(name)), 0); });

@@ -1,8 +1,10 @@
-"""What the strip says of the entry being made: how many and how long, as it is stored, and nothing else."""
+"""What the strip says of the entry being made: how many and how long, as it is stored, and nothing
+else.
+"""
 
 from __future__ import annotations
 
-from tests.browser.night import Pad, until
+from tests.browser.pad_page import Pad, until
 
 
 def strip(pad: Pad) -> str:
@@ -89,10 +91,10 @@ def test_one_twitch_and_its_length_are_left(still: Pad) -> None:
 def test_what_another_tab_added_is_said_too(still: Pad) -> None:
     still.touch("Calf")
     still.says("saved")
-    still.page.evaluate("""Outbox.change(async (entries) => {
-      const [entry] = await Outbox.value(entries.getAll());
+    still.page.evaluate("""PhoneStore.change(async (entries) => {
+      const [entry] = await PhoneStore.value(entries.getAll());
       entry.told.count += 4;
-      await Outbox.value(entries.put(entry));
+      await PhoneStore.value(entries.put(entry));
     })""")
     still.touch("Calf")
     still.says("saved", "Calf, left, 6 twitches. Saved")
@@ -105,6 +107,8 @@ def test_the_words_follow_the_languages_own_plural(still: Pad) -> None:
       document.body.setAttribute("data-twitches-few", "{n} drgnienia");
       document.body.dataset.twitches = "{n} drgnień";
     }""")
-    said = [still.page.evaluate(f"Strip.counted('twitches', {number})") for number in (2, 4, 5, 12, 22)]
+    said = [
+        still.page.evaluate(f"Strip.counted('twitches', {number})") for number in (2, 4, 5, 12, 22)
+    ]
     assert said == ["2 drgnienia", "4 drgnienia", "5 drgnień", "12 drgnień", "22 drgnienia"]
     until(lambda: still.entries() == [])

@@ -1,4 +1,6 @@
-"""As on the oldest phone: what its browser lacks is taken away from this one, in pages and in the worker."""
+"""As on the oldest phone: what its browser lacks is taken away from this one, in pages and in the
+worker.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Window
-from tests.browser.night import Pad, diary
+from tests.browser.faulty_proxy import CLEAR, FaultyProxy
+from tests.browser.pad_page import Pad, diary
 from tests.browser.site import PASSWORD, Person, Site
-from tests.browser.weather import CLEAR, Weather
 
 # Safari of iOS 15.4 has neither; the last is there from 15 on, but costs nothing to do without.
 LACKING = """
@@ -23,34 +25,40 @@ delete Navigator.prototype.vibrate;
 
 
 @pytest.fixture
-def old(window: Window, weather: Weather) -> Page:
+def old(window: Window, proxy: FaultyProxy) -> Page:
     """A window of an old phone, in which nobody is signed in."""
     lacking = LACKING.replace("delete Navigator", "if (self.Navigator) delete Navigator").encode()
-    weather.edit = lambda path, body: lacking + body if path == "/sw.js" else body
-    page = window(base_url=weather.url)
+    proxy.edit = lambda path, body: lacking + body if path == "/sw.js" else body
+    page = window(base_url=proxy.url)
     page.add_init_script(LACKING)
     return page
 
 
 def test_the_pad_is_kept_touched_without_a_server_and_sent_later(
-    old: Page, weather: Weather, site: Site, somebody: Person
+    old: Page, proxy: FaultyProxy, site: Site, somebody: Person
 ) -> None:
-    old.context.add_cookies([{"name": "sessionid", "value": somebody.session, "url": weather.url}])
-    pad = Pad(old, weather.url).open()
+    old.context.add_cookies([{"name": "sessionid", "value": somebody.session, "url": proxy.url}])
+    pad = Pad(old, proxy.url).open()
     pad.worker_is_ready()
     pad.account_is_known()
-    weather.fault, weather.everywhere = "hang", True
+    proxy.fault, proxy.everywhere = "hang", True
     old.reload()
     old.wait_for_selector("body[data-ready]")
     pad.touch("Calf", held=0.7)
     pad.says("saved", "Calf, left, 1 s")
-    weather.fault = CLEAR
+    proxy.fault = CLEAR
     pad.says("sent", "Calf, left, 1 s. Sent")
-    assert [(one["muscle"], one["duration_seconds"]) for one in diary(site, somebody)] == [("calf", 1)]
+    assert [(one["muscle"], one["duration_seconds"]) for one in diary(site, somebody)] == [
+        ("calf", 1)
+    ]
 
 
-def test_signing_in_waits_for_the_worker_and_is_sent(old: Page, site: Site, somebody: Person) -> None:
-    """A form that is quicker than the question for the worker is sent once that has been answered."""
+def test_signing_in_waits_for_the_worker_and_is_sent(
+    old: Page, site: Site, somebody: Person
+) -> None:
+    """A form that is quicker than the question for the worker is sent once that has been
+    answered.
+    """
     old.add_init_script("""
       const real = ServiceWorkerContainer.prototype.getRegistration;
       ServiceWorkerContainer.prototype.getRegistration = function (...scope) {

@@ -9,14 +9,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.browser.conftest import CHROMIUM, SWITCHES
-from tests.browser.night import Pad, counts, diary, signed_in, until
+from tests.browser.faulty_proxy import CLEAR, FaultyProxy
+from tests.browser.pad_page import Pad, counts, diary, signed_in, until
 from tests.browser.phone import Phone
 from tests.browser.site import Person, Site
-from tests.browser.weather import CLEAR, Weather
 
 FULL = """() => {
   const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function () { throw new DOMException("no room", "QuotaExceededError"); };
+  IDBObjectStore.prototype.put = function () { throw new DOMException("no room",
+    "QuotaExceededError"); };
   window.roomAgain = () => { IDBObjectStore.prototype.put = put; };
 }"""
 
@@ -34,39 +35,43 @@ def test_a_full_phone_is_said_and_nothing_pretended(pad: Pad, site: Site, somebo
     assert counts(site, somebody) == {"not_sure_where": 1}
 
 
-def test_a_browser_that_keeps_nothing_is_said_at_once(chromium: Browser, weather: Weather) -> None:
+def test_a_browser_that_keeps_nothing_is_said_at_once(
+    chromium: Browser, proxy: FaultyProxy
+) -> None:
     with chromium.new_context() as context:
         context.add_init_script(
             "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };".replace(
                 "indexedDB.open", "IDBFactory.prototype.open"
             )
         )
-        pad = Pad(context.new_page(), weather.url).open()
+        pad = Pad(context.new_page(), proxy.url).open()
         pad.page.get_by_text("NOT saved: this browser keeps nothing for this page.").wait_for()
         pad.touch("Calf")
         pad.page.get_by_text("NOT saved: this browser keeps nothing for this page.").wait_for()
         assert pad.page.locator("#status").inner_text() == ""
 
 
-BUSY_DISK = """() => Outbox.change(async (entries) => {
-  while (!window.calm) await Outbox.value(entries.count());
+BUSY_DISK = """() => PhoneStore.change(async (entries) => {
+  while (!window.calm) await PhoneStore.value(entries.count());
 })"""
 
 
-def test_a_pad_whose_store_did_not_arrive_says_so(browser_of: BrowserContext, weather: Weather) -> None:
+def test_a_pad_whose_store_did_not_arrive_says_so(
+    browser_of: BrowserContext, proxy: FaultyProxy
+) -> None:
     browser_of.route("**/outbox.*.js", lambda route: route.abort())
-    pad = Pad(browser_of.new_page(), weather.url).open()
+    pad = Pad(browser_of.new_page(), proxy.url).open()
     pad.touch("Somewhere")
     until(lambda: pad.trouble.startswith("NOT saved"))
     assert pad.page.locator("#status").inner_text() == ""
 
 
 def test_a_browser_without_channels_saves_and_sends(
-    browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
+    browser_of: BrowserContext, site: Site, proxy: FaultyProxy, somebody: Person
 ) -> None:
     browser_of.add_init_script("delete self.BroadcastChannel")
-    signed_in(browser_of, somebody.session, weather.url)
-    pad = Pad(browser_of.new_page(), weather.url).open()
+    signed_in(browser_of, somebody.session, proxy.url)
+    pad = Pad(browser_of.new_page(), proxy.url).open()
     pad.account_is_known()
     pad.touch("Calf")
     pad.says("saved")
@@ -84,12 +89,16 @@ def test_a_disk_that_is_slow_is_not_called_saved(pad: Pad) -> None:
     assert pad.trouble == ""
 
 
-def test_what_lay_there_before_is_not_called_saved_while_a_touch_is_on_its_way(pad: Pad, weather: Weather) -> None:
-    weather.fault = "down"
+def test_what_lay_there_before_is_not_called_saved_while_a_touch_is_on_its_way(
+    pad: Pad, proxy: FaultyProxy
+) -> None:
+    proxy.fault = "down"
     pad.touch("Calf")
     pad.says("saved")
     pad.open().says("saved")  # without a name: the entry from before
-    pad.page.evaluate("() => { Touches.touch = () => new Promise((done) => { window.done = done; }); }")
+    pad.page.evaluate(
+        "() => { Touches.touch = () => new Promise((done) => { window.done = done; }); }"
+    )
     pad.touch("Somewhere")
     until(lambda: pad.page.locator("#status").inner_text() == "")
     pad.page.evaluate("Sending.report()")
@@ -102,32 +111,42 @@ def test_what_lay_there_before_is_not_called_saved_while_a_touch_is_on_its_way(p
 
 @pytest.mark.parametrize("shown", ["2031-05-06T02:15:00Z", "1999-12-31T23:59:00Z"])
 def test_a_clock_that_is_wrong(
-    browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person, shown: str
+    browser_of: BrowserContext, site: Site, proxy: FaultyProxy, somebody: Person, shown: str
 ) -> None:
-    browser_of.add_init_script("delete ServiceWorkerRegistration.prototype.sync")  # the worker has the real clock here
-    signed_in(browser_of, somebody.session, weather.url)
+    browser_of.add_init_script(
+        "delete ServiceWorkerRegistration.prototype.sync"
+    )  # the worker has the real clock here
+    signed_in(browser_of, somebody.session, proxy.url)
     page = browser_of.new_page()
     page.clock.install(time=datetime.fromisoformat(shown))
-    pad = Pad(page, weather.url).open()
+    pad = Pad(page, proxy.url).open()
     pad.touch("Calf")
     pad.says("saved")
     page.clock.run_for(3_000)
     pad.says("sent")
     [entry] = diary(site, somebody)
-    assert abs(datetime.fromisoformat(entry["happened_at"]) - datetime.now(UTC)) < timedelta(seconds=60)
-    assert abs(datetime.fromisoformat(entry["device_happened_at"]) - datetime.fromisoformat(shown)) < timedelta(
-        minutes=1
+    assert abs(datetime.fromisoformat(entry["happened_at"]) - datetime.now(UTC)) < timedelta(
+        seconds=60
     )
+    assert abs(
+        datetime.fromisoformat(entry["device_happened_at"]) - datetime.fromisoformat(shown)
+    ) < timedelta(minutes=1)
 
 
-def test_a_week_without_a_network(browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person) -> None:
-    """Seven nights on one pad that stays open, each touched at its own time, arrive when the network is back."""
-    browser_of.add_init_script("delete ServiceWorkerRegistration.prototype.sync")  # the worker has the real clock here
-    signed_in(browser_of, somebody.session, weather.url)
+def test_a_week_without_a_network(
+    browser_of: BrowserContext, site: Site, proxy: FaultyProxy, somebody: Person
+) -> None:
+    """Seven nights on one pad that stays open, each touched at its own time, arrive when the
+    network is back.
+    """
+    browser_of.add_init_script(
+        "delete ServiceWorkerRegistration.prototype.sync"
+    )  # the worker has the real clock here
+    signed_in(browser_of, somebody.session, proxy.url)
     page = browser_of.new_page()
     first = datetime.now(UTC) - timedelta(days=7)
     page.clock.install(time=first)
-    pad = Pad(page, weather.url).open()
+    pad = Pad(page, proxy.url).open()
     pad.account_is_known()
     browser_of.set_offline(True)
     for night in range(7):
@@ -145,11 +164,11 @@ def test_a_week_without_a_network(browser_of: BrowserContext, site: Site, weathe
 
 
 def test_a_clock_set_back_between_two_touches(
-    browser_of: BrowserContext, site: Site, weather: Weather, somebody: Person
+    browser_of: BrowserContext, site: Site, proxy: FaultyProxy, somebody: Person
 ) -> None:
-    signed_in(browser_of, somebody.session, weather.url)
+    signed_in(browser_of, somebody.session, proxy.url)
     page = browser_of.new_page()
-    pad = Pad(page, weather.url).open()
+    pad = Pad(page, proxy.url).open()
     pad.touch("Calf")
     pad.says("saved")
     page.evaluate("{ const real = Date.now; Date.now = () => real() - 7200000; }")
@@ -160,16 +179,18 @@ def test_a_clock_set_back_between_two_touches(
 
 
 def test_the_browser_is_killed(
-    weather: Weather, site: Site, somebody: Person, tmp_path: Path, playwright: Playwright
+    proxy: FaultyProxy, site: Site, somebody: Person, tmp_path: Path, playwright: Playwright
 ) -> None:
-    phone = Phone(playwright, tmp_path / "phone", weather.url, {"executable_path": CHROMIUM, "args": SWITCHES})
+    phone = Phone(
+        playwright, tmp_path / "phone", proxy.url, {"executable_path": CHROMIUM, "args": SWITCHES}
+    )
     try:
         phone.sign_in(somebody, site)
         pad = phone.pad()
         pad.worker_is_ready()
         pad.account_is_known()
-        weather.fault = "down"
-        weather.everywhere = True
+        proxy.fault = "down"
+        proxy.everywhere = True
         pad.touch("Calf")
         pad.says("saved")
         pad.touch("A jerk woke me")
@@ -179,7 +200,7 @@ def test_the_browser_is_killed(
         pad = phone.pad()  # from a cold browser, with no server
         pad.touch("Somewhere")
         pad.says("saved", "Somewhere")
-        weather.fault = CLEAR
+        proxy.fault = CLEAR
         until(lambda: pad.owed() == 0)
         assert counts(site, somebody) == {"calf": 1, "jerk": 1, "not_sure_where": 1}
     finally:

@@ -1,43 +1,70 @@
-"""What a touch writes on the phone, also when the page is wrong about what lies there (docs/adr/0077)."""
+"""What a touch writes on the phone, also when the page is wrong about what lies there
+(docs/adr/0077).
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.night import Pad
+from tests.browser.pad_page import Pad
 
-# What another tab, the sender or a sign-out may do between two touches of a page, which then believes what is gone.
+# What another tab, the sender or a sign-out may do between two touches of a page, which then
+# believes what is gone.
 BETWEEN = {
     "nothing": ("async () => {}", [2], None),
-    "another tab touched": ("store((all) => all.forEach((one) => { one.told.count += 4; }))", [6], None),
-    "another tab took it back": ("(entries) => Outbox.value(entries.clear())", [1], None),
-    "it is on its way": ("store((all) => all.forEach((one) => { delete one.open; }))", [1, 1], None),
-    "it was sent": (
-        "store((all) => all.forEach((one) => { delete one.open; delete one.waiting; one.state = 'sent'; }))",
+    "another tab touched": (
+        "store((all) => all.forEach((one) => { one.told.count += 4; }))",
+        [6],
+        None,
+    ),
+    "another tab took it back": ("(entries) => PhoneStore.value(entries.clear())", [1], None),
+    "it is on its way": (
+        "store((all) => all.forEach((one) => { delete one.open; }))",
         [1, 1],
         None,
     ),
-    "somebody else signed in": ("(entries, settings) => Outbox.value(settings.put('ben', 'account'))", [1, 1], "ben"),
-    "nobody is signed in": ("(entries, settings) => Outbox.value(settings.delete('account'))", [1, 1], None),
+    "it was sent": (
+        (
+            "store((all) => all.forEach((one) => { delete one.open; delete one.waiting; "
+            "one.state = 'sent'; }))"
+        ),
+        [1, 1],
+        None,
+    ),
+    "somebody else signed in": (
+        "(entries, settings) => PhoneStore.value(settings.put('ben', 'account'))",
+        [1, 1],
+        "ben",
+    ),
+    "nobody is signed in": (
+        "(entries, settings) => PhoneStore.value(settings.delete('account'))",
+        [1, 1],
+        None,
+    ),
 }
 STORE = """(change) => async (entries) => {
-  const all = await Outbox.value(entries.getAll());
+  const all = await PhoneStore.value(entries.getAll());
   change(all);
-  for (const one of all) await Outbox.value(entries.put(one));
+  for (const one of all) await PhoneStore.value(entries.put(one));
 }"""
 ZONE_OF = '{movement: "twitch", woke: null, muscle: "calf", side: "left", zone: "calf"}'
 
 
 @pytest.mark.parametrize("what", BETWEEN)
-def test_what_the_page_believes_wrongly_is_put_right_within_the_touch(still: Pad, what: str) -> None:
+def test_what_the_page_believes_wrongly_is_put_right_within_the_touch(
+    still: Pad, what: str
+) -> None:
     change, counts, account = BETWEEN[what]
     page = still.page
-    mine = page.evaluate("Outbox.answer()")
-    page.evaluate(f"Touches.touch({ZONE_OF}, 1000000).then(() => true)")
+    mine = page.evaluate("Session.account()")
+    # By the page's own clock, which stands still: of an entry from long ago the sender would take
+    # leave as soon as something wakes it.
+    now = page.evaluate("Date.now()")
+    page.evaluate(f"Touches.touch({ZONE_OF}, {now}).then(() => true)")
     [first] = still.entries()
-    page.evaluate(f"(() => {{ const store = {STORE}; return Outbox.change({change}); }})()")
+    page.evaluate(f"(() => {{ const store = {STORE}; return PhoneStore.change({change}); }})()")
     between = still.entries()
-    said = page.evaluate(f"Touches.touch({ZONE_OF}, 1005000)")
+    said = page.evaluate(f"Touches.touch({ZONE_OF}, {now + 5000})")
     entries = still.entries()
     assert [one["told"]["count"] for one in entries] == counts
     assert entries[-1] == said["entry"]
@@ -51,9 +78,12 @@ def test_what_the_page_believes_wrongly_is_put_right_within_the_touch(still: Pad
 
 def test_touches_taken_back_in_two_tabs_leave_nothing(still: Pad) -> None:
     page = still.page
-    first, second = (page.evaluate(f"Touches.touch({ZONE_OF}, {at})") for at in (1_000_000, 1_001_000))
+    now = page.evaluate("Date.now()")
+    first, second = (page.evaluate(f"Touches.touch({ZONE_OF}, {at})") for at in (now, now + 1000))
     left = []
     for touch in (first, second):
-        assert page.evaluate("([entry, before]) => Touches.undo(entry, before)", [touch["entry"], touch["before"]])
+        assert page.evaluate(
+            "([entry, before]) => Touches.undo(entry, before)", [touch["entry"], touch["before"]]
+        )
         left.append([one["told"]["count"] for one in still.entries()])
     assert left == [[1], []]

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import NARROW, Window
-from tests.browser.night import signed_in
+from tests.browser.drafts import visit_page
+from tests.browser.looked_at import look
+from tests.browser.pad_page import signed_in
 from tests.browser.site import PASSWORD, Person, Site
-from tests.browser.test_accessibility import look
 
 DAY = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
 
@@ -35,9 +36,11 @@ def sign_in(page: Page, name: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def test_without_scripts_what_was_typed_is_there_again(site: Site, window: Window, ada: Person) -> None:
+def test_without_scripts_what_was_typed_is_there_again(
+    site: Site, window: Window, ada: Person
+) -> None:
     page = window(ada, java_script_enabled=False)
-    page.goto("/appointment/")
+    visit_page(page, "questions")
     page.get_by_label("On which day?").fill(DAY)
     page.get_by_label("My questions").fill("one\ntwo “three”")
     site.do("sign_out", key=ada.session)
@@ -52,11 +55,11 @@ def test_without_scripts_what_was_typed_is_there_again(site: Site, window: Windo
 
 def test_its_pages_are_good_to_read(site: Site, window: Window, ada: Person) -> None:
     page = window(ada, viewport=NARROW)
-    page.goto("/appointment/")
+    visit_page(page, "questions")
     page.locator("[name=on_date]").fill(DAY)
     page.locator("[name=questions]").fill("A long word: " + "twitch" * 60)
     site.do("sign_out", key=ada.session)
-    page.locator("form[action='/appointment/'] [name=save]").click()
+    page.locator("form[action='/appointment/'] [name=save]").first.click()
     expect(page.get_by_text("What you typed is taken along")).to_be_visible()
     assert look(page) == []
     sign_in(page, ada.name)
@@ -64,10 +67,13 @@ def test_its_pages_are_good_to_read(site: Site, window: Window, ada: Person) -> 
     assert look(page) == []
 
 
-def test_a_cards_answer_leads_the_whole_page_to_signing_in(site: Site, refused_page: Page, ada: Person) -> None:
+def test_a_cards_answer_leads_the_whole_page_to_signing_in(
+    site: Site, refused_page: Page, ada: Person
+) -> None:
     page = refused_page
     site.episode(ada)
     page.goto("/dashboard/")
+    page.locator("#too_many-title").click()
     chip = page.locator("[formaction^='/too-many/']").first
     answer = chip.inner_text()
     site.do("sign_out", key=ada.session)
@@ -81,9 +87,15 @@ def test_a_cards_answer_leads_the_whole_page_to_signing_in(site: Site, refused_p
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(413, "takes no file of this size"), (504, "gave no answer in time"), (200, "in place of Twitchlog")],
+    [
+        (413, "takes no file of this size"),
+        (504, "gave no answer in time"),
+        (200, "in place of Twitchlog"),
+    ],
 )
-def test_an_upload_that_something_else_answers_is_said_as_that(refused_page: Page, status: int, words: str) -> None:
+def test_an_upload_that_something_else_answers_is_said_as_that(
+    refused_page: Page, status: int, words: str
+) -> None:
     page = refused_page
     page.goto("/import/")
 
@@ -94,7 +106,9 @@ def test_an_upload_that_something_else_answers_is_said_as_that(refused_page: Pag
             route.continue_()
 
     page.route("**/import/", foreign)
-    page.set_input_files("input[type=file]", {"name": "d.csv", "mimeType": "text/csv", "buffer": b"happened_at\n"})
+    page.set_input_files(
+        "input[type=file]", {"name": "d.csv", "mimeType": "text/csv", "buffer": b"happened_at\n"}
+    )
     page.locator("[data-slow] button[type=submit], [data-slow] [type=submit]").first.click()
     expect(page.get_by_text(words)).to_be_visible()
     expect(page.get_by_text("The connection was lost")).to_have_count(0)

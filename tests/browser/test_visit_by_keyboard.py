@@ -1,4 +1,6 @@
-"""From the appointment to the shared report with a keyboard alone: everything is reached, seen and pressed."""
+"""From the appointment to the shared report with a keyboard alone: everything is reached, seen and
+pressed.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from tests.browser.site import Person, Site
 MOST_STEPS = 120
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
-    const label = one.labels?.[0]?.innerText || one.getAttribute('aria-label') || one.innerText || one.value || '';
+    const label = one.labels?.[0]?.innerText || one.getAttribute('aria-label') || one.innerText ||
+      one.value || '';
     return {name: label.trim(), seen: style.outlineStyle !== 'none' || style.boxShadow !== 'none'};
 }"""
 
@@ -50,12 +53,20 @@ def test_the_appointment(window: Window, somebody: Person) -> None:
     page.keyboard.type(f"{visit:%m%d%Y}")  # as this browser writes a day
     reach(page, "With whom?")
     page.keyboard.type("Dr Meyer")
+    follow(page, "Save")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert page.url.endswith("/appointment/#part-visit")
+    press(page, "What worries me")
     reach(page, "What worries me")
     page.keyboard.type("My calves")
     follow(page, "Save")
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert page.url.endswith("/appointment/#part-worry")
+    expect(page.locator("#part-worry")).to_contain_text("Saved.")
+    expect(page.locator("#part-worry")).to_contain_text("My calves")
+    expect(page.locator("#part-worry")).to_be_in_viewport()
     assert page.get_by_label("On which day?").input_value() == visit.isoformat()
     page.goto("/dashboard/")
+    follow(page, "Appointment")
     follow(page, "Look at the patterns")
     expect(page.get_by_role("heading", name="Patterns to review")).to_be_visible()
 
@@ -65,6 +76,7 @@ def test_a_decision_on_both_pages(site: Site, window: Window, somebody: Person) 
         site.episode(somebody, nights_ago=2, movement="twitch", muscle="lower_back", side=side)
     page = window(somebody)
     page.goto("/dashboard/")
+    press(page, "“twitching of the back muscles”")
     reach(page, "A note for the appointment")
     page.keyboard.type("Since May")
     press(page, "Raise it at the appointment")
@@ -96,7 +108,9 @@ def test_the_report_and_a_link_to_it(site: Site, window: Window, somebody: Perso
     reach(page, "PDF with the link as a code to scan")
     stranger = window(None)
     stranger.goto(address)
-    expect(stranger.get_by_label("Passphrase")).to_be_focused()  # from the start, once the page is drawn
+    expect(
+        stranger.get_by_label("Passphrase")
+    ).to_be_focused()  # from the start, once the page is drawn
     stranger.keyboard.type("quiet calves")
     follow(stranger, "Open the report")
     expect(stranger.get_by_role("heading", name="Twitch diary")).to_be_visible()

@@ -14,7 +14,9 @@ MISBEHAVIOUR = {
     "script: ": "setTimeout(() => { throw new Error('oh') })",
     "request to another origin: http://127.0.0.1:1/": "location = 'http://127.0.0.1:1/'",
     "404 from": "fetch('/nowhere').catch(() => {})",
-    "Content Security Policy": "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))",
+    "Content Security Policy": (
+        "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))"
+    ),
 }
 
 
@@ -39,7 +41,9 @@ def test_a_page_that_behaves_is_left_in_peace(site: Site, chromium: Browser) -> 
     assert watch.problems == []
 
 
-PALE = "<main><h1>Pale</h1><p style='color: #999; background: #aaa'>too pale to read</p><input></main>"
+PALE = (
+    "<main><h1>Pale</h1><p style='color: #999; background: #aaa'>too pale to read</p><input></main>"
+)
 
 
 def test_axe_sees_what_it_is_asked_for(chromium: Browser) -> None:

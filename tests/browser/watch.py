@@ -1,10 +1,13 @@
-"""Whatever a page must never do: errors in the console, a request to somebody else, an answer that failed."""
+"""Whatever a page must never do: errors in the console, a request to somebody else, an answer that
+failed.
+"""
 
 from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
-# Chromium reports every status from 400 up this way too; ``_response`` judges those by what was asked for.
+# Chromium reports every status from 400 up this way too; ``_response`` judges those by what was
+# asked for.
 STATUS_IN_CONSOLE = "Failed to load resource: the server responded with a status of"
 
 
@@ -37,6 +40,8 @@ class Watch:
             self.problems.append(f"no answer to {request.url}: {reason}")
 
     def _response(self, response: Response) -> None:
-        expected = response.request.is_navigation_request() or response.status == 422  # a form that was sent back
+        expected = (
+            response.request.is_navigation_request() or response.status == 422
+        )  # a form that was sent back
         if response.status >= 500 or (response.status >= 400 and not expected):
             self.problems.append(f"{response.status} from {response.url}")

@@ -1,4 +1,6 @@
-"""Debian's Chromium, driven by Playwright as in ``tests/browser``, through the same scenarios as the other engines."""
+"""Debian's Chromium, driven by Playwright as in ``tests/browser``, through the same scenarios as
+the other engines.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +34,15 @@ class Chromium:
         self.phone.context.on("console", self._console)
         self.phone.context.on("weberror", self._error)
         self.page: Page = self.phone.page()
-        self.phone.context.on("page", lambda page: page.on("dialog", lambda dialog: dialog.accept()))
+        self.phone.context.on(
+            "page", lambda page: page.on("dialog", lambda dialog: dialog.accept())
+        )
         self.page.on("dialog", lambda dialog: dialog.accept())
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith((STATUS_IN_CONSOLE, "Failed to load resource")):
+        if message.type == "error" and not message.text.startswith(
+            (STATUS_IN_CONSOLE, "Failed to load resource")
+        ):
             self.heard.append(message.text)
 
     def _error(self, error: WebError) -> None:
@@ -100,7 +106,9 @@ class Chromium:
         self.page.set_input_files(selector, path)
 
     def add_cookie(self, url: str, name: str, value: str) -> None:
-        self.phone.context.add_cookies([{"name": name, "value": value, "url": url, "expires": time.time() + 86400}])
+        self.phone.context.add_cookies(
+            [{"name": name, "value": value, "url": url, "expires": time.time() + 86400}]
+        )
 
     def forget(self) -> None:
         self.phone.context.clear_cookies()
@@ -110,7 +118,8 @@ class Chromium:
         self._started()
 
     def complaints(self) -> list[str]:
-        self.phone.context.cookies()  # a word with the browser, so that what it has already sent is heard
+        # a word with the browser, so that what it has already sent is heard
+        self.phone.context.cookies()
         heard, self.heard = self.heard, []
         return heard
 

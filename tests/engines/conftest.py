@@ -1,4 +1,7 @@
-"""One browser of each engine for all its scenarios. ENGINES names them; ENGINES_SET=small takes but a few scenarios."""
+"""One browser of each engine for all its scenarios.
+
+ENGINES names them; ENGINES_SET=small takes but a few scenarios.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
+from tests.browser.faulty_proxy import ShakySite
 from tests.browser.site import Person
-from tests.browser.weather import ShakySite
 from tests.engines.apart import APART
 from tests.engines.chromium import Chromium
 from tests.engines.driver import Driver
@@ -32,7 +35,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take out what an engine cannot do, by the list of ``apart``, and all but the small set if that is asked for."""
+    """Take out what an engine cannot do, by the list of ``apart``, and all but the small set if
+    that is asked for.
+    """
     taken: list[pytest.Item] = []
     out: list[pytest.Item] = []
     for item in items:
@@ -62,7 +67,9 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def driver(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
+def driver(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Driver]:
     """The engine under test."""
     folder = tmp_path_factory.mktemp(request.param) / "browser"
     make: dict[str, Callable[[], Driver]] = {
@@ -85,7 +92,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShakySite]:
 
 @pytest.fixture
 def line(site: ShakySite, driver: Driver) -> Iterator[Line]:
-    """The way to the server, which can be cut. Its port is new for each test, and with it all that a browser keeps."""
+    """The way to the server, which can be cut.
+
+    Its port is new for each test, and with it all that a browser keeps.
+    """
     line = Line(site, watch=driver.engine == "webkit")
     yield line
     line.cut()
@@ -99,8 +109,12 @@ def somebody(site: ShakySite) -> Person:
 
 @pytest.fixture
 def window(driver: Driver, line: Line) -> Iterator[Window]:
-    """A window in which nobody is signed in; fails the test if the engine tells of an error in a script."""
-    driver.go(f"{line.url}/help/")  # WebDriver forgets the cookies of the page that is shown, and no others
+    """A window in which nobody is signed in; fails the test if the engine tells of an error in a
+    script.
+    """
+    driver.go(
+        f"{line.url}/help/"
+    )  # WebDriver forgets the cookies of the page that is shown, and no others
     driver.forget()
     driver.complaints()
     yield Window(driver, line.url)

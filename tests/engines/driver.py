@@ -1,4 +1,6 @@
-"""What every engine's driver can do, in the browser's own terms; ``window.Window`` is built on it."""
+"""What every engine's driver can do, in the browser's own terms; ``window.Window`` is built on
+it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 # The keys of WebDriver that a test presses by name; all others are their own character.
-NAMED_KEYS = {"Shift": "\ue008", "Enter": "\ue007", "Tab": "\ue004", "Space": " ", "Backspace": "\ue003"}
+NAMED_KEYS = {
+    "Shift": "\ue008",
+    "Enter": "\ue007",
+    "Tab": "\ue004",
+    "Space": " ",
+    "Backspace": "\ue003",
+}
 # Runs a function of the page, waits for what it promises, and tells a result from an error.
 ASKED = """const done = arguments[arguments.length - 1];
 const given = [].slice.call(arguments, 0, -1);
@@ -25,7 +33,9 @@ class Driver(Protocol):
     engine: str
 
     def go(self, url: str) -> None:
-        """Open an address and wait until it is loaded; an address that does not answer is no error."""
+        """Open an address and wait until it is loaded; an address that does not answer is no
+        error.
+        """
 
     def back(self) -> None:
         """One page back in the tab's history."""
@@ -41,10 +51,14 @@ class Driver(Protocol):
         """The address of the page that is shown."""
 
     def evaluate(self, function: str, *arguments: Any) -> Any:
-        """What a function of JavaScript returns or promises in the page; ``PageLeftError`` if it is left."""
+        """What a function of JavaScript returns or promises in the page; ``PageLeftError`` if it is
+        left.
+        """
 
     def pointer(self, event: str, x: float = 0, y: float = 0, *, kind: str = "mouse") -> None:
-        """Let a ``kind`` of pointer, ``mouse`` or ``touch``, go ``down`` at a point of the window, or ``up``."""
+        """Let a ``kind`` of pointer, ``mouse`` or ``touch``, go ``down`` at a point of the window,
+        or ``up``.
+        """
 
     def key(self, event: str, name: str) -> None:
         """Let a key of the keyboard go ``down`` or ``up``."""
@@ -74,14 +88,26 @@ class Driver(Protocol):
 def key_action(event: str, name: str) -> list[dict[str, Any]]:
     """One key going ``down`` or ``up``, as WebDriver wants it."""
     kind = {"down": "keyDown", "up": "keyUp"}[event]
-    return [{"type": "key", "id": "keyboard", "actions": [{"type": kind, "value": NAMED_KEYS.get(name, name)}]}]
+    return [
+        {
+            "type": "key",
+            "id": "keyboard",
+            "actions": [{"type": kind, "value": NAMED_KEYS.get(name, name)}],
+        }
+    ]
 
 
 def pointer_action(event: str, x: float, y: float, kind: str) -> list[dict[str, Any]]:
     """One pointer going ``down`` at a point or ``up``, as WebDriver wants it."""
     there = {"type": "pointerMove", "duration": 0, "x": int(x), "y": int(y), "origin": "viewport"}
-    actions = [there, {"type": "pointerDown", "button": 0}] if event == "down" else [{"type": "pointerUp", "button": 0}]
-    return [{"type": "pointer", "id": kind, "parameters": {"pointerType": kind}, "actions": actions}]
+    actions = (
+        [there, {"type": "pointerDown", "button": 0}]
+        if event == "down"
+        else [{"type": "pointerUp", "button": 0}]
+    )
+    return [
+        {"type": "pointer", "id": kind, "parameters": {"pointerType": kind}, "actions": actions}
+    ]
 
 
 def result(answer: Any) -> Any:

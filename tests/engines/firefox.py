@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.browser.night import until
-from tests.browser.site import ZONE, free_port, listeners
+from bench.servers import free_port
+from tests.browser.pad_page import until
+from tests.browser.site import ZONE, listeners
 from tests.engines.driver import ASKED, PageLeftError, key_action, pointer_action, result
 
 with warnings.catch_warnings():
@@ -60,7 +61,10 @@ class Firefox:
     def _start(self) -> None:
         port = free_port()
         settings = {**PREFERENCES, "marionette.port": port}
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in settings.items()]
+        lines = [
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});"
+            for name, value in settings.items()
+        ]
         (self.profile / "user.js").write_text("\n".join(lines), encoding="ascii")
         switches = ["--marionette", "--headless", "--no-remote", "-remote-allow-system-access"]
         with (self.profile.parent / "firefox.log").open("ab") as log:
@@ -88,7 +92,8 @@ class Firefox:
         self._try(self.browser.go_forward)
 
     def reload(self) -> None:
-        # WebDriver's own reload goes past the service worker, which no key and no button of Firefox does.
+        # WebDriver's own reload goes past the service worker, which no key and no button of Firefox
+        # does.
         self.evaluate("() => { setTimeout(() => location.reload(), 0); }")
 
     def _try(self, move: Callable[[], None]) -> None:
@@ -104,7 +109,9 @@ class Firefox:
 
     def evaluate(self, function: str, *arguments: Any) -> Any:
         try:
-            return result(self.browser.execute_async_script(ASKED % function, arguments, sandbox=None))
+            return result(
+                self.browser.execute_async_script(ASKED % function, arguments, sandbox=None)
+            )
         except LEFT as error:
             raise PageLeftError from error
 

@@ -1,11 +1,14 @@
-"""The line between a browser and the server: a forwarder on the loopback interface that is ended and begun again."""
+"""The line between a browser and the server: a forwarder on the loopback interface that is ended
+and begun again.
+"""
 
 from __future__ import annotations
 
+from tests.browser.faulty_proxy import CLEAR, FaultyProxy
 from tests.browser.site import Site
-from tests.browser.weather import CLEAR, Weather
 
-# For an engine whose console cannot be read: the first script of every page, which notes what goes wrong in it.
+# For an engine whose console cannot be read: the first script of every page, which notes what goes
+# wrong in it.
 WATCH = b"""
 const note = (text) => {
   const before = JSON.parse(sessionStorage.getItem("complaints") || "[]");
@@ -15,13 +18,17 @@ const loud = console.error;
 console.error = (...words) => { note(words.join(" ")); loud(...words); };
 addEventListener("error", (event) => note(`${event.message} ${event.filename}:${event.lineno}`));
 addEventListener("unhandledrejection", (event) => note(event.reason));
-addEventListener("securitypolicyviolation", (event) => note(`${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", (event) =>
+  note(`${event.violatedDirective} ${event.blockedURI}`));
 """
 WATCHED_AT = "/sw.js?watch"  # an address of a script that answers; what it answers is replaced
 
 
-class Line(Weather):
-    """A way to the server. Waits of the outbox are shortened on it, as ``Weather`` does; it may watch pages."""
+class Line(FaultyProxy):
+    """A way to the server.
+
+    Waits of the outbox are shortened on it, as ``FaultyProxy`` does; it may watch pages.
+    """
 
     def __init__(self, site: Site, *, watch: bool = False) -> None:
         super().__init__(site)

@@ -1,12 +1,14 @@
-"""What is typed and not stored, in each engine: it survives, it waits without a server, and the page says so."""
+"""What is typed and not stored, in each engine: it survives, it waits without a server, and the
+page says so.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.night import diary, until
+from tests.browser.faulty_proxy import ShakySite
+from tests.browser.pad_page import diary, until
 from tests.browser.site import Person
-from tests.browser.weather import ShakySite
 from tests.engines.line import Line
 from tests.engines.window import Window
 
@@ -46,7 +48,9 @@ def test_text_typed_just_before_the_page_is_left_survives(theirs: Window) -> Non
     assert theirs.value("worry") == "In a hurry"
 
 
-def test_typed_text_survives_the_end_of_the_session(theirs: Window, site: ShakySite, somebody: Person) -> None:
+def test_typed_text_survives_the_end_of_the_session(
+    theirs: Window, site: ShakySite, somebody: Person
+) -> None:
     typed(theirs, "While it ended")
     site.do("sign_out", key=somebody.session)
     theirs.open("/appointment/")
@@ -72,7 +76,9 @@ def test_without_a_server_a_form_waits_and_is_stored_once(
     assert diary(site, somebody) == []
     line.mend()
     until(lambda: [entry["movement"] for entry in diary(site, somebody)] == ["cramp"])
-    theirs.until("async () => typeof DraftStore !== 'undefined' && !(await DraftStore.every()).length")
+    theirs.until(
+        "async () => typeof DraftStore !== 'undefined' && !(await DraftStore.every()).length"
+    )
 
 
 def test_without_a_server_a_page_says_so_and_how_much_waits(theirs: Window, line: Line) -> None:
@@ -82,7 +88,7 @@ def test_without_a_server_a_page_says_so_and_how_much_waits(theirs: Window, line
     line.cut()
     theirs.open("/dashboard/")
     theirs.says("No connection")
-    theirs.says("Forms that you typed into, kept on this phone: 1")
+    theirs.says("Forms you typed into and did not save: 1")
     line.mend()
     theirs.open("/appointment/")
     theirs.says(BACK)

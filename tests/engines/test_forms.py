@@ -1,4 +1,6 @@
-"""The forms of the day in each engine: every kind of field is filled in, sent, stored and shown again."""
+"""The forms of the day in each engine: every kind of field is filled in, sent, stored and shown
+again.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.night import diary, until
+from tests.browser.faulty_proxy import ShakySite
+from tests.browser.pad_page import diary, until
 from tests.browser.site import PASSWORD, Person
-from tests.browser.weather import ShakySite
 from tests.engines.window import Window
 
 EPISODE = "form.episode"
@@ -25,7 +27,8 @@ ELSEWHERE = """async (path, changes) => {
   return answer.ok && answer.redirected;
 }"""
 ADD = """() => [...document.querySelectorAll("main button, main [type=submit]")]
-  .find((one) => `${one.value} ${one.textContent}`.includes("Add all")).setAttribute("data-add", "")"""
+  .find((one) => `${one.value} ${one.textContent}`.includes("Add all")).setAttribute("data-add",
+    "")"""
 
 
 def saved(window: Window, button: str = SUBMIT) -> None:
@@ -41,11 +44,13 @@ def test_signing_in_by_the_form_and_out_again(window: Window, somebody: Person) 
     window.write("[name=password]", PASSWORD)
     saved(window, "main form button[type=submit]")
     window.until("() => location.pathname !== '/account/login/'")
-    window.open("/settings/")
-    assert window.path == "/settings/"
+    window.open("/more/")
+    assert window.path == "/more/"
     window.ask("() => { document.querySelector('form.sign-out button').click(); }")
-    window.until("() => document.readyState === 'complete' && !document.querySelector('form.sign-out')")
-    window.open("/settings/")
+    window.until(
+        "() => document.readyState === 'complete' && !document.querySelector('form.sign-out')"
+    )
+    window.open("/more/")
     assert window.path.startswith("/account/login/")
 
 
@@ -68,8 +73,17 @@ def test_an_episode_with_all_its_details(theirs: Window, site: ShakySite, somebo
     theirs.says("naïve café, ½ asleep")
     [entry] = diary(site, somebody)
     assert (entry["movement"], entry["muscle"], entry["side"]) == ("twitch", "calf", "left")
-    assert (entry["phase"], entry["woke"], entry["count"], entry["duration_seconds"]) == ("sleep_onset", "no", 6, 4)
-    assert timedelta(minutes=13) < before - datetime.fromisoformat(entry["happened_at"]) < timedelta(minutes=17)
+    assert (entry["phase"], entry["woke"], entry["count"], entry["duration_seconds"]) == (
+        "sleep_onset",
+        "no",
+        6,
+        4,
+    )
+    assert (
+        timedelta(minutes=13)
+        < before - datetime.fromisoformat(entry["happened_at"])
+        < timedelta(minutes=17)
+    )
     assert entry["time_zone"] == "Europe/Berlin"
 
 
@@ -77,7 +91,9 @@ def test_a_place_by_its_name(theirs: Window, site: ShakySite, somebody: Person) 
     theirs.open("/log/")
     theirs.choose("movement", "unsure")
     theirs.write(".find input", "masseter")
-    theirs.until("() => [...document.querySelectorAll('.region')].filter((one) => !one.hidden).length === 1")
+    theirs.until(
+        "() => [...document.querySelectorAll('.region')].filter((one) => !one.hidden).length === 1"
+    )
     theirs.touch(".region:not([hidden]) .chip:not([hidden])")
     saved(theirs, SAVE)
     assert [entry["muscle"] for entry in diary(site, somebody)] == ["jaw"]
@@ -134,13 +150,21 @@ def test_settings(theirs: Window) -> None:
     theirs.write("[name=limit]", "12")
     saved(theirs)
     theirs.open("/settings/")
-    assert [theirs.value(name) for name in ("time_zone", "theme", "limit")] == ["Asia/Tokyo", "dark", "12"]
+    assert [theirs.value(name) for name in ("time_zone", "theme", "limit")] == [
+        "Asia/Tokyo",
+        "dark",
+        "12",
+    ]
 
 
-def test_a_file_is_looked_at_and_added(theirs: Window, site: ShakySite, somebody: Person, tmp_path: Path) -> None:
+def test_a_file_is_looked_at_and_added(
+    theirs: Window, site: ShakySite, somebody: Person, tmp_path: Path
+) -> None:
     file = tmp_path / "diary.csv"
     file.write_text(
-        "happened_at,movement,muscle,side,note\n2026-01-05T23:40Z,twitch,calf,left,kept elsewhere\n", encoding="utf-8"
+        "happened_at,movement,muscle,side,note\n2026-01-05T23:40Z,twitch,calf,left,kept "
+        "elsewhere\n",
+        encoding="utf-8",
     )
     theirs.open("/import/")
     theirs.attach("[type=file]", file)
@@ -173,10 +197,13 @@ def test_the_same_note_is_changed_elsewhere_and_both_texts_are_shown(
     assert theirs.value("note") == "of the first window"
 
 
-def test_a_question_is_answered_and_undone_on_the_dashboard(theirs: Window, site: ShakySite, somebody: Person) -> None:
+def test_a_question_is_answered_and_undone_on_the_dashboard(
+    theirs: Window, site: ShakySite, somebody: Person
+) -> None:
     site.episode(somebody, movement="jerk")
     theirs.open("/dashboard/")
-    theirs.says("Open question", "#jerk_woke_me")
+    theirs.says("Open question", ".points")
+    theirs.touch("#jerk_woke_me-title")
     theirs.touch("#jerk_woke_me button[value=asleep]")
     theirs.until("() => !document.querySelector('#jerk_woke_me button[value=asleep]')")
     until(lambda: [entry["woke"] for entry in diary(site, somebody)] == ["asleep"])

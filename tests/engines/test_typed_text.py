@@ -1,19 +1,22 @@
-"""What is typed and not stored, over a longer way in each engine: back, sign-in, a dead server, sign-out."""
+"""What is typed and not stored, over a longer way in each engine: back, sign-in, a dead server,
+sign-out.
+"""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.browser.drafts import BACK
-from tests.browser.night import diary, until
+from tests.browser.faulty_proxy import ShakySite
+from tests.browser.pad_page import diary, until
 from tests.browser.site import PASSWORD, Person
-from tests.browser.weather import ShakySite
 from tests.engines.window import Window
 
 WAITS = "No connection. What you typed is kept on this phone and is sent"
 SAVE = "form.episode .save-bar button"
 WORRY = "[name=worry]"
-# How many drafts the phone holds. Firefox's driver sees what belongs to the window, and the scripts' own names do not.
+# How many drafts the phone holds. Firefox's driver sees what belongs to the window, and the
+# scripts' own names do not.
 HELD = """async (number) => {
   const there = await indexedDB.databases();
   if (!there.some((one) => one.name === "twitchlog-drafts")) return number === 0;
@@ -53,12 +56,16 @@ def test_it_survives_back_and_forward(theirs: Window) -> None:
     theirs.driver.back()
     theirs.until("() => location.pathname === '/settings/' && document.readyState === 'complete'")
     theirs.driver.forward()
-    theirs.until("() => location.pathname === '/appointment/' && document.readyState === 'complete'")
+    theirs.until(
+        "() => location.pathname === '/appointment/' && document.readyState === 'complete'"
+    )
     theirs.until("() => document.querySelector('[name=worry]').value === 'The left calf, at night'")
 
 
 @pytest.mark.small
-def test_it_survives_the_end_of_the_session(theirs: Window, site: ShakySite, somebody: Person) -> None:
+def test_it_survives_the_end_of_the_session(
+    theirs: Window, site: ShakySite, somebody: Person
+) -> None:
     drafts(typed(theirs), 1)
     theirs.put("[name=on_date]", "2027-03-01")
     site.do("sign_out", key=somebody.session)
@@ -69,10 +76,17 @@ def test_it_survives_the_end_of_the_session(theirs: Window, site: ShakySite, som
     with theirs.next_page():
         theirs.touch("main form button[type=submit]")
     theirs.open("/appointment/")
-    until(lambda: (theirs.value("worry"), theirs.value("on_date")) == ("The left calf, at night", "2027-03-01"))
+    until(
+        lambda: (
+            (theirs.value("worry"), theirs.value("on_date"))
+            == ("The left calf, at night", "2027-03-01")
+        )
+    )
 
 
-def test_where_the_server_is_gone_it_waits_too(theirs: Window, site: ShakySite, somebody: Person) -> None:
+def test_where_the_server_is_gone_it_waits_too(
+    theirs: Window, site: ShakySite, somebody: Person
+) -> None:
     theirs.open("/log/")
     theirs.choose("movement", "cramp")
     theirs.write("[name=note]", "On the train")
@@ -87,7 +101,9 @@ def test_where_the_server_is_gone_it_waits_too(theirs: Window, site: ShakySite, 
     drafts(theirs, 0)
 
 
-def test_the_entry_under_way_comes_back_with_its_place(theirs: Window, site: ShakySite, somebody: Person) -> None:
+def test_the_entry_under_way_comes_back_with_its_place(
+    theirs: Window, site: ShakySite, somebody: Person
+) -> None:
     theirs.open("/log/")
     theirs.choose("movement", "twitch")
     theirs.touch(".touch-map .zone[data-side=left][data-muscles~=calf]")
@@ -98,11 +114,18 @@ def test_the_entry_under_way_comes_back_with_its_place(theirs: Window, site: Sha
     assert theirs.value("movement") == "twitch"
     with theirs.next_page():
         theirs.touch(SAVE)
-    until(lambda: [(one["movement"], one["muscle"]) for one in diary(site, somebody)] == [("twitch", "calf")])
+    until(
+        lambda: (
+            [(one["movement"], one["muscle"]) for one in diary(site, somebody)]
+            == [("twitch", "calf")]
+        )
+    )
     drafts(theirs, 0)
 
 
-def test_nothing_of_one_account_is_shown_to_another(theirs: Window, site: ShakySite, somebody: Person) -> None:
+def test_nothing_of_one_account_is_shown_to_another(
+    theirs: Window, site: ShakySite, somebody: Person
+) -> None:
     drafts(typed(theirs), 1)
     theirs.driver.forget()
     theirs.sign_in(site.person())
@@ -112,12 +135,14 @@ def test_nothing_of_one_account_is_shown_to_another(theirs: Window, site: ShakyS
 
 def test_at_sign_out_the_person_is_asked(theirs: Window, somebody: Person) -> None:
     drafts(typed(theirs), 1)
-    theirs.open("/settings/")
+    theirs.open("/more/")
     theirs.touch("form.sign-out button")
     theirs.says("Your appointment, ", "#leave-question")
     with theirs.next_page():
         theirs.touch("#leave-question [value=keep]")
-    theirs.until("() => document.readyState === 'complete' && !document.querySelector('form.sign-out')")
+    theirs.until(
+        "() => document.readyState === 'complete' && !document.querySelector('form.sign-out')"
+    )
     theirs.driver.forget()
     theirs.open("/account/login/")
     theirs.write("[name=login]", somebody.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.night import until
+from tests.browser.pad_page import until
 from tests.engines.driver import Driver
 from tests.engines.line import Line
 from tests.engines.window import Window

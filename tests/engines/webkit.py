@@ -1,7 +1,8 @@
-"""Debian's WebKitGTK in its MiniBrowser, driven by its own WebKitWebDriver, before a screen that nobody sees.
+"""Debian's WebKitGTK in its MiniBrowser, driven by its own WebKitWebDriver, before a screen that
+nobody sees.
 
-Its console cannot be read from here: pages tell of errors themselves (``line.WATCH``). Under automation it
-keeps nothing when it ends: a profile that outlives it cannot be had.
+Its console cannot be read from here: pages tell of errors themselves (``line.WATCH``). Under
+automation it keeps nothing when it ends: a profile that outlives it cannot be had.
 """
 
 from __future__ import annotations
@@ -24,14 +25,19 @@ from tests.engines.driver import ASKED, PageLeftError, key_action, pointer_actio
 
 DRIVER = shutil.which("WebKitWebDriver")
 BROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
-# What ``line.WATCH`` has heard in pages of this origin; a page of no origin has no store to look into.
+# What ``line.WATCH`` has heard in pages of this origin; a page of no origin has no store to look
+# into.
 COMPLAINTS = """() => {
   if (!location.protocol.startsWith("http")) return [];
   const heard = JSON.parse(sessionStorage.getItem("complaints") || "[]");
   sessionStorage.removeItem("complaints");
   return heard;
 }"""
-LEFT = (exceptions.NoSuchWindowException, exceptions.JavascriptException, exceptions.StaleElementReferenceException)
+LEFT = (
+    exceptions.NoSuchWindowException,
+    exceptions.JavascriptException,
+    exceptions.StaleElementReferenceException,
+)
 
 
 class Screen:
@@ -68,7 +74,9 @@ class WebKit:
         options.set_capability("unhandledPromptBehavior", "accept")
         environment = {**os.environ, "DISPLAY": self.screen.name, "TZ": ZONE, "LANGUAGE": "en_GB"}
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # selenium's own class uses what selenium gives up
+            warnings.simplefilter(
+                "ignore", DeprecationWarning
+            )  # selenium's own class uses what selenium gives up
             service = Service(str(DRIVER), log_output=str(folder / "webkit.log"), env=environment)
             self.browser = webdriver.WebKitGTK(options=options, service=service)
         self.browser.set_page_load_timeout(60)

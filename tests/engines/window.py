@@ -1,4 +1,6 @@
-"""Somebody before a browser window, the same in every engine: they look, touch, type, and wait for what is to come."""
+"""Somebody before a browser window, the same in every engine: they look, touch, type, and wait for
+what is to come.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser.night import PATIENCE
+from tests.browser.pad_page import PATIENCE
 from tests.browser.site import COOKIES, Person
 from tests.engines.driver import Driver, PageLeftError
 
-# The middle of what is meant, brought into sight; null while it cannot be touched there, or still moves.
+# The middle of what is meant, brought into sight; null while it cannot be touched there, or still
+# moves.
 MIDDLE = """async (selector) => {
   const found = document.querySelector(selector);
   if (!found || document.readyState !== "complete") return null;
@@ -36,7 +39,8 @@ PUT = """(selector, value) => {
 }"""
 EMPTY = """(selector) => {
   const field = document.querySelector(selector);
-  for (let at = field.parentElement; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  for (let at = field.parentElement; at;
+    at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   field.scrollIntoView({block: "center", behavior: "instant"});
   field.focus();
   field.select();
@@ -44,7 +48,8 @@ EMPTY = """(selector) => {
 }"""
 LABEL = """(name, value) => {
   const field = [...document.getElementsByName(name)].find((one) => one.value === value);
-  for (let at = field.parentElement; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  for (let at = field.parentElement; at;
+    at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   const label = field.labels[0];
   label.setAttribute("data-meant", "");
   return true;
@@ -94,7 +99,9 @@ class Window:
         return self.driver.evaluate(function, *arguments)
 
     def until(self, function: str, *arguments: Any, patience: float = PATIENCE) -> Any:
-        """Wait until a function of the page returns something that is true, across a change of pages."""
+        """Wait until a function of the page returns something that is true, across a change of
+        pages.
+        """
         end = time.monotonic() + patience
         while True:
             try:
@@ -102,7 +109,9 @@ class Window:
                     return found
             except PageLeftError:
                 pass  # asked again of the next page
-            assert time.monotonic() < end, f"{self.driver.url} never came to {function} {arguments}\n{self.words()}"
+            assert time.monotonic() < end, (
+                f"{self.driver.url} never came to {function} {arguments}\n{self.words()}"
+            )
             time.sleep(0.05)
 
     def words(self, selector: str = "body") -> str:
@@ -111,14 +120,19 @@ class Window:
 
     def says(self, text: str, selector: str = "body") -> None:
         """Wait until that part of the page holds this text."""
-        self.until("(one, text) => (document.querySelector(one)?.innerText ?? '').includes(text)", selector, text)
+        self.until(
+            "(one, text) => (document.querySelector(one)?.innerText ?? '').includes(text)",
+            selector,
+            text,
+        )
 
     def value(self, name: str) -> Any:
         """What a field of that name holds; of choices, the chosen one."""
         return self.ask(
             """(name) => {
               const fields = [...document.getElementsByName(name)];
-              const chosen = fields.filter((one) => !["radio", "checkbox"].includes(one.type) || one.checked);
+              const chosen = fields.filter((one) => !["radio", "checkbox"].includes(one.type) ||
+                one.checked);
               return chosen.length ? chosen[0].value : null;
             }""",
             name,
@@ -144,7 +158,9 @@ class Window:
 
     def write(self, selector: str, text: str) -> None:
         """Type a text into a field in place of what it holds."""
-        self.until("(one) => document.readyState === 'complete' && document.querySelector(one)", selector)
+        self.until(
+            "(one) => document.readyState === 'complete' && document.querySelector(one)", selector
+        )
         if self.ask(EMPTY, selector) and not text:
             self.driver.key("down", "Backspace")
             self.driver.key("up", "Backspace")

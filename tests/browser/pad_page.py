@@ -22,18 +22,26 @@ addEventListener("DOMContentLoaded", () => {
     .observe(status, {attributes: true, attributeFilter: ["data-state"]});
 });
 """
-# What it says now, or has said since the last touch: a state may last shorter than a busy machine takes to look.
+# What it says now, or has said since the last touch: a state may last shorter than a busy machine
+# takes to look.
 SAID = """([state, text]) => {
   const status = document.getElementById("status");
   const now = [status.dataset.state, status.textContent];
   return [...window.heard, now].some((one) => one[0] === state && one[1].includes(text));
 }"""
-ENTRIES = """() => Outbox.stored("readonly", (entries) => Outbox.value(entries.getAll()))"""
+# A release that a phone may still have keeps all of it in one script (tests/data).
+ENTRIES = """() => {
+  const { stored, value } = self.Outbox || PhoneStore;
+  return stored("readonly", (entries) => value(entries.getAll()));
+}"""
+ACCOUNT = "self.Outbox ? Outbox.answer() : Session.account()"
 
 
 def signed_in(context: BrowserContext, session: str, url: str) -> None:
     """The browser keeps this session, also when it is killed and started again."""
-    context.add_cookies([{"name": COOKIES.session, "value": session, "url": url, "expires": time.time() + 86400}])
+    context.add_cookies(
+        [{"name": COOKIES.session, "value": session, "url": url, "expires": time.time() + 86400}]
+    )
 
 
 class Pad:
@@ -66,15 +74,19 @@ class Pad:
         self.page.mouse.down()
 
     def says(self, state: str, text: str = "", *, patience: float = PATIENCE) -> None:
-        """Wait until the status line is, or since the last touch was, in that state and holds that text."""
+        """Wait until the status line is, or since the last touch was, in that state and holds that
+        text.
+        """
         self.page.wait_for_function(SAID, arg=[state, text], timeout=patience * 1000)
 
     def account_is_known(self) -> None:
         """Wait until the pad has heard who is signed in."""
-        until(lambda: self.page.evaluate("Outbox.answer()"))
+        until(lambda: self.page.evaluate(ACCOUNT))
 
     def stop_the_clock(self) -> None:
-        """From now on time passes in this page by ``page.clock.run_for`` alone, however slow the machine."""
+        """From now on time passes in this page by ``page.clock.run_for`` alone, however slow the
+        machine.
+        """
         self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 1)
 
     @property

@@ -1,7 +1,7 @@
-"""Bad weather between a browser and the server: a proxy that answers wrongly, late, or not at all.
+"""A faulty proxy between a browser and the server: it answers wrongly, late, or not at all.
 
-It also makes the phone impatient: waits in the outbox's script are shortened on the way to the browser, so that a test
-does not take as long as a night. The script itself has no such switch.
+It also makes the phone impatient: waits in the outbox's script are shortened on the way to the
+browser, so that a test does not take as long as a night. The script itself has no such switch.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.browser.site import Site, free_port
+from bench.servers import free_port
+from tests.browser.site import Site
 
 CLEAR = "clear"
+# What the pad's script and that of a bed partner's screen ask.
+ASKED_BY_SCRIPTS = re.compile(r"^/api/|^/w/[^/]+/\w")
 PASSED_ON = (
     "content-type",
     "cache-control",
@@ -31,13 +34,20 @@ PASSED_ON = (
     "content-security-policy",
     "vary",
     "x-twitchlog",
+    "twitchlog-database",
 )
 # Scripts as they travel: waits of the real outbox in milliseconds, and shorter ones for tests.
-SHORT_WAITS = {
-    "TOGETHER=20000": "TOGETHER=2500",
+EVERY_SCREEN = {"PATIENCE=15000": "PATIENCE=3000", "LONGEST=300000": "LONGEST=3000"}
+PAD_WAITS = {
+    **EVERY_SCREEN,
+    "together:20000": "together:2500",
     "BEAT=5000": "BEAT=1000",
-    "PATIENCE=15000": "PATIENCE=3000",
-    "LONGEST=300000": "LONGEST=3000",
+}
+PARTNER_WAITS = {**EVERY_SCREEN, "together:60000": "together:2500"}
+SHORT_WAITS = {
+    **PAD_WAITS,
+    **PARTNER_WAITS,
+    "TOGETHER=20000": "TOGETHER=2500",  # of a release that a phone may still have
 }
 Answer = tuple[int, bytes, dict[str, str]]
 REFUSAL = (b'{"message": "bad weather"}', {"Content-Type": "application/json", "Retry-After": "1"})
@@ -46,15 +56,22 @@ ANSWERS: dict[str, Answer] = {
     "429": (429, *REFUSAL),
     "403": (403, *REFUSAL),
     "502": (502, b"Bad gateway", {"Content-Type": "text/html"}),
-    "portal": (200, b"<!doctype html><title>Hotel</title><p>Please accept our terms.", {"Content-Type": "text/html"}),
+    "portal": (
+        200,
+        b"<!doctype html><title>Hotel</title><p>Please accept our terms.",
+        {"Content-Type": "text/html"},
+    ),
 }
 
 
-class Weather:
-    """A proxy on a port of its own. ``fault`` names what happens to requests under /api/ until it is CLEAR again.
+class FaultyProxy:
+    """A proxy on a port of its own.
 
-    ``down``: the connection is refused. ``hang``: no answer. ``500``, ``429``, ``403``, ``portal``: that answer, and
-    the server hears nothing. ``cut``: the server hears everything, the browser nothing. ``slow``: half a second.
+    ``fault`` names what happens to what scripts ask until it is CLEAR again.
+
+    ``down``: the connection is refused. ``hang``: no answer. ``500``, ``429``, ``403``, ``portal``:
+    that answer, and the server hears nothing. ``cut``: the server hears everything, the browser
+    nothing. ``slow``: half a second.
     """
 
     FAULTS = ("down", "hang", "500", "429", "403", "portal", "cut", "slow")
@@ -65,7 +82,9 @@ class Weather:
         self.fault = CLEAR
         self.everywhere = False  # whether the fault also hits the pages themselves
         self.edit: Callable[[str, bytes], bytes] = lambda _path, body: body
-        self.instead: dict[str, Answer] = {}  # by path: what is answered to it, and the server hears nothing
+        self.instead: dict[
+            str, Answer
+        ] = {}  # by path: what is answered to it, and the server hears nothing
         self.poison: bytes | None = None  # a request that holds this makes the server fall over
         self.sending = self.most_at_once = 0  # POST requests under way
         self.met: Counter[str] = Counter()
@@ -77,7 +96,7 @@ class Weather:
 
     def begin(self) -> None:
         """Answer at the port, from now on."""
-        handler = type("Handler", (_Handler,), {"weather": self})
+        handler = type("Handler", (_Handler,), {"proxy": self})
         self.server = _Server(("127.0.0.1", self.port), handler)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
@@ -99,7 +118,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    weather: Weather
+    proxy: FaultyProxy
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_arguments: Any) -> None:
@@ -114,19 +133,19 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.cookies: list[str] = []
-        weather = self.weather
-        weather.asked.append(f"{self.command} {self.path}")
-        hit = weather.everywhere or self.path.startswith("/api/")
-        fault = weather.fault if hit else CLEAR
-        weather.met[fault] += 1
-        if weather.poison and weather.poison in sent:
+        proxy = self.proxy
+        proxy.asked.append(f"{self.command} {self.path}")
+        hit = proxy.everywhere or ASKED_BY_SCRIPTS.search(self.path)
+        fault = proxy.fault if hit else CLEAR
+        proxy.met[fault] += 1
+        if proxy.poison and proxy.poison in sent:
             fault = "500"
         if fault == "429":
-            weather.refused_at.append(time.monotonic())
+            proxy.refused_at.append(time.monotonic())
         if fault in ANSWERS:
             return self._send(*ANSWERS[fault])
-        if self.path in weather.instead:
-            return self._send(*weather.instead[self.path])
+        if self.path in proxy.instead:
+            return self._send(*proxy.instead[self.path])
         if fault == "hang":
             self._wait_in_vain()
         answer = None if fault in {"down", "hang"} else self._counted(sent)
@@ -135,22 +154,24 @@ class _Handler(BaseHTTPRequestHandler):
         return self._send(*answer)
 
     def _counted(self, sent: bytes) -> Answer | None:
-        weather = self.weather
-        weather.sending += bool(sent)
-        weather.most_at_once = max(weather.most_at_once, weather.sending)
+        proxy = self.proxy
+        proxy.sending += bool(sent)
+        proxy.most_at_once = max(proxy.most_at_once, proxy.sending)
         try:
-            if weather.fault == "slow":
+            if proxy.fault == "slow":
                 time.sleep(0.5)
             return self._upstream(sent)
         finally:
-            weather.sending -= bool(sent)
+            proxy.sending -= bool(sent)
 
     def _upstream(self, sent: bytes) -> Answer | None:
         """The server's own answer; None if the server is dead."""
         headers = {
-            name: value for name, value in self.headers.items() if name.lower() not in {"accept-encoding", "connection"}
+            name: value
+            for name, value in self.headers.items()
+            if name.lower() not in {"accept-encoding", "connection"}
         }
-        onward = http.client.HTTPConnection("127.0.0.1", self.weather.site.port, timeout=30)
+        onward = http.client.HTTPConnection("127.0.0.1", self.proxy.site.port, timeout=30)
         try:
             onward.request(self.command, self.path, sent or None, headers)
             answer = onward.getresponse()
@@ -162,9 +183,9 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             onward.close()
         if re.search(r"\.js$", self.path):
-            for wait, shorter in self.weather.waits.items():
+            for wait, shorter in self.proxy.waits.items():
                 body = body.replace(wait.encode(), shorter.encode())
-        return answer.status, self.weather.edit(self.path, body), kept
+        return answer.status, self.proxy.edit(self.path, body), kept
 
     def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         try:
@@ -180,7 +201,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _wait_in_vain(self) -> None:
-        while self.weather.fault == "hang":
+        while self.proxy.fault == "hang":
             time.sleep(0.05)
 
     def _vanish(self) -> None:
@@ -193,7 +214,11 @@ class ShakySite(Site):
 
     def kill(self) -> None:
         """SIGKILL to the server and all its workers, as when the power goes."""
-        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text(encoding="ascii").split()
+        children = (
+            Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children")
+            .read_text(encoding="ascii")
+            .split()
+        )
         for pid in (self.server.pid, *map(int, children)):
             os.kill(pid, signal.SIGKILL)
         self.server.wait()
@@ -201,5 +226,7 @@ class ShakySite(Site):
     def start(self) -> None:
         """Start again; returns once it listens."""
         with self.log.open("ab") as log:
-            self.server = self._start("manage.py", "serve", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.server = self._start(
+                "manage.py", "serve", stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
         self._wait_until_it_listens()
