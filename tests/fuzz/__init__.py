@@ -1,0 +1,3 @@
+"""Wrong, odd and hostile input by the thousand, drawn from a seed: ``make fuzz``; the tests run it
+in small.
+"""
