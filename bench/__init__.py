@@ -1,1 +1,3 @@
-"""How fast pages are with short and long diaries, beside the least that such pages could cost: ``make bench``."""
+"""How fast pages are with short and long diaries, beside the least that such pages could cost:
+``make bench``.
+"""

@@ -1,7 +1,8 @@
-"""``make bench``: seeds three diaries of ten years, serves them, asks for every page in turns and prints a table.
+"""``make bench``: seeds three diaries of ten years, serves them, asks for every page in turns and
+prints a table.
 
-The servers are asked in turns, so that whatever else the machine does falls on all of them alike. What is compared is
-one run on one machine; the times of two runs or two machines say little.
+The servers are asked in turns, so that whatever else the machine does falls on all of them alike.
+What is compared is one run on one machine; the times of two runs or two machines say little.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from bench import table
 from bench.pages import FIRST_VISITS, PAGES, Page, filled
 from bench.servers import ROOT, Server, free_port, running
 from bench.visitor import Times, Visitor, first_visit
-from twitchlog.cookies import OLD_CSRF, OLD_SESSION, cookie_names
+from twitchlog.http.cookie_names import OLD_CSRF, OLD_SESSION, cookie_names
 
 SIZES = (100, 10_000, 100_000)
 WARM = 12
@@ -56,6 +57,7 @@ def seeded(count: int, folder: Path) -> Diary:
         "SECRET_KEY": SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": "twitchlog.settings",
         "TWITCHLOG_API_REQUESTS_A_MINUTE": "1000000",
+        "TWITCHLOG_ENTRIES_A_DAY": "100000000",
     }
     Path(environment["DATA_DIR"]).mkdir()  # only the server's own start makes one
     said = run(["-m", "bench.database", str(count)], environment)
@@ -66,7 +68,12 @@ def run(arguments: list[str], environment: dict[str, str]) -> str:
     """Have Python do something and give what it printed."""
     command = [sys.executable, *arguments]
     done = subprocess.run(  # noqa: S603 - our own commands
-        command, cwd=ROOT, env={**os.environ, **environment}, check=True, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     return done.stdout
 
@@ -85,22 +92,33 @@ def serve_floor(stack: ExitStack, folder: Path) -> Server:
     return stack.enter_context(running(command, port, "/", {"FLOOR_DIR": str(folder)}))
 
 
-def ask(visitor: Visitor, page: Page, form: str, known: dict[str, Any], times: Times, *, note: bool) -> None:
+def ask(
+    visitor: Visitor, page: Page, form: str, known: dict[str, Any], times: Times, *, note: bool
+) -> None:
     """One request, noted or only to warm up."""
     if page.after:
         ask(visitor, page.after, form, known, Times(), note=False)
     body = page.body(form, known)
-    headers = {} if body is None else {"Content-Type": page.kind, "X-CSRFToken": CSRF, **page.headers(known)}
+    headers = (
+        {}
+        if body is None
+        else {"Content-Type": page.kind, "X-CSRFToken": CSRF, **page.headers(known)}
+    )
     times.status, content, seconds = visitor.ask(filled(page.path, known), body, **headers)
     times.size = len(content)
     if note:
         times.seconds.append(seconds)
 
 
-FLOOR = {False: Page("floor", "/entries/"), True: Page("floor", "/entries/", lambda _form, _known: "note=twitch")}
+FLOOR = {
+    False: Page("floor", "/entries/"),
+    True: Page("floor", "/entries/", lambda _form, _known: "note=twitch"),
+}
 
 
-def measure(page: Page, visits: list[tuple[Visitor, str, Diary]], floor: Visitor, rounds: int) -> list[Times]:
+def measure(
+    page: Page, visits: list[tuple[Visitor, str, Diary]], floor: Visitor, rounds: int
+) -> list[Times]:
     """Times of a page for every diary, and of the floor last; asked in turns."""
     asked = [(visitor, page, form, diary.known, Times()) for visitor, form, diary in visits]
     asked.append((floor, FLOOR[page.stores], "", {}, Times()))
@@ -116,9 +134,18 @@ def measure(page: Page, visits: list[tuple[Visitor, str, Diary]], floor: Visitor
 def main() -> None:
     """Seed, serve, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=100, help="how often each page is asked for (100)")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="episodes of each diary")
-    parser.add_argument("--pages", nargs="+", default=[""], help="only pages whose name has one of these words in it")
+    parser.add_argument(
+        "--rounds", type=int, default=100, help="how often each page is asked for (100)"
+    )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, help="episodes of each diary"
+    )
+    parser.add_argument(
+        "--pages",
+        nargs="+",
+        default=[""],
+        help="only pages whose name has one of these words in it",
+    )
     options = parser.parse_args()
     (ROOT / "bench-data").mkdir(exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=ROOT / "bench-data") as name, ExitStack() as stack:
@@ -139,9 +166,14 @@ def main() -> None:
             rounds = min(options.rounds, page.most)
             table.row(page.name, counts, measure(page, visits, floor_visitor, rounds))
         for path in FIRST_VISITS:
-            table.first_visit(path, *first_visit(servers[-1].port, visits[-1][0].headers["Cookie"], path))
+            table.first_visit(
+                path, *first_visit(servers[-1].port, visits[-1][0].headers["Cookie"], path)
+            )
         table.memory([one.megabytes for one in servers], floor.megabytes, options.sizes)
-        table.whole_memory([one.all_megabytes for one in servers], floor.all_megabytes, options.sizes)
+        table.lanes_memory([one.lanes_megabytes for one in servers], options.sizes)
+        table.whole_memory(
+            [one.all_megabytes for one in servers], floor.all_megabytes, options.sizes
+        )
 
 
 def first_answers(diary: Diary, folder: Path) -> tuple[float, float]:

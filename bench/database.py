@@ -1,4 +1,5 @@
-"""Fills one database and counts its pages' queries: ``python -m bench.database COUNT`` prints what it knows as JSON.
+"""Fills one database and counts its pages' queries: ``python -m bench.database COUNT`` prints what
+it knows as JSON.
 
 A process of its own for each diary, since Django's settings name one database.
 """
@@ -25,27 +26,38 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.pages import PAGES, filled  # noqa: E402
+from journal.actions.api_tokens import make_token  # noqa: E402
+from journal.actions.record_diary import record_all  # noqa: E402
 from journal.anatomy import MUSCLES  # noqa: E402
-from journal.diary_file import Kept  # noqa: E402
+from journal.diary_file import ExportedEpisode  # noqa: E402
 from journal.entries import Entry  # noqa: E402
-from journal.models import ApiToken, Episode  # noqa: E402
+from journal.models import Episode  # noqa: E402
+from journal.models.api_token import Scope  # noqa: E402
 from journal.models.episode import Source  # noqa: E402
-from journal.models.recording_all import record_all  # noqa: E402
-from journal.models.token import Scope  # noqa: E402
 from journal.observations import Movement, Phase, Woke  # noqa: E402
-from journal.pages.paging import Position  # noqa: E402
-from twitchlog import serving  # noqa: E402
+from journal.reading.diary_slices import Position  # noqa: E402
+from twitchlog.database import schema  # noqa: E402
+from twitchlog.static_files import collect  # noqa: E402
 
 # The same in every diary: what the dashboard's four weeks show.
 RECENT = 60
 FOUR_WEEKS = timedelta(weeks=4)
 TEN_YEARS = timedelta(days=3650)
+MOVEMENT_WEIGHTS = {
+    Movement.TWITCH: 80,
+    Movement.JERK: 10,
+    Movement.CRAMP: 4,
+    Movement.OTHER: 3,
+    Movement.UNSURE: 3,
+}
 WHERE = [muscle for muscle in MUSCLES if not muscle.midline]
 
 
 def entry(number: int, at: datetime, draw: Random) -> Entry:
-    """One of a mixed lot: mostly twitches, some jerks, some on the back, some with open questions."""
-    movement = draw.choices(list(Movement), [80, 10, 4, 3, 3])[0]
+    """One of a mixed lot: mostly twitches, some jerks, some on the back, some with open
+    questions.
+    """
+    movement = draw.choices([*MOVEMENT_WEIGHTS], [*MOVEMENT_WEIGHTS.values()])[0]
     return Entry(
         id=f"bench-{number}",
         happened_at=at,
@@ -62,10 +74,13 @@ def entry(number: int, at: datetime, draw: Random) -> Entry:
 def seed(owner: User, count: int, as_of: datetime) -> None:
     """Spread ``count`` episodes over ten years, ``RECENT`` of them over the last four weeks."""
     draw = Random(20260707)  # noqa: S311 - to be the same in every run
-    older = [as_of - FOUR_WEEKS - (TEN_YEARS - FOUR_WEEKS) * draw.random() for _turn in range(count - RECENT)]
+    older = [
+        as_of - FOUR_WEEKS - (TEN_YEARS - FOUR_WEEKS) * draw.random()
+        for _turn in range(count - RECENT)
+    ]
     recent = [as_of - FOUR_WEEKS * draw.random() for _turn in range(RECENT)]
     told = [
-        Kept(entry(number, at, draw), recorded_at=at, source=Source.FORM)
+        ExportedEpisode(entry(number, at, draw), recorded_at=at, source=Source.FORM)
         for number, at in enumerate(sorted(older + recent))
     ]
     record_all(owner, told, as_of=as_of)
@@ -97,7 +112,9 @@ def queries(session: str, known: dict[str, str]) -> dict[str, int]:
                 if sent is None:
                     answer: Any = client.get(filled(page.path, known))
                 else:
-                    answer = client.post(page.path, sent, content_type=page.kind, headers=page.headers(known))
+                    answer = client.post(
+                        page.path, sent, content_type=page.kind, headers=page.headers(known)
+                    )
                 b"".join(answer) if answer.streaming else answer.content
             seen[page.name] = len(caught)
     return seen
@@ -106,12 +123,14 @@ def queries(session: str, known: dict[str, str]) -> dict[str, int]:
 def main(count: int) -> dict[str, Any]:
     """Fill the database and say what the measurement needs to know of it."""
     as_of = timezone.now()
-    serving.migrate()
-    serving.collect_static(settings.STATIC_ROOT)
+    schema.migrate()
+    collect.collect_static(settings.STATIC_ROOT)
     person = User.objects.create_user("bench")
     seed(person, count, as_of)
-    _token, text = ApiToken.make(person, name="bench", scope=Scope.ADD, as_of=as_of)
-    middle = Episode.objects.of(person).kept().order_by("-night_of", "-happened_at", "-pk")[count // 2]
+    _token, text = make_token(person, name="bench", scope=Scope.ADD, as_of=as_of)
+    middle = (
+        Episode.objects.of(person).kept().order_by("-night_of", "-happened_at", "-pk")[count // 2]
+    )
     known = {"session": session_of(person), "token": text, "deep": str(Position.of(middle))}
     return {**known, "queries": queries(known["session"], known)}
 

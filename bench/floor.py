@@ -1,7 +1,8 @@
 """The floor: the least that a Django app does for the same job under the same server.
 
-A session's sign-in, CSRF, one indexed SELECT or one durable INSERT, and a bare template. What Twitchlog costs is said
-as a multiple of this, so that the figure means the same on another machine. FLOOR_DIR is the folder for its database.
+A session's sign-in, CSRF, one indexed SELECT or one durable INSERT, and a bare template. What
+Twitchlog costs is said as a multiple of this, so that the figure means the same on another machine.
+FLOOR_DIR is the folder for its database.
 """
 
 from __future__ import annotations
@@ -13,14 +14,22 @@ import django
 from django.conf import settings
 
 FOLDER = Path(os.environ["FLOOR_DIR"])
-TEMPLATE = """<!doctype html><title>Floor</title><form method="post">{% csrf_token %}<input name="note"></form>
+TEMPLATE = """<!doctype html><title>Floor</title><form method="post">
+{% csrf_token %}<input name="note"></form>
 <p>{{ rows|length }} of {{ user.username }}</p>"""
 
 settings.configure(
+    HTTPS=False,  # these three are asked for by the front that serves both
+    ALLAUTH_TRUSTED_PROXY_COUNT=0,
+    DEVICE_COOKIE_NAME="device",
     SECRET_KEY="measured-on-loopback-only",  # noqa: S106
     ALLOWED_HOSTS=["127.0.0.1"],
     ROOT_URLCONF=__name__,
-    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
+    INSTALLED_APPS=[
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+    ],
     MIDDLEWARE=[
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
@@ -42,7 +51,8 @@ settings.configure(
             "NAME": FOLDER / "floor.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
+                "busy_timeout=20000;",
                 "transaction_mode": "IMMEDIATE",
             },
         }

@@ -1,4 +1,6 @@
-"""Makes the floor's own little database: ``python -m bench.floor_database`` prints the key of a session."""
+"""Makes the floor's own little database: ``python -m bench.floor_database`` prints the key of a
+session.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ def main() -> str:
         for statement in floor.SCHEMA:
             cursor.execute(statement)
         cursor.executemany(
-            "INSERT INTO entry (owner, at, note) VALUES (%s, '2026-07-07', 'a note')", [[person.pk]] * ROWS
+            "INSERT INTO entry (owner, at, note) VALUES (%s, '2026-07-07', 'a note')",
+            [[person.pk]] * ROWS,
         )
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)

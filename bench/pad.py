@@ -1,8 +1,9 @@
 """``python -m bench.pad``: the night pad in a real browser, and the floor's plain form beside it.
 
-Touch to "saved": from the moment the finger is down to the first frame after the words are on the screen. Opening to
-touchable: from the start of the navigation until the zones take touches, out of the phone's cache, with the server
-stopped and the worker asleep. The form beside it does what a web form does: it is sent, stored, and a page comes back.
+Touch to "saved": from the moment the finger is down to the first frame after the words are on the
+screen. Opening to touchable: from the start of the navigation until the zones take touches, out of
+the phone's cache, with the server stopped and the worker asleep. The form beside it does what a web
+form does: it is sent, stored, and a page comes back.
 """
 
 from __future__ import annotations
@@ -20,15 +21,21 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_
 from bench.__main__ import COOKIES, run, seeded, serve, serve_floor
 from bench.servers import ROOT
 from bench.table import say
-from twitchlog.cookies import OLD_SESSION
+from twitchlog.http.cookie_names import OLD_SESSION
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 SLOWED = 6
 PHONE = {"width": 390, "height": 844}
 WATCH = """
 addEventListener("pointerdown", (event) => { window.down = event.timeStamp; }, true);
-addEventListener("submit", () => { sessionStorage.setItem("sent", performance.timeOrigin + performance.now()); }, true);
+addEventListener("submit", () => { sessionStorage.setItem("sent",
+  performance.timeOrigin + performance.now()); }, true);
 addEventListener("DOMContentLoaded", () => {
   const frame = (note) => requestAnimationFrame(() => note(performance.now()));
   const status = document.getElementById("status");
@@ -39,13 +46,18 @@ addEventListener("DOMContentLoaded", () => {
     .observe(document.body, {attributes: true, attributeFilter: ["data-ready"]});
 });
 """
-BACK = """() => performance.timeOrigin + performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd
+BACK = """() => performance.timeOrigin
+  + performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd
   - Number(sessionStorage.getItem("sent"))"""
 
 
-def opened(browser: Browser, url: str, cookie: str, session: str) -> tuple[BrowserContext, Page, CDPSession]:
+def opened(
+    browser: Browser, url: str, cookie: str, session: str
+) -> tuple[BrowserContext, Page, CDPSession]:
     """A phone in which somebody is signed in."""
-    context = browser.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]}, has_touch=True)
+    context = browser.new_context(
+        viewport={"width": PHONE["width"], "height": PHONE["height"]}, has_touch=True
+    )
     context.add_cookies([{"name": cookie, "value": session, "url": url}])
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -60,14 +72,16 @@ def slow(browser: CDPSession, rate: int) -> None:
 def touches(page: Page, browser: CDPSession, rounds: int) -> list[float]:
     """Milliseconds from finger down to "saved" on the screen."""
     seen = []
-    page.wait_for_function("() => true")  # brings the driver's own script into the page, which is no part of a touch
+    # brings the driver's own script into the page, which is no part of a touch
+    page.wait_for_function("() => true")
     slow(browser, SLOWED)
     for turn in range(rounds):
         page.evaluate("() => { window.saved = 0; }")
         page.locator(".place").nth(turn % 4).tap()
         page.wait_for_function("() => window.saved > 0")
         seen.append(page.evaluate("() => window.saved"))
-        page.wait_for_timeout(500)  # nobody touches faster; what a touch leaves for later is over by then
+        # nobody touches faster; what a touch leaves for later is over by then
+        page.wait_for_timeout(500)
     return seen
 
 
@@ -86,13 +100,19 @@ def openings(page: Page, browser: CDPSession, url: str, rate: int, rounds: int) 
 
 
 def form(page: Page, browser: CDPSession, url: str, rounds: int) -> tuple[list[float], list[float]]:
-    """The floor's form under the same conditions: from sending it to the page that comes back, and its opening."""
+    """The floor's form under the same conditions: from sending it to the page that comes back, and
+    its opening.
+    """
     sent, opening = [], []
     for _turn in range(rounds):
         page.goto("about:blank")
         slow(browser, SLOWED)
         page.goto(url)
-        opening.append(page.evaluate("() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
+        opening.append(
+            page.evaluate(
+                "() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+            )
+        )
         page.fill("[name=note]", "twitch")
         with page.expect_navigation():
             page.press("[name=note]", "Enter")
@@ -101,23 +121,34 @@ def form(page: Page, browser: CDPSession, url: str, rounds: int) -> tuple[list[f
 
 
 def first_visit(browser: Browser, url: str) -> tuple[list[tuple[str, int]], list[str]]:
-    """What a browser with an empty cache fetches until the pad can be touched, in bytes, and what it fetches after."""
+    """What a browser with an empty cache fetches until the pad can be touched, in bytes, and what
+    it fetches after.
+    """
     with browser.new_context() as context:
         page = context.new_page()
         watch = context.new_cdp_session(page)
         watch.send("Network.enable")
         names: dict[str, str] = {}
         sizes: list[tuple[str, int]] = []
-        watch.on("Network.requestWillBeSent", lambda seen: names.update({seen["requestId"]: seen["request"]["url"]}))
+        watch.on(
+            "Network.requestWillBeSent",
+            lambda seen: names.update({seen["requestId"]: seen["request"]["url"]}),
+        )
         watch.on(
             "Network.loadingFinished",
-            lambda seen: sizes.append((names.get(seen["requestId"], ""), int(seen["encodedDataLength"]))),
+            lambda seen: sizes.append(
+                (names.get(seen["requestId"], ""), int(seen["encodedDataLength"]))
+            ),
         )
         after: list[str] = []
         context.on("request", lambda request: after.append(request.url.removeprefix(url)))
         page.goto(f"{url}/pad/")
         page.wait_for_timeout(3000)
-        shell = [(name.removeprefix(url), size) for name, size in sizes if "/static/" in name or name.endswith("/pad/")]
+        shell = [
+            (name.removeprefix(url), size)
+            for name, size in sizes
+            if "/static/" in name or name.endswith("/pad/")
+        ]
         return shell, [one for one in after if one not in dict(shell)]
 
 

@@ -27,7 +27,11 @@ class _Fields(HTMLParser):
         """Inputs, and the option that is chosen."""
         given = dict(attrs)
         name = given.get("name") or ""
-        if tag == "input" and name and (given.get("type") not in {"radio", "checkbox"} or "checked" in given):
+        if (
+            tag == "input"
+            and name
+            and (given.get("type") not in {"radio", "checkbox"} or "checked" in given)
+        ):
             self.values[name] = given.get("value") or ""
         elif tag == "select":
             self._select = name
@@ -48,7 +52,9 @@ def nothing(form: str, known: Known) -> None:
 
 def entry_form(form: str, known: Known) -> str:
     """A new entry from the full form: the page's own fields, a movement and a muscle."""
-    return urlencode({**fields(form), "client_id": str(uuid.uuid4()), "movement": "twitch", "muscle": "calf"})
+    return urlencode(
+        {**fields(form), "client_id": str(uuid.uuid4()), "movement": "twitch", "muscle": "calf"}
+    )
 
 
 def entry_json(form: str, known: Known) -> str:
@@ -58,7 +64,9 @@ def entry_json(form: str, known: Known) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One row of the table; those that store something come last and are compared with the floor's INSERT."""
+    """One row of the table; those that store something come last and are compared with the floor's
+    INSERT.
+    """
 
     name: str
     path: str
@@ -94,7 +102,8 @@ PAGES = [
     Page("export, CSV", "/export/diary.csv", most=3),
     Page("log, POST", "/log/", entry_form),
     API_POST,
-    # Nothing that was drawn before serves here; last, because each time leaves one more entry in the weeks shown.
+    # Nothing that was drawn before serves here; last, because each time leaves one more entry in
+    # the weeks shown.
     Page("dashboard, first look after an entry", "/dashboard/", most=40, after=API_POST),
 ]
 # Their assets are fetched too, as a browser does that has been here never before.

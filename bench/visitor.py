@@ -9,12 +9,14 @@ import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-IDLE = 10.0  # seconds; granian hangs up after thirty
+IDLE = 10.0  # seconds; the server hangs up after fifteen
 
 
 @dataclass
 class Times:
-    """What was seen of one page on one server: seconds for each answer, the last status and the bytes sent."""
+    """What was seen of one page on one server: seconds for each answer, the last status and the
+    bytes sent.
+    """
 
     seconds: list[float] = field(default_factory=list)
     status: int = 0
@@ -76,7 +78,9 @@ class _Assets(HTMLParser):
 
 
 def first_visit(port: int, cookies: str, path: str) -> tuple[int, int]:
-    """Requests and bytes for a page and all that it names, compressed as a browser gets it; nothing was cached."""
+    """Requests and bytes for a page and all that it names, compressed as a browser gets it; nothing
+    was cached.
+    """
     browser = Visitor(port, cookies, encoding="gzip, deflate, br")
     reader = Visitor(port, cookies)
     parser = _Assets()
