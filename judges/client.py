@@ -14,8 +14,10 @@ from twitchlog_client.models import OneEpisode, OneEpisodeMovement, OneEpisodeMu
 
 address, token = sys.argv[1:]
 client = AuthenticatedClient(base_url=address, token=token, raise_on_unexpected_status=True)
-entry = OneEpisode(id="from-python", movement=OneEpisodeMovement.TWITCH, muscle=OneEpisodeMuscle.CALF)
+entry = OneEpisode(
+    id="from-python", movement=OneEpisodeMovement.TWITCH, muscle=OneEpisodeMuscle.CALF
+)
 added = add_episodes.sync(client=client, body=entry)
 read = list_episodes.sync(client=client, limit=10)
-found = next(one for one in read.episodes if one.id == "from-python")
-sys.stdout.write(json.dumps([added.results[0].status.value, found.movement.value, found.woke]))
+episode = next(candidate for candidate in read.episodes if candidate.id == "from-python")
+sys.stdout.write(json.dumps([added.results[0].status.value, episode.movement.value, episode.woke]))

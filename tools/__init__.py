@@ -1,0 +1,1 @@
+"""What `make` needs to find, install, lock and list what the project runs on."""
