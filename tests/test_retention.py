@@ -20,7 +20,7 @@ from journal.models.episode_queryset import TRASH_KEPT
 from journal.retention import ANONYMOUS_KEPT_FOR, delete_expired
 from journal.tasks import tidy_up
 from tests import builders
-from tests.rows_of_every_model import unfinished
+from tests.single_rows import unfinished
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 20, 10, 0, tzinfo=UTC)

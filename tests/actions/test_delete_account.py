@@ -25,7 +25,8 @@ from journal.models import Episode, OwnAddress, ShareLink
 from journal.models.accounts import deleted_accounts
 from journal.models.api_token import Scope
 from tests import builders
-from tests.rows_of_every_model import counts, fill, link
+from tests.rows_of_every_model import counts, fill
+from tests.single_rows import link
 
 pytestmark = pytest.mark.django_db
 

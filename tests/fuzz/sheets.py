@@ -9,7 +9,8 @@ from journal.models import Episode
 from tests import builders
 from tests.forms import Control, PageForm, post_forms
 from tests.fuzz import odd
-from tests.fuzz.files import LARGEST, bent_file, through_the_command, through_the_page
+from tests.fuzz.bent_files import bent_file
+from tests.fuzz.files import LARGEST, through_the_command, through_the_page
 from tests.fuzz.people import Scene
 from tests.sheet_files import SHAPES
 

@@ -19,7 +19,7 @@ from journal.identity.credential_owner import holder_of
 from journal.models import ShareLink
 from journal.models.api_token import Scope
 from journal.urls import urlpatterns
-from tests import builders, rows_of_every_model
+from tests import builders, single_rows
 from twitchlog import lanes
 from twitchlog.front.requester import EVERYBODY, SIGN_IN, KeyKind, Requester, Requesters
 from twitchlog.http.cookie_names import OLD_SESSION
@@ -88,7 +88,7 @@ def test_a_token_is_its_owners_under_the_api_alone(ada: User) -> None:
 
 def test_a_link_is_one_person_whoever_opens_it_and_none_at_its_passphrase(ada: User) -> None:
     token = "t" * 32
-    link = rows_of_every_model.link(ada)
+    link = single_rows.link(ada)
     ShareLink.objects.update(token_sha256=hashlib.sha256(token.encode()).hexdigest())
     made_up = f"{configured.SESSION_COOKIE_NAME}=made-up"
     assert Requesters().person(environ(f"/s/{token}/", HTTP_COOKIE=made_up)) == f"link {link.pk}"

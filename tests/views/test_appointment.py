@@ -23,7 +23,7 @@ from journal.models import (
 from journal.pages.next_step import VisitRow, step_proposal, visit_row
 from journal.visit_steps import VisitStep, next_step
 from tests.forms import opened
-from tests.rows_of_every_model import frozen, link
+from tests.single_rows import frozen, link
 from tests.views.noted_visit import NOW, VISIT, noted
 
 

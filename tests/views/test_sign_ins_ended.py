@@ -20,7 +20,7 @@ from journal.identity import sign_in_records
 from journal.models import SignIn
 from tests import builders
 from tests.identity.test_second_step import switch_on_app, words
-from tests.rows_of_every_model import link
+from tests.single_rows import link
 from tests.views.signed_in_browsers import IPHONE, PAGE, START, browser, is_in
 
 

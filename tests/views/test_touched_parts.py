@@ -15,7 +15,7 @@ from journal.models import (
     PatternDecision,
 )
 from tests.forms import forms_of
-from tests.rows_of_every_model import link
+from tests.single_rows import link
 from tests.views.pressed_parts import KEYS, NOW, _diary, page_form, part, press
 
 __all__ = ["_diary"]
