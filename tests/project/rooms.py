@@ -75,6 +75,7 @@ PURE: dict[str, set[str]] = {
         "time_zones",
     },
     "day_factors": {"i18n"},
+    "device_sleep": {"i18n", "nights", "parsing", "time_zones"},
     "search_text": set(),
     "intervals": set(),
     "report": {

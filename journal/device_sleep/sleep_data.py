@@ -1,0 +1,134 @@
+"""What a device wrote of sleep, as every format of it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from hashlib import blake2b
+
+from journal.parsing import printable
+
+LONGEST_SOURCE = 100
+LONGEST_CODE = 40
+_ROW_ID_BYTES = 16
+
+
+class SleepKind(StrEnum):
+    """What an interval is, in the words of no device.
+
+    ``LIGHT`` is N1 or N2, ``DEEP`` is N3. ``RESTLESS`` is a device's word for moving about and is
+    not awake. ``ASLEEP`` is sleep whose kind the device did not tell; ``NO_DATA`` is neither sleep
+    nor waking, as is a gap.
+    """
+
+    IN_BED = "in_bed"
+    AWAKE = "awake"
+    RESTLESS = "restless"
+    ASLEEP = "asleep"
+    LIGHT = "light"
+    DEEP = "deep"
+    REM = "rem"
+    NO_DATA = "no_data"
+
+
+class SleepFormat(StrEnum):
+    """Whose export a file is."""
+
+    APPLE_HEALTH = "apple_health"
+    SLEEP_TABLE = "sleep_table"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceInterval:
+    """One stretch of one kind, from ``starts_at`` to ``ends_at`` (instants in UTC, to the second).
+
+    ``code`` is what the device wrote for the kind, to the letter.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    kind: SleepKind
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSleep:
+    """One sleep as one source wrote it.
+
+    ``source`` is the device's or the app's own name. ``time_zone`` is an IANA name, an offset
+    like ``+02:00``, or "" where the file does not say. ``intervals`` may have gaps, which are no
+    data, and ``in_bed`` may lie over the others. ``totals`` are seconds of each kind where the
+    device tells no more than these: they have no order, and are never made into intervals. A kind
+    that is not in them was not measured.
+    """
+
+    format: SleepFormat
+    source: str
+    time_zone: str
+    starts_at: datetime
+    ends_at: datetime
+    intervals: tuple[DeviceInterval, ...] = ()
+    totals: Mapping[SleepKind, int] | None = None
+
+    @property
+    def row_id(self) -> str:
+        """Made from all that was said, so that the same sleep is never stored twice."""
+        totals = sorted((self.totals or {}).items())
+        parts: list[object] = [self.format, self.source, self.time_zone, *totals]
+        parts += [self.starts_at.timestamp(), self.ends_at.timestamp()]
+        for part in self.intervals:
+            parts += [part.starts_at.timestamp(), part.ends_at.timestamp(), part.kind, part.code]
+        text = "\0".join(map(str, parts))
+        return blake2b(text.encode(errors="replace"), digest_size=_ROW_ID_BYTES).hexdigest()
+
+
+def sleep_of(
+    sleep_format: SleepFormat,
+    source: str,
+    time_zone: str,
+    intervals: Iterable[DeviceInterval],
+) -> DeviceSleep | None:
+    """The sleep that these intervals are, in order of time; None if there is none."""
+    ordered = tuple(sorted(intervals, key=_order))
+    if not ordered:
+        return None
+    last = max(part.ends_at for part in ordered)
+    return DeviceSleep(sleep_format, source, time_zone, ordered[0].starts_at, last, ordered)
+
+
+def _order(interval: DeviceInterval) -> tuple[datetime, timedelta, str]:
+    """By beginning, what is longest first: that in bed comes before what lies in it."""
+    return (interval.starts_at, interval.starts_at - interval.ends_at, interval.kind)
+
+
+def source_name(text: str) -> str:
+    """A device's or an app's name as it is kept: one line that any page can show."""
+    return printable(" ".join(text.split()))[:LONGEST_SOURCE]
+
+
+def epoch_instant(seconds: float) -> datetime:
+    """The instant (UTC) so many seconds after 1970.
+
+    Raises ValueError or OverflowError for one that no calendar has.
+    """
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except OSError as error:
+        raise ValueError(seconds) from error
+
+
+class SleepFileError(Exception):
+    """The file cannot be read, and nothing of it is.
+
+    ``text`` is a sentence for a person, to be translated and then filled from ``values``.
+    """
+
+    def __init__(self, text: str, values: Mapping[str, object] | None = None) -> None:
+        super().__init__(text, values)
+        self.text = text
+        self.values = dict(values or {})
+
+    def __str__(self) -> str:
+        return self.text % self.values

@@ -1,0 +1,66 @@
+"""Files of device sleep: which format one has, found out by its content, and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from journal.device_sleep.apple_health import apple_sleeps, is_apple_health
+from journal.device_sleep.file_parts import FilePart
+from journal.device_sleep.reading_sleep import SleepReading
+from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
+from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
+from journal.i18n import gettext_noop as _
+
+ReadSleeps = Callable[[Sequence[FilePart], SleepReading], Iterator[DeviceSleep]]
+
+
+@dataclass(frozen=True, slots=True)
+class SleepReader:
+    """How the parts of one format begin, and how they are read."""
+
+    format: SleepFormat
+    is_part: Callable[[bytes], bool]
+    read: ReadSleeps
+
+
+# In this order a part is asked which format it has.
+READERS = (
+    SleepReader(SleepFormat.APPLE_HEALTH, is_apple_health, apple_sleeps),
+    SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
+)
+
+
+def sleep_formats(parts: Sequence[FilePart]) -> dict[SleepFormat, list[FilePart]]:
+    """The parts that hold sleep, by their format. Raises SleepFileError if there are none."""
+    by_format: dict[SleepFormat, list[FilePart]] = {}
+    for part in parts:
+        head = part.head()
+        for reader in READERS:
+            if reader.is_part(head):
+                by_format.setdefault(reader.format, []).append(part)
+                break
+    if not by_format:
+        text = _(
+            "There is no sleep in this file that is understood here. Looked for was an export of"
+            " Apple Health, and a table with a start, an end and a stage."
+        )
+        raise SleepFileError(text)
+    return by_format
+
+
+def device_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[DeviceSleep]:
+    """Every sleep of the parts, none twice. Raises SleepFileError, at any time.
+
+    What is odd in them is in ``reading`` when all was gone through.
+    """
+    known: set[str] = set()
+    by_format = sleep_formats(parts)
+    for reader in READERS:
+        if reader.format not in by_format:
+            continue
+        for sleep in reader.read(by_format[reader.format], reading):
+            row_id = sleep.row_id
+            if row_id not in known:
+                known.add(row_id)
+                yield sleep

@@ -1,0 +1,68 @@
+"""Rows of a table in a text file, as exports write them: one encoding, a known delimiter."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from journal.device_sleep.file_parts import FilePart, not_utf8
+from journal.device_sleep.sleep_data import SleepFileError
+from journal.i18n import gettext_noop as _
+
+# Characters of a line; a night with a column for each movement has some ten thousand.
+_LONGEST_ROW = 1024 * 1024
+_DELIMITERS_OF_EXPORTS = ",;\t"
+
+# A row with the line on which it ends, from 1.
+LinedCells = tuple[int, list[str]]
+
+
+def rows_of(part: FilePart, delimiter: str = ",") -> Iterator[LinedCells]:
+    """Each row that holds something, its cells without the spaces around them.
+
+    Raises SleepFileError for what is no table in UTF-8.
+    """
+    with part.opened() as file:
+        text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+        reader = csv.reader(_lines(text, part.name), delimiter=delimiter)
+        try:
+            for cells in reader:
+                if any(cells):
+                    yield reader.line_num, [cell.strip() for cell in cells]
+        except UnicodeDecodeError as error:
+            raise not_utf8(part.name) from error
+        except csv.Error as error:
+            raise _no_table(part.name) from error
+        finally:
+            text.detach()
+
+
+def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """Each line, also of old machines, which end one with CR alone."""
+    while line := text.readline(_LONGEST_ROW):
+        if len(line) == _LONGEST_ROW:
+            raise _no_table(name)
+        if "\0" in line:
+            raise not_utf8(name)
+        yield from line.splitlines(keepends=True)
+
+
+def _no_table(name: str) -> SleepFileError:
+    return SleepFileError(_("“%(name)s” is no table that can be read."), {"name": name})
+
+
+def header_cells(head: bytes) -> list[str]:
+    """The first line of a part that begins so, without case; [] for what is no text."""
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    try:
+        line = first.partition(b"\r")[0].decode()
+        cells = next(csv.reader([line], delimiter=delimiter_in(line)), [])
+    except (UnicodeDecodeError, csv.Error):
+        return []
+    return [cell.strip().casefold() for cell in cells]
+
+
+def delimiter_in(line: str) -> str:
+    """What stands between the cells of a header: what is in it most often."""
+    return max(_DELIMITERS_OF_EXPORTS, key=line.count)

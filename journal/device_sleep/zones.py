@@ -1,0 +1,52 @@
+"""Zones of sleep: an IANA name, an offset like ``+02:00``, or "" where nothing is known."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from journal.nights import resolve
+from journal.time_zones import zone_named, zone_names
+
+_OFFSET_NAME = re.compile(r"([+-])([0-9]{2}):([0-9]{2})")
+
+
+def offset_name(at: datetime) -> str:
+    """The offset of an aware time, like ``+02:00``; seconds of one are dropped."""
+    minutes = int((at.utcoffset() or timedelta()).total_seconds() // 60)
+    return offset_of_minutes(minutes)
+
+
+def offset_of_minutes(minutes: int) -> str:
+    """So many minutes east of Greenwich, as ``+02:00``; "" for what lies on no map."""
+    if abs(minutes) > 18 * 60:
+        return ""
+    return f"{'+-'[minutes < 0]}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def is_sleep_zone(text: str) -> bool:
+    """Whether it is a zone as sleep has it."""
+    return not text or text in zone_names() or bool(_offset(text))
+
+
+def clock_zone(text: str, otherwise: ZoneInfo) -> tzinfo:
+    """What the wall clock showed there, of an unknown zone ``otherwise``."""
+    if text in zone_names():
+        return zone_named(text)
+    return _offset(text) or otherwise
+
+
+def instant_in(zone: str, local: datetime) -> datetime:
+    """The instant (UTC) of a time (naive) on the wall clock of the zone of that IANA name; of one
+    that occurs twice the first. Raises KeyError for a zone that there is not.
+    """
+    return resolve(local, zone_named(zone))[0]
+
+
+def _offset(text: str) -> timezone | None:
+    match = _OFFSET_NAME.fullmatch(text)
+    if match is None or int(match[2]) > 18 or int(match[3]) > 59:
+        return None
+    minutes = timedelta(hours=int(match[2]), minutes=int(match[3]))
+    return timezone(-minutes if match[1] == "-" else minutes)
