@@ -57,12 +57,16 @@ def account_by_name(name: str) -> User | None:
     return person
 
 
-def is_taken(name: str) -> bool:
-    """Whether somebody has that user name, in any case, or one that looks like it."""
-    return (
-        bool(account_by_name(name))
-        or User.objects.filter(username__iregex=lookalike_pattern(name)).exists()
-    )
+def is_taken(name: str, *, but: User | None = None) -> bool:
+    """Whether somebody has that user name, in any case, or one that looks like it.
+
+    ``but``: they alone do not count.
+    """
+    like_it = User.objects.filter(username__iregex=lookalike_pattern(name))
+    if but is not None:
+        like_it = like_it.exclude(pk=but.pk)
+    by_name = account_by_name(name)
+    return bool(by_name and by_name != but) or like_it.exists()
 
 
 def accounts_meant(typed: str) -> list[User | None]:

@@ -35,6 +35,15 @@ class Happening(models.TextChoices):
     SIGN_OUT_ELSEWHERE = "sign_out_elsewhere", _("Signed out in another place")
     PASSWORD_CHANGED = "password_changed", _("The password was changed")
     PASSWORD_RESET = "password_reset", _("A new password was set by a mailed link")
+    PASSWORD_BY_OPERATOR = (
+        "password_by_operator",
+        _("A new password was set by whoever runs this server"),
+    )
+    RENAMED = "renamed", _("The account was given another name by whoever runs this server")
+    SECOND_STEP_REMOVED = (
+        "second_step_removed",
+        _("Passkeys and codes were removed by whoever runs this server"),
+    )
     ADDRESS_ADDED = "address_added", _("An e-mail address was added")
     ADDRESS_REMOVED = "address_removed", _("An e-mail address was removed")
     ADDRESS_FIRST = "address_first", _("Another e-mail address became the first choice")

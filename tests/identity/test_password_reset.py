@@ -35,7 +35,7 @@ def test_without_a_mail_server_the_page_says_so_and_names_the_command(
 ) -> None:
     page = client.get(RESET).content.decode()
     assert "This server sends no mail" in page
-    assert ".venv/bin/python manage.py changepassword" in page
+    assert ".venv/bin/python manage.py reset_password" in page
     assert 'name="email"' not in page
 
 

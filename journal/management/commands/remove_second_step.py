@@ -8,9 +8,11 @@ from allauth.mfa.models import Authenticator
 from django.core.management.base import CommandParser
 
 from journal.actions.sign_ins import end_sign_ins
+from journal.identity.security_log import note
 from journal.management.account_argument import person_named
 from journal.management.database_command import DatabaseCommand
 from journal.models import SignIn
+from journal.models.security_event import Happening
 
 
 class Command(DatabaseCommand):
@@ -29,6 +31,7 @@ class Command(DatabaseCommand):
         if number:
             # Whoever has the lost phone may be signed in on it.
             end_sign_ins(SignIn.objects.of(person))
+            note(None, person, Happening.SECOND_STEP_REMOVED)
             self.stdout.write(
                 f"Deleted. Signing in as {person.get_username()} asks for the password alone now. "
                 "They are signed out everywhere."
