@@ -22,6 +22,23 @@ KIND_OF_CODE: Mapping[SleepFormat, Mapping[str, SleepKind]] = {
         "AsleepDeep": SleepKind.DEEP,
         "AsleepREM": SleepKind.REM,
     },
+    SleepFormat.FITBIT: {
+        "wake": SleepKind.AWAKE,
+        "awake": SleepKind.AWAKE,
+        "restless": SleepKind.RESTLESS,
+        "asleep": SleepKind.ASLEEP,
+        "light": SleepKind.LIGHT,
+        "deep": SleepKind.DEEP,
+        "rem": SleepKind.REM,
+        "unknown": SleepKind.NO_DATA,
+    },
+    # In this order, which is not that of depth.
+    SleepFormat.OURA: {
+        "1": SleepKind.DEEP,
+        "2": SleepKind.LIGHT,
+        "3": SleepKind.REM,
+        "4": SleepKind.AWAKE,
+    },
     # Without case, and with "_" and "-" as spaces.
     SleepFormat.SLEEP_TABLE: {
         "in bed": SleepKind.IN_BED,

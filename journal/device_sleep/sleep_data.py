@@ -37,6 +37,8 @@ class SleepFormat(StrEnum):
     """Whose export a file is."""
 
     APPLE_HEALTH = "apple_health"
+    FITBIT = "fitbit"
+    OURA = "oura"
     SLEEP_TABLE = "sleep_table"
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from journal.device_sleep.apple_health import apple_sleeps, is_apple_health
 from journal.device_sleep.file_parts import FilePart
+from journal.device_sleep.fitbit import fitbit_sleeps, is_fitbit
+from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
@@ -27,6 +29,8 @@ class SleepReader:
 # In this order a part is asked which format it has.
 READERS = (
     SleepReader(SleepFormat.APPLE_HEALTH, is_apple_health, apple_sleeps),
+    SleepReader(SleepFormat.FITBIT, is_fitbit, fitbit_sleeps),
+    SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
 )
 
@@ -43,7 +47,7 @@ def sleep_formats(parts: Sequence[FilePart]) -> dict[SleepFormat, list[FilePart]
     if not by_format:
         text = _(
             "There is no sleep in this file that is understood here. Looked for was an export of"
-            " Apple Health, and a table with a start, an end and a stage."
+            " Apple Health, Fitbit or Oura, and a table with a start, an end and a stage."
         )
         raise SleepFileError(text)
     return by_format

@@ -95,4 +95,5 @@ def _time(text: str, zone: str, reading: SleepReading) -> _RowTime:
         raise UnreadableError(_("There is no time zone “%(name)s”."), {"name": excerpt(name)})
     if isinstance(at.tzinfo, timezone):
         return _RowTime(at, name or offset_name(at))
-    return _RowTime(instant_in(name or reading.zone.key, at), name)
+    name = name or reading.zone.key
+    return _RowTime(instant_in(name, at), name)

@@ -25,7 +25,7 @@ def test_a_night() -> None:
         ("05 23:30", "05 23:40", "awake"),
     ]
     assert [part.code for part in sleep.intervals] == ["N2", "Deep sleep", "AWAKE"]
-    assert sleep.time_zone == ""
+    assert sleep.time_zone == "Europe/Berlin"
 
 
 @pytest.mark.parametrize(
