@@ -43,9 +43,10 @@ def _fields(form: type[forms.BaseForm]) -> Callable[[], Fields]:
 
 
 def _account(form: type[accounts.RewordedForm]) -> Callable[[], Fields]:
-    """allauth's own, by our labels."""
+    """allauth's own, by our labels; some fields it adds only where a page is asked for."""
     return lambda: {
-        name: type(form.base_fields[name])(label=label) for name, label in form.labels.items()
+        name: type(form.base_fields.get(name, forms.CharField()))(label=label)
+        for name, label in form.labels.items()
     }
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django import forms
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 
+from journal.forms.unsaved_fields import FORM_FIELDS
 from journal.models import ShareLink
 from tests import builders
 from tests.forms import post_forms
@@ -155,3 +157,23 @@ def test_a_script_that_sends_a_form_gets_json(maker: AnswerMaker, browser: Clien
         maker, browser, SHARE, link_form(browser), head={"HTTP_ACCEPT": "application/json"}
     )
     assert page_of(answer).startswith('{"errors": ["The server is busy just now.')
+
+
+def test_a_sign_in_that_no_lane_takes_is_shown_without_its_password(
+    maker: AnswerMaker, ada: User
+) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    fields = form_at(stranger, SIGN_IN, SIGN_IN) | {"login": "ada", "password": builders.PASSWORD}
+    answer = refused(maker, stranger, SIGN_IN, fields)
+    assert answer.status.startswith("503")
+    assert "User name or e-mail" in page_of(answer)
+    assert builders.PASSWORD not in page_of(answer)
+
+
+@pytest.mark.parametrize("name", FORM_FIELDS)
+def test_each_form_that_may_be_refused_can_say_its_fields(name: str) -> None:
+    title, fields_of = FORM_FIELDS[name]
+    assert str(title)
+    assert all(
+        isinstance(field, forms.Field) and str(field.label) for field in fields_of().values()
+    )
