@@ -15,6 +15,8 @@ from enum import Enum, auto
 from typing import BinaryIO, cast
 
 from journal.diary_file.file_format import FileError
+from journal.diary_file.sheets.archive_members import member_to_read
+from journal.entries import Problem
 from journal.i18n import gettext_noop as _
 
 MOST_MEMBERS = 1_000
@@ -26,8 +28,6 @@ _MOST_RATIO = 200
 _RATIO_FROM = 4 * 1024 * 1024
 _END = b"PK\x05\x06"
 _LONGEST_END = 65_557
-_READABLE = (".csv", ".tsv", ".tab", ".txt", ".md", ".text", ".xlsx", ".xlsm")
-_NOT_THE_PERSONS = ("__MACOSX/", ".DS_Store")
 
 
 class ArchiveKind(Enum):
@@ -87,13 +87,13 @@ def _too_large() -> FileError:
 
 
 def archive_kind(file: BinaryIO) -> ArchiveKind:
-    """Whether an archive is a workbook, or holds one file that can be read. Raises FileError."""
+    """Whether an archive is a workbook, or holds one file that is to be read. Raises FileError."""
     with checked_archive(file) as archive:
         names = set(archive.namelist())
         if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
             return ArchiveKind.WORKBOOK
         _refuse_other_archives(names)
-        _one_member(archive)
+        member_to_read(archive)
     return ArchiveKind.ONE_FILE
 
 
@@ -109,25 +109,12 @@ def _refuse_other_archives(names: set[str]) -> None:
         raise FileError(None, text)
 
 
-def _one_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    members = [
-        member
-        for member in archive.infolist()
-        if member.filename.lower().endswith(_READABLE)
-        and not any(part in member.filename for part in _NOT_THE_PERSONS)
-    ]
-    if len(members) == 1:
-        return members[0]
-    if not members:
-        raise FileError(None, _("There is no table and no text in this archive."))
-    text = _("This archive holds %(number)d files, as “%(first)s”. Unpack it, and bring one.")
-    raise FileError(None, text, {"number": len(members), "first": members[0].filename[:60]})
-
-
-def unpacked(file: BinaryIO) -> BinaryIO:
-    """The one file in an archive, unpacked into a file that nobody else sees."""
+def unpacked(file: BinaryIO) -> tuple[BinaryIO, tuple[Problem, ...]]:
+    """The one file in an archive that is to be read, unpacked into a file that nobody else sees;
+    and what is said of that, if the archive holds others.
+    """
     with checked_archive(file) as archive:
-        member = _one_member(archive)
+        member, remarks = member_to_read(archive)
         content = tempfile.SpooledTemporaryFile(max_size=1024 * 1024)  # noqa: SIM115 - the caller's
         try:
             with archive.open(member) as source:
@@ -143,4 +130,4 @@ def unpacked(file: BinaryIO) -> BinaryIO:
             content.close()
             raise FileError(None, _("This archive holds another one. Unpack it first."))
     content.seek(0)
-    return cast("BinaryIO", content)
+    return cast("BinaryIO", content), remarks

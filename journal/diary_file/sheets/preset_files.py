@@ -27,13 +27,23 @@ PRESETS_FOLDER = Path(__file__).parent / "presets"
 _SAFE = (Role.NOTE, Role.KEEP, Role.LEAVE_OUT)
 
 
+@dataclass(frozen=True, slots=True)
+class ArchivePlan:
+    """Which file of an app's archive is meant: ``member``, in a folder that lies where a file
+    called ``beside`` does.
+    """
+
+    beside: str
+    member: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
     """A recipe that comes along. ``name`` is its file's.
 
     A table is one of its if all headers of one of ``any_of`` are there, and, where it has
     ``signs``, one of these stands in a cell. ``others`` is what a column that it does not name
-    tells, if such a sign stands there.
+    tells, if such a sign stands there. ``archive`` is for an app that exports many files as one.
     """
 
     name: str
@@ -42,6 +52,7 @@ class Preset:
     recipe: Recipe
     signs: tuple[str, ...] = ()
     others: ColumnRole | None = None
+    archive: ArchivePlan | None = None
 
 
 @cache

@@ -108,8 +108,9 @@ def open_sheets(file: BinaryIO, name: str = "") -> Sheets:
     _refuse_other_files(head, name)
     kind = archive_kind(file) if head.startswith(b"PK") else ArchiveKind.NONE
     if kind is ArchiveKind.ONE_FILE:
-        content = unpacked(file)
+        content, remarks = unpacked(file)
         sheets = open_sheets(content, name)
+        sheets = replace(sheets, remarks=(*remarks, *sheets.remarks))
         weakref.finalize(sheets, content.close)
         return sheets
     if kind is ArchiveKind.WORKBOOK:

@@ -125,7 +125,10 @@ def test_an_archive_with_one_file_is_that_file(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("members", "words"),
     [
-        ({"a.csv": b"x", "b.csv": b"x"}, "This archive holds 2 files"),
+        (
+            {"a.csv": b"x", "b.csv": b"x"},
+            r"This archive holds 2 files: “a\.csv”, “b\.csv”\. Unpack it, and bring the one",
+        ),
         ({"a.jpg": b"x"}, "no table and no text in this archive"),
         ({"a.csv": zipped(**{"b.csv": b"x"})}, "holds another one"),
         ({"content.xml": b"x", "mimetype": b"x"}, "OpenDocument"),
