@@ -26,7 +26,7 @@ from journal.entries import LONGEST_ID
 from journal.i18n import gettext_noop as _
 from journal.models import Preferences
 from journal.models.background import MODEL_OF_BACKGROUND, StoredRow
-from journal.reading.background import in_reading_order
+from journal.reading.background import in_reading_order, listed
 
 router = Router()
 RowId = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ID), Path()]
@@ -54,7 +54,7 @@ def _lister(kind: BackgroundKind) -> Callable[[HttpRequest], Any]:
         known_parameters(request)
         stored = list(MODEL_OF_BACKGROUND[kind.name].objects.of(caller(request).person).kept())
         by_key = {row.pk: row for row in stored}
-        rows = [_told(by_key[listed.pk]) for listed in in_reading_order(stored)]
+        rows = [_told(by_key[row.pk]) for row in in_reading_order(listed(stored))]
         return {"rows": rows}
 
     return list_rows

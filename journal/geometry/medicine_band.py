@@ -1,6 +1,7 @@
 """Where the bars of medicines lie under the nights of a period: numbers only.
 
-Nothing here is compared with what the nights hold.
+Time runs across, from the period's first night to its last. Nothing here is compared with what the
+nights hold.
 """
 
 from __future__ import annotations
@@ -12,25 +13,22 @@ from datetime import date
 from journal.background import MedicineRow
 from journal.geometry.charts import WIDTH
 
-BAND_LEFT = 20
-BAND_ROW = 20
 # Further ones are in the list alone.
 MOST_BANDS = 20
+LEAST_WIDTH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class MedicineBar:
-    """One medicine from ``x`` on, ``width`` wide, with its number at the left.
+    """One medicine from ``x`` on, ``width`` wide, of a period that is ``WIDTH`` wide.
 
     ``is_open``: nobody said when it was begun, or until when it was taken. What is still taken ends
     with the period.
     """
 
-    number: int
     row: MedicineRow
     x: float
     width: float
-    y: int
     is_open: bool
 
 
@@ -41,17 +39,12 @@ class MedicineBand:
     bars: tuple[MedicineBar, ...]
     left_out: int
 
-    @property
-    def height(self) -> int:
-        """How high the drawing is."""
-        return BAND_ROW * len(self.bars) + 4
-
 
 def medicine_band(rows: Sequence[MedicineRow], first: date, last: date) -> MedicineBand:
     """The medicines that were taken between these nights, both included."""
     dated = [row for row in rows if first <= last and _is_taken_in(row, first, last)]
-    bars = [_bar(number, row, first, last) for number, row in enumerate(dated[:MOST_BANDS], 1)]
-    return MedicineBand(tuple(bars), len(rows) - len(bars))
+    bars = tuple(_bar(row, first, last) for row in dated[:MOST_BANDS])
+    return MedicineBand(bars, len(rows) - len(bars))
 
 
 def _is_taken_in(row: MedicineRow, first: date, last: date) -> bool:
@@ -63,15 +56,16 @@ def _is_taken_in(row: MedicineRow, first: date, last: date) -> bool:
     return begins and ends
 
 
-def _bar(number: int, row: MedicineRow, first: date, last: date) -> MedicineBar:
+def _bar(row: MedicineRow, first: date, last: date) -> MedicineBar:
     begin = max(row.from_date.earliest, first) if row.from_date else first
     end = min(row.until_date.latest, last) if row.until_date else last
-    per_day = (WIDTH - BAND_LEFT) / ((last - first).days + 1)
+    per_day = WIDTH / ((last - first).days + 1)
+    x, width = (begin - first).days * per_day, ((end - begin).days + 1) * per_day
+    # What is too short to be seen is drawn a little wider, and not beyond the last night.
+    seen = max(width, LEAST_WIDTH)
     return MedicineBar(
-        number=number,
         row=row,
-        x=BAND_LEFT + (begin - first).days * per_day,
-        width=max(((end - begin).days + 1) * per_day, 2),
-        y=BAND_ROW * (number - 1) + 4,
+        x=round(min(x, WIDTH - seen), 1),
+        width=round(seen, 1),
         is_open=row.from_date is None or (row.until_date is None and not row.ongoing),
     )

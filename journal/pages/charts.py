@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from journal.background import MedicineRow
 from journal.calendar_parts import calendar_parts, unit_of
 from journal.geometry import charts
 from journal.geometry.bodychart import body_chart
@@ -22,6 +23,7 @@ from journal.geometry.sleep_lines import sleep_lines
 from journal.moments import Moment
 from journal.night_sleep import NightSleep
 from journal.nights import NightState
+from journal.pages.medicine_band import MedicinePanel, medicine_panel
 from journal.summary import Summary
 from journal.wording.charts import (
     UNIT_TITLES,
@@ -51,7 +53,7 @@ class ChartPanel:
     """A chart.
 
     ``chart`` is its geometry, drawn by the template ``journal/_drawing_<name>.html``; the first
-    cell of each row of the table names the row.
+    cell of each row of the table names the row. ``medicines`` lie under the chart of nights alone.
     """
 
     name: str
@@ -60,6 +62,7 @@ class ChartPanel:
     chart: Any
     head: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
+    medicines: MedicinePanel | None = None
 
     @property
     def drawing(self) -> str:
@@ -68,13 +71,18 @@ class ChartPanel:
 
 
 def chart_panels(
-    summary: Summary, moments: Sequence[Moment], zone: ZoneInfo, sleeps: Sequence[NightSleep] = ()
+    summary: Summary,
+    moments: Sequence[Moment],
+    zone: ZoneInfo,
+    sleeps: Sequence[NightSleep] = (),
+    medicines: Sequence[MedicineRow] = (),
 ) -> tuple[ChartPanel, ...]:
     """All charts of a period, in the order in which a page shows them; ``zone`` is where its nights
-    were spent, ``sleeps`` what was written of these.
+    were spent, ``sleeps`` what was written of these, ``medicines`` all that the person has.
     """
+    clock = _clock(summary, moments, zone, sleeps)
     return (
-        _clock(summary, moments, zone, sleeps),
+        replace(clock, medicines=medicine_panel(medicines, summary.states)),
         _body(summary, moments),
         _phases(summary),
         _weeks(summary),

@@ -17,6 +17,7 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from journal.background import MedicineRow
 from journal.pages.charts import chart_panels
 from journal.pages.day_shell import DayShell, draw_day_shell
 from journal.pages.header import header_places
@@ -102,11 +103,12 @@ def field_markup(shown: Hashable, draw: Callable[[], SafeString]) -> SafeString:
     return _fields.get((get_language(), shown), draw)
 
 
-def figures_markup(period: Period) -> FiguresMarkup:
-    """Counts and charts of the period, in the reader's language."""
+def figures_markup(period: Period, medicines: tuple[MedicineRow, ...] = ()) -> FiguresMarkup:
+    """Counts and charts of the period, with the person's medicines, in the reader's language."""
     if len(period.moments) > MOST_MOMENTS:
-        return _draw_figures(period)
-    return _figures.get(_nights_key(period), lambda: _draw_figures(period))
+        return _draw_figures(period, medicines)
+    key = (_nights_key(period), medicines)
+    return _figures.get(key, lambda: _draw_figures(period, medicines))
 
 
 def points_markup(facts: PointFacts) -> PointsMarkup:
@@ -152,9 +154,9 @@ def _nights_key(period: Period) -> Hashable:
     return get_language(), nights, tuple(period.moments), marks
 
 
-def _draw_figures(period: Period) -> FiguresMarkup:
+def _draw_figures(period: Period, medicines: tuple[MedicineRow, ...]) -> FiguresMarkup:
     figures = {"figures": period_figures(period.summary)}
-    panels = chart_panels(period.summary, period.moments, period.zone, period.sleeps)
+    panels = chart_panels(period.summary, period.moments, period.zone, period.sleeps, medicines)
     return FiguresMarkup(
         recorded=render_to_string("journal/_recorded.html", figures),
         usual=render_to_string("journal/_usual.html", figures),

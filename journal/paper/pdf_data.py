@@ -9,7 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from journal.geometry.bodychart import TintStep
+from journal.geometry.charts import WIDTH
 from journal.pages.charts import ChartPanel
+from journal.pages.medicine_band import MedicinePanel
 from journal.pages.report_charts import charts_of
 from journal.paper.bundled_font import BUNDLED
 from journal.report import Report
@@ -79,7 +81,24 @@ def _chart(panel: ChartPanel) -> dict[str, Any]:
         "text": panel.text,
         "svg": render_to_string(panel.drawing, drawn).strip(),
         "steps": [{"label": _nights(step), "ink": TINTS[step.number - 1]} for step in steps],
+        "medicines": _medicines(panel.medicines) if panel.medicines else None,
     }
+
+
+def _medicines(panel: MedicinePanel) -> dict[str, Any]:
+    """The band as ``templates/report/medicine_band.typ`` draws it, in per cent of its width."""
+    lines = [
+        {
+            "name": line.name,
+            "time": line.time,
+            "from": 100 * line.bar.x / WIDTH,
+            "width": 100 * line.bar.width / WIDTH,
+            "open": line.bar.is_open,
+        }
+        for line in panel.lines
+    ]
+    ends = {"first": panel.first, "last": panel.last}
+    return {"title": panel.title, "text": panel.text, "lines": lines, **ends}
 
 
 def _nights(step: TintStep) -> str:

@@ -14,6 +14,7 @@ from journal.background import (
     KINDS_OF_BACKGROUND,
     BackgroundKind,
     BackgroundRow,
+    BeginningRow,
     StatementRow,
 )
 from journal.models import Appointment
@@ -69,8 +70,8 @@ def read_list(person: User, kind: BackgroundKind) -> BackgroundList:
     discarded.sort(key=lambda row: (row.discarded_at, row.pk), reverse=True)
     return BackgroundList(
         kind=kind,
-        rows=in_reading_order([row for row in stored if row.discarded_at is None]),
-        discarded=tuple(ListedRow(row.pk, row.row) for row in discarded),
+        rows=in_reading_order(listed(row for row in stored if row.discarded_at is None)),
+        discarded=listed(discarded),
         words=read_words(person, WORDS_OF_KIND[kind.name]),
     )
 
@@ -118,25 +119,30 @@ def own_row(
 
 def kept_rows(person: User, kind: BackgroundKind) -> tuple[BackgroundRow, ...]:
     """The rows of a list in the order in which they are read; one query."""
-    listed = in_reading_order(MODEL_OF_BACKGROUND[kind.name].objects.of(person).kept())
-    return tuple(row.row for row in listed)
+    stored = MODEL_OF_BACKGROUND[kind.name].objects.of(person).kept()
+    return tuple(row.row for row in in_reading_order(listed(stored)))
 
 
-def in_reading_order(stored: Iterable[StoredRow]) -> tuple[ListedRow, ...]:
+def listed(stored: Iterable[StoredRow]) -> tuple[ListedRow, ...]:
+    """What these rows of the database say, in the order in which they come."""
+    return tuple(ListedRow(row.pk, row.row) for row in stored)
+
+
+def in_reading_order(rows: Iterable[ListedRow]) -> tuple[ListedRow, ...]:
     """Medicines that are still taken first; then by date, the latest first, those without one at
     the end. What happened before it began is told from the earliest on.
     """
-    return tuple(ListedRow(row.pk, row.row) for row in sorted(stored, key=_reading_key))
+    return tuple(sorted(rows, key=_reading_key))
 
 
-def _reading_key(stored: StoredRow) -> tuple[int, int, int]:
-    row = stored.row
+def _reading_key(listed_row: ListedRow) -> tuple[int, int, int]:
+    row, pk = listed_row.row, listed_row.pk
     on = getattr(row, "on_date", None) or getattr(row, "until_date", None)
     on = on or getattr(row, "from_date", None)
     group = int(not getattr(row, "ongoing", False)) + 2 * int(on is None)
-    if stored.background_kind.name == "beginnings":
-        return group, _ordinal(on), stored.pk
-    return group, -_ordinal(on), -stored.pk
+    if isinstance(row, BeginningRow):
+        return group, _ordinal(on), pk
+    return group, -_ordinal(on), -pk
 
 
 def _ordinal(on: PartialDate | None) -> int:

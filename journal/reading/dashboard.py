@@ -9,7 +9,7 @@ from itertools import islice
 from django.contrib.auth.models import User
 
 from journal.anatomy import NOT_SURE_WHERE
-from journal.background import StatementRow
+from journal.background import MedicineRow, StatementRow
 from journal.models import Preferences
 from journal.nights import last_night
 from journal.reading.appointments import asks_whether_useful
@@ -29,7 +29,8 @@ class DashboardFacts:
     ``last_night`` and ``today``, the day, are those of the person's own zone; ``visit_on`` is the
     day of the appointment ahead, ``statement`` what was said at a visit last.
     ``asks_whether_useful``: whether the page asks so now.
-    ``sightings`` counts those of somebody else that the person has not looked at.
+    ``sightings`` counts those of somebody else that the person has not looked at; ``medicines`` are
+    read with name and dates alone.
     """
 
     points: PointFacts
@@ -39,6 +40,7 @@ class DashboardFacts:
     statement: StatementRow | None
     asks_whether_useful: bool
     sightings: int
+    medicines: tuple[MedicineRow, ...]
 
 
 def read_dashboard(
@@ -57,6 +59,7 @@ def read_dashboard(
         asks_whether_useful=not period.is_empty
         and asks_whether_useful(person, preferences, line.dates, today),
         sightings=line.sightings,
+        medicines=line.medicines,
     )
 
 

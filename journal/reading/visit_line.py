@@ -1,32 +1,40 @@
-"""The appointment in one line of another page: when it is, and what was said at a visit last."""
+"""The appointment in one line of another page: when it is, and what was said at a visit last; and
+the few rows that such a page needs beside it.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import CharField, Count, DateTimeField, QuerySet, Value
+from django.db.models import Case, CharField, Count, DateTimeField, QuerySet, Value, When
 from django.db.models.functions import Cast
 
-from journal.background import KINDS_OF_BACKGROUND, StatementRow
-from journal.models import Appointment, Sighting, VisitStatement
+from journal.background import KINDS_OF_BACKGROUND, BackgroundRow, MedicineRow, StatementRow
+from journal.models import Appointment, Medicine, Sighting, VisitStatement
 from journal.reading.appointments import AppointmentDates
-from journal.reading.background import newest_first
+from journal.reading.background import ListedRow, in_reading_order, newest_first
 
-VISIT, STATEMENT, SIGHTINGS = "visit", "statement", "sightings"
+VISIT, STATEMENT, SIGHTINGS, MEDICINE = "visit", "statement", "sightings", "medicine"
+# In the place of until when a medicine was taken.
+STILL_TAKEN = "still taken"
 
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
     """``statement`` is what was said last, None for nothing; ``sightings`` counts those of somebody
-    else that the person has not looked at.
+    else that the person has not looked at; of ``medicines`` only name and dates are read, in the
+    order of their list.
     """
 
     dates: AppointmentDates
     statement: StatementRow | None
     sightings: int
+    medicines: tuple[MedicineRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +45,64 @@ class _VisitFacts:
 
 
 def read_visit_line(person: User) -> VisitLine:
-    """Of all appointments and all that was said at visits, in one query: there are only a few.
+    """Of all appointments, all that was said at visits, and all medicines, in one query: there are
+    only a few.
 
     How many sightings wait comes along as one row more, so that no page needs a query for it.
     """
-    visits = Appointment.objects.of(person).order_by()
-    as_text = Cast("on_date", CharField(max_length=10))
-    said_then = visits.values_list(
-        Value(VISIT), as_text, "with_whom", "said_afterwards", "closed_at"
-    )
-    never = Value(None, DateTimeField(null=True))
-    statements = VisitStatement.objects.of(person).kept().order_by()
-    rows = said_then.union(
-        statements.values_list(Value(STATEMENT), "on_date", "by_whom", "words", never),
-        _waiting(person).values_list(Value(SIGHTINGS), Value(""), Value(""), "number", never),
-        all=True,
-    )
-    table = list(rows)
+    table: defaultdict[str, list[Any]] = defaultdict(list)
+    for kind, *row in _rows(person):
+        table[kind].append(row)
     facts = [
         _VisitFacts(kind == VISIT, _statement_row(on, whom, words), closed_at)
-        for kind, on, whom, words, closed_at in table
-        if kind != SIGHTINGS
+        for kind in (VISIT, STATEMENT)
+        for on, whom, words, closed_at, _number in table[kind]
     ]
     return VisitLine(
         dates=_dates_of(facts),
         statement=next(iter(newest_first(_rows_first(facts))), None),
-        sightings=sum(int(row[3]) for row in table if row[0] == SIGHTINGS),
+        sightings=sum(row[-1] for row in table[SIGHTINGS]),
+        medicines=tuple(_medicines(table[MEDICINE])),
+    )
+
+
+def _rows(person: User) -> Any:
+    """Rows of four tables as those of one: which, a date, a name, a text, a time, a number."""
+    as_text = Cast("on_date", CharField(max_length=10))
+    never, none = Value(None, DateTimeField(null=True)), Value("")
+    visits = Appointment.objects.of(person).order_by()
+    statements = VisitStatement.objects.of(person).kept().order_by()
+    medicines = Medicine.objects.of(person).kept().order_by()
+    until = Case(When(ongoing=True, then=Value(STILL_TAKEN)), default="until_date")
+    return visits.values_list(
+        Value(VISIT), as_text, "with_whom", "said_afterwards", "closed_at", "pk"
+    ).union(
+        statements.values_list(Value(STATEMENT), "on_date", "by_whom", "words", never, "pk"),
+        medicines.values_list(Value(MEDICINE), "from_date", "name", until, never, "pk"),
+        _waiting(person).values_list(Value(SIGHTINGS), none, none, none, never, "number"),
+        all=True,
     )
 
 
 def _waiting(person: User) -> QuerySet[Sighting, Any]:
-    """One row with the number of those that wait, as text; none if none does."""
+    """One row with the number of those that wait; none if none does."""
     counted = Sighting.objects.of(person).waiting().order_by().values("owner")
-    return counted.annotate(number=Cast(Count("pk"), CharField(max_length=20)))
+    return counted.annotate(number=Count("pk"))
+
+
+def _medicines(rows: Iterable[Any]) -> Iterable[MedicineRow]:
+    listed = [
+        ListedRow(pk, _medicine_row(from_date, name, until))
+        for from_date, name, until, _never, pk in rows
+    ]
+    return (each.row for each in in_reading_order(listed) if isinstance(each.row, MedicineRow))
+
+
+def _medicine_row(from_date: str, name: str, until: str) -> BackgroundRow:
+    ongoing = until == STILL_TAKEN
+    values = {"name": name, "from_date": from_date, "ongoing": ongoing}
+    values["until_date"] = "" if ongoing else until
+    return KINDS_OF_BACKGROUND["medicines"].stored_row(values)
 
 
 def _statement_row(on: str, whom: str, words: str) -> StatementRow:

@@ -32,10 +32,11 @@ AROUND = '<path class="around" d="{}" fill="none" stroke="currentColor" stroke-w
 MIRRORED = {True: SafeString(' transform="matrix(-1 0 0 1 200 0)"'), False: SafeString("")}
 TRACK = '<rect class="track" x="0" y="{}" width="{}" height="8" rx="2" fill-opacity=".09"/>'
 BAR = '<rect class="bar" x="0" y="{}" width="{}" height="8" rx="2"/>'
+# As high as its drawing; an open one is drawn within its line.
 MEDICINE_BAR = {
-    False: '<rect class="bar" x="{}" y="{}" width="{}" height="12" rx="2"/>',
-    True: '<rect class="quiet" x="{}" y="{}" width="{}" height="12" rx="2" fill="none"'
-    ' stroke="currentColor" stroke-width="1.2" stroke-dasharray="4 3"/>',
+    False: '<rect class="bar" x="{}" y="0" width="{}" height="12" rx="2"/>',
+    True: '<rect class="quiet" x="{}" y="1" width="{}" height="10" rx="2" fill="none"'
+    ' stroke="currentColor" stroke-width="1.6" stroke-dasharray="5 3"/>',
 }
 BAR_NIGHTS = '<text class="soft-text" x="{}" y="{}" text-anchor="end">{}</text>'
 COLUMN_TEXT = '<text x="{}" y="{}" text-anchor="middle"{}>{}</text>'
@@ -61,14 +62,9 @@ def phase_bars(bars: Sequence[Bar]) -> SafeString:
 
 
 @register.simple_tag
-def medicine_bars(bars: Sequence[MedicineBar]) -> SafeString:
-    """Each medicine's number and its bar; dashed where nobody said when it began or ended."""
-    return joined(piece for bar in bars for piece in _medicine_bar(bar))
-
-
-def _medicine_bar(bar: MedicineBar) -> Iterable[SafeString]:
-    yield svg_text(0, bar.y + 10, str(bar.number))
-    yield format_html(MEDICINE_BAR[bar.is_open], round(bar.x, 1), bar.y, round(bar.width, 1))
+def medicine_bar(bar: MedicineBar) -> SafeString:
+    """When a medicine was taken; dashed where nobody said when it began or ended."""
+    return format_html(MEDICINE_BAR[bar.is_open], bar.x, bar.width)
 
 
 def _phase_bar(bar: Bar) -> Iterable[SafeString]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -15,21 +14,20 @@ from journal.observations import Phase
 from journal.summary import Summary, Tally
 from journal.wording.choices import lay_word
 from journal.wording.constant import went_on_nights
-from journal.wording.dates import date_text, day
+from journal.wording.dates import date_text
 from journal.wording.places import beside, muscle_name, place_name
 from journal.wording.proportions import on_recorded
 
 
-def medicine_band_text(first: date, last: date, left_out: int) -> str:
-    """Which nights the band of medicines is about, and how it is drawn."""
-    values = {"first": day(first), "last": day(last), "number": left_out}
-    text = _(
-        "From %(first)s to %(last)s; dashed where it is not known from when or until when. Nothing"
-        " is compared."
-    )
+def medicine_band_text(left_out: int, *, has_open_bars: bool) -> str:
+    """How the band of medicines is drawn, and how many have no bar in it."""
+    texts = [_("Each bar shows when it was taken. Nothing is compared.")]
+    if has_open_bars:
+        texts.append(_("Dashed: from when or until when is not known."))
     if left_out:
-        text += " " + _("Not drawn: %(number)d (other times, or none told).")
-    return text % values
+        text = _("Not drawn: %(number)d (at other times, or without a date).")
+        texts.append(text % {"number": left_out})
+    return " ".join(texts)
 
 
 STATE_NAMES: Mapping[NightState, str] = {

@@ -155,9 +155,10 @@ class ListedEntry:
 class ReportText:
     """The whole report in words.
 
-    Page one holds what comes before ``sleep``, and ``quality`` and ``foot``; the rest lies behind
-    it. ``born`` and ``name`` say who the person is, each "" if they did not. ``last_visit`` is what
-    was said there, [] for nothing; ``videos`` those to be shown, None where that was not told.
+    Page one holds what comes before ``earlier_visits``, and ``quality`` and ``foot``; the rest
+    lies behind it. ``born`` and ``name`` say who the person is, each "" if they did not.
+    ``last_visit`` is what was said there, [] for nothing, ``earlier_visits`` what was said before
+    it; ``videos`` those to be shown, None where that was not told.
     ``glance`` is two lines. ``sentence`` and ``reassurance`` are the article's, "" without matches;
     ``particulars`` say of the entries what no table does; ``intervals`` belong to the figures.
     """
@@ -189,6 +190,7 @@ class ReportText:
     places: TableText
     phases: TableText
     trend: str
+    earlier_visits: RowsText
     sleep: list[str]
     sleep_nights: TableText
     sleep_notes: list[Fact]

@@ -25,7 +25,7 @@ from journal.wording.report import (
 )
 from journal.wording.report.beginnings import beginnings
 from journal.wording.report.glance import glance
-from journal.wording.report.last_visit import last_visit
+from journal.wording.report.last_visit import earlier_visits, last_visit
 from journal.wording.report.medicines import medicines
 from journal.wording.report.particulars import particulars
 from journal.wording.report.report_labels import METHODS, report_labels
@@ -84,6 +84,7 @@ def _figures(report: Report) -> dict[str, Any]:
 def _behind_page_one(report: Report) -> dict[str, Any]:
     """What nobody with thirty seconds asks for."""
     return {
+        "earlier_visits": earlier_visits(report),
         "sleep": figures.sleep(report),
         "sleep_nights": night_sleep.night_rows(report),
         "sleep_notes": night_sleep.night_notes(report),
