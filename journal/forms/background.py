@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -31,6 +31,8 @@ from journal.wording.partial_dates import partial_date_text
 
 # The id of a new row, drawn for each form shown.
 KEY = "key"
+# Sent with "Remove" where what was typed is to go too.
+WITHOUT_TYPED = "without_typed"
 # Texts that may be longer have a box of several lines.
 LONGEST_ONE_LINE = 200
 
@@ -52,7 +54,12 @@ def row_field(kind: BackgroundKind, name: str, field: RowField) -> forms.Field:
 
 
 class BackgroundForm(MergingForm, forms.Form):
-    """One row; without a ``stored`` one it makes a new one."""
+    """One row; without a ``stored`` one it makes a new one.
+
+    ``unsaved`` names fields with texts that the page did not show; the view sets it.
+    """
+
+    unsaved: Collection[str] = ()
 
     def __init__(
         self,
@@ -140,6 +147,23 @@ class BackgroundForm(MergingForm, forms.Form):
             self._refuse(error.problems)
             return False
         return True
+
+    def shows(self, stored: StoredRow) -> bool:
+        """Whether the page showed what the row says now, as far as the page says what it showed."""
+        texts = self.texts(self.kind.values(stored.row))
+        names = texts.keys() & self.opened.values
+        return all(self.opened.shows(name, texts[name]) for name in names)
+
+    def keeps_typed(self, stored: StoredRow) -> bool:
+        """Write what was typed into a row that is to be removed, so that it comes back with it.
+
+        False if the person has to look at it first.
+        """
+        if WITHOUT_TYPED in self.data or not self.data.keys() & self.kind.fields.keys():
+            return True
+        if not self.is_valid():
+            return not self.unsaved
+        return self.store(stored)
 
     def _row(self) -> BackgroundRow:
         return self.kind.row(

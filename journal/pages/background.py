@@ -103,11 +103,15 @@ class BackgroundPage:
 
 @dataclass(frozen=True, slots=True)
 class BackgroundRowPage:
-    """What ``journal/background_row.html`` shows beside its form."""
+    """What ``journal/background_row.html`` shows beside its form.
+
+    ``asks_again``: whether to remove the row without what was typed, which could not be saved.
+    """
 
     kind: str
     title: str
     pk: int
+    asks_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +137,11 @@ def background_page(listed: BackgroundList, *, asks: bool, gone: bool = False) -
     )
 
 
-def background_row_page(kind: BackgroundKind, pk: int) -> BackgroundRowPage:
+def background_row_page(
+    kind: BackgroundKind, pk: int, *, asks_again: bool = False
+) -> BackgroundRowPage:
     """The page of one row."""
-    return BackgroundRowPage(kind.name, _(WORDS_OF_LIST[kind.name].title), pk)
+    return BackgroundRowPage(kind.name, _(WORDS_OF_LIST[kind.name].title), pk, asks_again)
 
 
 def earlier_rows(words: tuple[EarlierText, ...]) -> tuple[EarlierTextRow, ...]:

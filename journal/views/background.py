@@ -17,7 +17,7 @@ from journal.actions.background import bring_back_row, discard_row
 from journal.actions.record import RefusedError
 from journal.background import KINDS_OF_BACKGROUND, BackgroundKind
 from journal.forms.background import BackgroundForm
-from journal.forms.carried_texts import opened_with
+from journal.forms.carried_texts import opened_with, typed_unstored
 from journal.forms.opened_about import opened_about, opened_by_form
 from journal.forms.text_fields import with_remarks
 from journal.models.background import StoredRow
@@ -57,24 +57,24 @@ def background_row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             end_draft(request)
             say(request, with_remarks(_("Saved."), form))
             return redirect("background", kind)
-    context = {"page": background_row_page(of_kind, pk), "form": form, "opened": form.opened}
-    return render(request, "journal/background_row.html", context, status=form.status)
+    return _row(request, stored, form)
 
 
 @login_required
 @require_POST
 @transaction.atomic
 def discard_background(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Take a row off its list, unless it says something that the page did not show."""
+    """Take a row off its list with what was typed into it, if it is as the page showed it."""
     as_of, of_kind = timezone.now(), _kind(kind)
-    stored, opened = own_row(person_of(request), of_kind, pk, locked=True), opened_by_form(request)
-    if stored is None and opened is None:
-        raise Http404
+    stored = own_row(person_of(request), of_kind, pk, locked=True)
     if stored is None or stored.discarded_at is not None:
-        say(request, _("This was removed before. Nothing was changed."))
-        return redirect("background", kind)
-    texts = _row_form(request, stored, as_of).texts(of_kind.values(stored.row))
-    if opened and not all(opened.shows(name, texts[name]) for name in texts.keys() & opened.values):
+        return _removed_before(request, of_kind, as_of, is_known=stored is not None)
+    form = _row_form(request, stored, as_of)
+    is_as_shown = form.shows(stored)
+    if not form.keeps_typed(stored):
+        say(request, _("Nothing was removed: what you typed could not be saved first. Look at it."))
+        return _row(request, stored, form, asks_again=True)
+    if not is_as_shown:
         say(request, _("This was changed meanwhile. Nothing was removed: look at it first."))
         return redirect("background_row", kind, pk)
     discard_row(stored, as_of)
@@ -118,7 +118,29 @@ def _row_form(request: HttpRequest, stored: StoredRow, as_of: datetime) -> Backg
     kind, sent = stored.background_kind, request.POST if request.method == "POST" else None
     form = BackgroundForm(sent, kind=kind, today=_today(request, as_of), stored=stored)
     form.opened = opened_about(request, {"row": stored.pk}, form.texts(kind.values(stored.row)))
+    form.unsaved = typed_unstored(request).texts.keys() & form.fields.keys()
     return form
+
+
+def _row(
+    request: HttpRequest, stored: StoredRow, form: BackgroundForm, *, asks_again: bool = False
+) -> HttpResponse:
+    """The page of one row; ``asks_again``: whether to remove it without what was typed."""
+    page = background_row_page(stored.background_kind, stored.pk, asks_again=asks_again)
+    context = {"page": page, "form": form, "opened": form.opened}
+    return render(request, "journal/background_row.html", context, status=form.status)
+
+
+def _removed_before(
+    request: HttpRequest, kind: BackgroundKind, as_of: datetime, *, is_known: bool
+) -> HttpResponse:
+    """To the list, with what was typed in its form, if something was. 404 where no row was."""
+    if typed_unstored(request).texts:
+        return _gone(request, kind, as_of, is_known=is_known)
+    if not is_known and opened_by_form(request) is None:
+        raise Http404
+    say(request, _("This was removed before. Nothing was changed."))
+    return redirect("background", kind.name)
 
 
 def _gone(

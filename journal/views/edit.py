@@ -16,16 +16,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.actions.record import change
 from journal.forms.episode import EpisodeForm
-from journal.forms.episode_parts import entry_texts
 from journal.forms.missing_entry import missing_entry
 from journal.forms.new_episode import values_sent_again
-from journal.forms.opened_about import opened_about, opened_by_form
+from journal.forms.opened_about import opened_by_form
 from journal.forms.redirects import redirect_back
 from journal.models import Episode
 from journal.pages.context import person_of, preferences_of
 from journal.pages.marked_nights import TimeBefore, after_change, time_before
 from journal.pages.notices import say
 from journal.reading.own_episodes import locked_episode, own_episode, recent_places
+from journal.views.edited_entry import edit_form, edit_page
 from twitchlog.http.draft_cookie import end_draft
 
 
@@ -33,20 +33,17 @@ from twitchlog.http.draft_cookie import end_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The full form of an entry; one deleted meanwhile takes what was typed back to life."""
-    as_of, person, sent = timezone.now(), person_of(request), request.POST or None
+    as_of, person = timezone.now(), person_of(request)
     episode = own_episode(person, pk)
     if episode is None or (episode.deleted_at and request.method != "POST"):
         return _gone(request, pk, as_of)
     before = TimeBefore.of(episode)
-    opened = opened_about(request, {"entry": pk}, entry_texts(episode.entry))
-    form = EpisodeForm(sent, zone=episode.time_zone, as_of=as_of, episode=episode, opened=opened)
+    form = edit_form(request, episode, as_of)
     if form.is_valid() and (changed := form.store(person)):
         end_draft(request)
         _say_moved(request, changed, before, form.outcome)
         return redirect_back(request, "diary")
-    form.offer(recent_places(person))
-    context = {"form": form, "pk": pk, "opened": form.opened}
-    return render(request, "journal/edit.html", context, status=form.status)
+    return edit_page(request, form, pk)
 
 
 def _say_moved(request: HttpRequest, episode: Episode, before: TimeBefore, outcome: str) -> None:

@@ -27,6 +27,7 @@ from journal.reading.frozen_reports import reports_that_show
 from journal.reading.own_episodes import own_episode, restorable_episode
 from journal.reading.trash import read_trash
 from journal.sharing.delete_reports import address_of_reports
+from journal.views.edited_entry import edit_page, unsaved_edit
 
 
 @login_required
@@ -67,11 +68,15 @@ def _where_still_shown(person: User, ids: Collection[str]) -> str:
 @login_required
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Into the trash, without a question; the next page can undo it."""
+    """Into the trash with what was typed into it, without a question; the next page can undo it."""
     as_of, person = timezone.now(), person_of(request)
     episode = own_episode(person, pk)
     if episode is None:
         return missing_entry(request)
+    form = unsaved_edit(request, episode, as_of)
+    if form is not None:
+        say(request, _("Nothing was deleted: what you typed could not be saved first. Look at it."))
+        return edit_page(request, form, pk, asks_again=True)
     discard(episode, as_of)
     purge_some(person, as_of)
     note = mark_holds_text(person, episode.night_of)
