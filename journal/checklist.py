@@ -100,7 +100,7 @@ GROUPS: tuple[Group, ...] = (
             ),
             Thing(
                 "steadily_more",
-                _("Has any of this been growing steadily over weeks?"),
+                _("Has any of the above been growing steadily for weeks?"),
                 short=_("symptoms growing steadily over weeks"),
                 heed=Heed.SOON,
             ),
@@ -118,7 +118,7 @@ GROUPS: tuple[Group, ...] = (
             Thing("stiffness", _("Are your muscles stiff?"), short=_("stiff muscles")),
             Thing(
                 "cramps",
-                _("Are painful cramps the main thing?"),
+                _("Are painful cramps what troubles you most?"),
                 short=_("painful cramps as the main thing"),
             ),
             Thing(
@@ -132,7 +132,7 @@ GROUPS: tuple[Group, ...] = (
             ),
             Thing(
                 "bladder_bowel",
-                _("Has your bladder or bowel changed?"),
+                _("Has going to the toilet changed, bladder or bowel?"),
                 short=_("bladder or bowel change"),
                 heed=Heed.NOW_IF_NEW,
             ),
@@ -192,7 +192,7 @@ GROUPS: tuple[Group, ...] = (
             ),
             Thing(
                 "medicine",
-                _("Is there a new or changed medicine?"),
+                _("Do you take a new medicine, or has one changed?"),
                 short=_("a new or changed medicine"),
             ),
             Thing(

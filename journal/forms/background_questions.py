@@ -26,14 +26,14 @@ QUESTIONS: Mapping[str, Mapping[str, Question]] = {
     },
     "tests": {
         "kind": (_("Which test?"), ""),
-        "what": (_("What of?"), _("For example thyroid and magnesium, or the left leg.")),
+        "what": (_("What was tested?"), _("For example thyroid and magnesium, or the left leg.")),
         "on_date": (_("When?"), AS_EXACT),
         "result": (_("Result"), ""),
-        "result_by": (_("Whose words are these?"), ""),
+        "result_by": (_("Whose words is the result in?"), ""),
         "by_whom": (_("Who did the test?"), ""),
     },
     "beginnings": {
-        "kind": (_("What happened in the weeks before?"), ""),
+        "kind": (_("What happened in the weeks before it began?"), ""),
         "on_date": (_("When?"), AS_EXACT),
         "detail": (_("What exactly?"), ""),
     },

@@ -69,7 +69,7 @@ class EpisodeFormFields(forms.Form):
         chips_of(CalledBack),
         label=_("Would you call this your back?"),
         help_text=_(
-            "Only if it was the back of the neck, the top of the shoulder or around the "
+            "Answer only for the back of the neck, the top of the shoulder or around the "
             "shoulder blade."
         ),
     )

@@ -43,14 +43,18 @@ WORDS_OF_LIST: Mapping[str, KindWords] = {
     "beginnings": KindWords(
         gettext_noop("How it began"),
         gettext_noop(
-            "What happened in the weeks before. That it came before does not make it a cause."
+            "What happened in the weeks before it began. "
+            "That it came first does not make it a cause."
         ),
         gettext_noop("Nothing is written down yet."),
         gettext_noop("Add something"),
     ),
     "statements": KindWords(
         gettext_noop("What was said at a visit"),
-        gettext_noop("The newest stands above newer figures, here and on the doctor’s page."),
+        gettext_noop(
+            "What was said last stands at the top of the doctor’s page, "
+            "what was said before on a page behind it."
+        ),
         gettext_noop("Nothing is written down yet."),
         gettext_noop("Add what was said"),
     ),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from journal import nights
+from journal.pages.entry_lines import constant_url
 from journal.reading.sleep import SleepFacts
 from journal.sleep_figures import night_figures, period_sleep
 from journal.sleep_times import crosses_noon
@@ -45,7 +46,8 @@ class SleepPage:
 
     ``figures`` are of this night, ``medians`` and ``jolts`` of the four weeks up to it. ``whole``
     says with which night a sleep past noon is kept, "" for any other. ``before`` and ``after`` lead
-    to the nights around it; None: there is none that has begun.
+    to the nights around it; None: there is none that has begun. At ``constant_url`` it is marked
+    that it went on and on in this night.
     """
 
     heading: str
@@ -55,6 +57,7 @@ class SleepPage:
     whole: str
     before: NightWay
     after: NightWay | None
+    constant_url: str
     formulas: tuple[tuple[str, str], ...]
     source: str
 
@@ -71,6 +74,7 @@ def sleep_page(facts: SleepFacts, *, as_of: datetime, zone: ZoneInfo) -> SleepPa
         whole=_whole(facts, zone),
         before=_way(night - ONE_DAY),
         after=_way(night + ONE_DAY) if night < now else None,
+        constant_url=constant_url(night),
         formulas=formula_texts(),
         source=SOURCE,
     )

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from journal import nights
 from journal.nights import NightState
-from journal.pages.entry_lines import constant_url
 from journal.reading.week import WEEK, WeekFacts
 from journal.wording.nights import night_label, night_state_text, recorded_short
 
@@ -18,7 +17,7 @@ class WeekNight:
     its ISO date.
 
     ``marked``: the person said "no twitches" of it, and what has come since counts. ``before``: the
-    diary begins later. At ``constant_url`` it is marked that it went on and on.
+    diary begins later.
     """
 
     night: str
@@ -27,7 +26,6 @@ class WeekNight:
     text: str
     marked: bool
     before: bool
-    constant_url: str
 
 
 def week_nights(facts: WeekFacts) -> tuple[WeekNight, ...]:
@@ -57,5 +55,4 @@ def _night(night: date, facts: WeekFacts) -> WeekNight:
         text=night_state_text(state, entries, constant, marked=marked, before=before),
         marked=marked,
         before=before,
-        constant_url=constant_url(night),
     )

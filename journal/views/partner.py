@@ -60,7 +60,7 @@ def _make(
     """The link that the form asks for, and whether it was made before and works no longer."""
     person, preferences = person_of(request), preferences_of(request)
     if not room_for_link(person, preferences, form.cleaned_data, as_of):
-        form.add_error(None, _("There are as many links as can be. End one that nobody needs."))
+        form.add_error(None, _("There is no room for another link. End one that nobody needs."))
         return None, False
     made = link_of_form(request, person, preferences, form.cleaned_data, as_of=as_of)
     end_draft(request)

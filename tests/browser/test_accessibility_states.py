@@ -159,7 +159,7 @@ def words_from_before(page: Page, folder: Path) -> None:
         }"""
     )
     page.locator("#part-visit").get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="Make rows of it?").click()
+    page.get_by_role("link", name="Make a list of it?").click()
     expect(page.get_by_text("After a cold")).to_be_visible()
 
 
