@@ -34,6 +34,7 @@ from journal.models import (
     Sighting,
     SignIn,
     StoredRecipe,
+    StoredSleep,
     TooManyAnswer,
     UnfinishedImport,
     VisitStatement,
@@ -56,6 +57,7 @@ from tests.single_rows import (
     sighting,
     sign_in,
     stored_recipe,
+    stored_sleep,
     unfinished,
 )
 
@@ -66,6 +68,7 @@ MAKE: dict[type[models.Model], Callable[[User], object]] = {
     FinishedImport: finished_import,
     ImportedSpan: imported_span,
     StoredRecipe: stored_recipe,
+    StoredSleep: stored_sleep,
     NightRecord: lambda person: one(
         NightRecord, person, night_of=NIGHT, recorded_at=timezone.now()
     ),

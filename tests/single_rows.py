@@ -18,6 +18,7 @@ from journal.models import (
     Sighting,
     SignIn,
     StoredRecipe,
+    StoredSleep,
     UnfinishedImport,
 )
 from journal.models.frozen_report import FrozenReport
@@ -99,6 +100,12 @@ def imported_span(person: User) -> ImportedSpan:
 def stored_recipe(person: User) -> StoredRecipe:
     fields = {"name": "ada", "header": "-", "content": "{}", "recorded_at": timezone.now()}
     return one(StoredRecipe, person, **fields)
+
+
+def stored_sleep(person: User) -> StoredSleep:
+    now = timezone.now()
+    fields = {"starts_at": now - timedelta(hours=8), "ends_at": now, "recorded_at": now}
+    return one(StoredSleep, person, row_id="a", format="sleep_table", content="{}", **fields)
 
 
 def partner_link(person: User) -> PartnerLink:

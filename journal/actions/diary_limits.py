@@ -24,6 +24,7 @@ MOST_OF_A_COLLECTION = {
     "sightings": 100_000,
     "recipes": MOST_RECIPES,
     "constant_places": 50_000,
+    "device_sleep": 200_000,
 }
 
 

@@ -21,8 +21,6 @@ from journal.parsing import excerpt
 # Remarks that are held; of more only the number is.
 MOST_REMARKS = 100
 LONGEST_SLEEP = timedelta(hours=16)
-# Clocks of devices run ahead by minutes.
-_TOLERANCE = timedelta(hours=1)
 # No device wrote before.
 _FIRST_INSTANT = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -91,7 +89,7 @@ class SleepReading:
             self.remark(
                 _("From %(start)s to %(end)s: the end is not after the start."), times, line
             )
-        elif last > self.as_of + _TOLERANCE:
+        elif last > self.as_of:
             self.remark(_("From %(start)s to %(end)s: this lies in the future."), times, line)
         elif first < _FIRST_INSTANT:
             self.remark(_("From %(start)s to %(end)s: this lies before 1990."), times, line)

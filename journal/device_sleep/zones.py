@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from journal.nights import resolve
+from journal.nights import NOON, ONE_NIGHT, resolve
 from journal.time_zones import zone_named, zone_names
 
 _OFFSET_NAME = re.compile(r"([+-])([0-9]{2}):([0-9]{2})")
@@ -50,3 +50,12 @@ def _offset(text: str) -> timezone | None:
         return None
     minutes = timedelta(hours=int(match[2]), minutes=int(match[3]))
     return timezone(-minutes if match[1] == "-" else minutes)
+
+
+def sleep_night(starts_at: datetime, zone: str, otherwise: ZoneInfo) -> date:
+    """The night to which a sleep belongs: the one, noon to noon, in which it began.
+
+    ``zone`` is the sleep's own; of an unknown one the clock of ``otherwise`` counts.
+    """
+    local = starts_at.astimezone(clock_zone(zone, otherwise))
+    return local.date() if local.hour >= NOON.hour else local.date() - ONE_NIGHT

@@ -23,6 +23,7 @@ from journal.diary_file.background_fields import (
 from journal.diary_file.cell_values import EASTERNMOST
 from journal.diary_file.collection import RECORDED_AT, Collection, Record, Values
 from journal.diary_file.constant_rows import CONSTANT_LIST
+from journal.diary_file.device_sleep_fields import DEVICE_SLEEP_LIST
 from journal.diary_file.recipe_field import RecordRecipe
 from journal.diary_file.record_fields import (
     RecordChoice,
@@ -209,6 +210,7 @@ COLLECTIONS: dict[str, Collection] = {
             },
         ),
         Collection(*CONSTANT_LIST),
+        Collection(*DEVICE_SLEEP_LIST),
     )
 }
 

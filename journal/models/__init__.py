@@ -23,6 +23,7 @@ from journal.models.share_link import ShareLink, ShareOpening
 from journal.models.sighting import Sighting
 from journal.models.sign_in import SignIn
 from journal.models.stored_recipe import StoredRecipe
+from journal.models.stored_sleep import StoredSleep
 from journal.models.too_many_answer import TooManyAnswer
 from journal.models.unfinished_import import UnfinishedImport
 from journal.models.unknown_account_tries import TriesForNobody
@@ -52,6 +53,7 @@ __all__ = [
     "Sighting",
     "SignIn",
     "StoredRecipe",
+    "StoredSleep",
     "TooManyAnswer",
     "TriesForNobody",
     "UnfinishedImport",

@@ -12,6 +12,7 @@ from journal.models.day_context import DayContext
 from journal.models.morning import Morning
 from journal.models.sighting import Sighting
 from journal.models.stored_recipe import StoredRecipe
+from journal.models.stored_sleep import StoredSleep
 from journal.models.too_many_answer import TooManyAnswer
 
 MODEL_OF_COLLECTION: dict[str, Any] = {
@@ -27,4 +28,5 @@ MODEL_OF_COLLECTION: dict[str, Any] = {
     "sightings": Sighting,
     "recipes": StoredRecipe,
     "constant_places": ConstantMark,
+    "device_sleep": StoredSleep,
 }

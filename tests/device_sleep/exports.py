@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from journal.device_sleep import DeviceSleep, SleepReading, device_sleeps, parts_of
+from journal.device_sleep import DeviceSleep
+from journal.device_sleep.file_parts import parts_of
+from journal.device_sleep.reading_sleep import SleepReading
+from journal.device_sleep.sleep_files import device_sleeps
 
 NOW = datetime(2026, 7, 8, 12, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.device_sleep import SleepFileError, device_sleeps, parts_in
+from journal.device_sleep import SleepFileError
+from journal.device_sleep.file_parts import parts_in
+from journal.device_sleep.sleep_files import device_sleeps
 from tests.device_sleep.exports import apple_record, apple_xml, archive, new_reading, sleeps_in
 
 SOUND = apple_xml(apple_record("Asleep", "2026-01-05 23:10:00", "2026-01-05 23:50:00"))

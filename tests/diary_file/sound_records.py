@@ -14,6 +14,7 @@ from journal.diary_file import Collection, ParsedRow, open_rows, read
 from journal.diary_file.background_fields import RecordPartialDate
 from journal.diary_file.collection import Values
 from journal.diary_file.constant_rows import RecordMuscle
+from journal.diary_file.device_sleep_fields import RecordSleepText, RecordSleepZone
 from journal.diary_file.recipe_field import RecordRecipe
 from journal.diary_file.record_fields import (
     RecordChoice,
@@ -29,6 +30,7 @@ from journal.videos import MOST_VIDEOS
 from tests import strategies
 
 NOW = datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
+SLEEP = '{"intervals":[[0,3600,"light","AsleepCore"]],"totals":{"rem":0}}'
 RECIPE = '{"columns": [{"header": "Datum", "role": "day"}]}'
 SOUND: dict[str, dict[str, Any]] = {
     "mornings": {
@@ -76,6 +78,20 @@ SOUND: dict[str, dict[str, Any]] = {
     },
     "recipes": {"name": "My notebook", "header": "a1b2", "content": RECIPE},
     "constant_places": {"night_of": "2026-07-06", "muscle": "calf", "side": "left"},
+    "device_sleep": {
+        "row_id": "d",
+        "format": "apple_health",
+        "source": "Ada’s Watch",
+        "time_zone": "Europe/Berlin",
+        "starts_at": "2026-07-06T21:30Z",
+        "ends_at": "2026-07-06T22:30Z",
+        "content": SLEEP,
+    },
+}
+# One before the other.
+SLEEP_TIMES = {
+    "starts_at": st.just(datetime(2026, 7, 6, 21, tzinfo=UTC)),
+    "ends_at": st.just(datetime(2026, 7, 6, 22, tzinfo=UTC)),
 }
 # What may be written of each whole number, both ends included.
 WHOLE_NUMBERS = {**RANGES, "videos": (0, MOST_VIDEOS)}
@@ -112,8 +128,10 @@ def records(kind: Collection) -> st.SearchStrategy[list[dict[str, Any]]]:
 
 
 def _text(field: RecordText) -> st.SearchStrategy[str]:
-    if isinstance(field, RecordRecipe):
-        return st.just(RECIPE)
+    if isinstance(field, RecordRecipe | RecordSleepText):
+        return st.just(RECIPE if isinstance(field, RecordRecipe) else "{}")
+    if isinstance(field, RecordSleepZone):
+        return st.sampled_from(["", "Asia/Tokyo", "+05:30"])
     return (
         st.text(strategies.TEXT, max_size=30)
         .map(line_feeds)
@@ -124,6 +142,7 @@ def _text(field: RecordText) -> st.SearchStrategy[str]:
 
 def _sound(name: str, field: Any) -> st.SearchStrategy[Any]:
     at = st.datetimes(datetime(1900, 1, 2), NOW.replace(tzinfo=None), timezones=st.just(UTC))  # noqa: DTZ001
+    at = SLEEP_TIMES.get(name, at)
     if name in TIME_FIELDS:  # which must fit the night
         return st.none()
     if isinstance(field, RecordPartialDate):  # until when must fit what is still taken

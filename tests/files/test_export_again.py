@@ -23,6 +23,7 @@ from journal.models import (
     OtherThingAnswer,
     Sighting,
     StoredRecipe,
+    StoredSleep,
     TooManyAnswer,
     VisitStatement,
 )
@@ -40,7 +41,7 @@ def test_a_look_says_what_is_new_and_what_is_there(ada: User, ben: User) -> None
     )
     TooManyAnswer.objects.create(owner=ben, answer="yes", answered_at=SAID)
     look = preview(ben, io.BytesIO(text.encode()), default_zone="UTC", as_of=AS_OF)
-    assert (look.wrong, look.unknown, look.new) == ([], [], 2 + 7 + 6 + 3 + 2)
+    assert (look.wrong, look.unknown, look.new) == ([], [], 2 + 7 + 6 + 3 + 2 + 1)
     assert [(new, already) for _title, new, already in look.amounts] == [
         (1, 1),
         (2, 0),
@@ -54,6 +55,7 @@ def test_a_look_says_what_is_new_and_what_is_there(ada: User, ben: User) -> None
         (3, 0),
         (1, 0),
         (2, 0),
+        (1, 0),
     ]
     assert rows(ben) == {
         "constant_places": 0,
@@ -65,6 +67,7 @@ def test_a_look_says_what_is_new_and_what_is_there(ada: User, ben: User) -> None
         **dict.fromkeys(("medicines", "tests", "beginnings", "statements"), 0),
         "sightings": 0,
         "recipes": 0,
+        "device_sleep": 0,
     }
 
 
@@ -98,6 +101,8 @@ def test_what_is_there_already_stays_as_it_is(ada: User, ben: User) -> None:
         recorded_at=SAID,
     )
     StoredRecipe.objects.create(**whose, header="a1", name="mine", content=RECIPE)
+    asleep = {"starts_at": SAID, "ends_at": AS_OF}
+    StoredSleep.objects.create(**whose, row_id="d", source="mine", content="{}", **asleep)
     before = {
         name: list(MODEL_OF_COLLECTION[name]._default_manager.filter(owner=ben).values())
         for name in COLLECTIONS

@@ -22,11 +22,12 @@ from journal.models import (
     OtherThingAnswer,
     Sighting,
     StoredRecipe,
+    StoredSleep,
     TooManyAnswer,
     VisitStatement,
 )
 from tests import builders
-from tests.diary_file.sound_records import RECIPE
+from tests.diary_file.sound_records import RECIPE, SLEEP
 
 NIGHT = date(2026, 7, 6)
 SAID = datetime(2026, 7, 7, 8, 0, 0, 123456, tzinfo=UTC)
@@ -45,6 +46,7 @@ NUMBERS = {
     "statements": 1,
     "sightings": 3,
     "recipes": 1,
+    "device_sleep": 1,
 }
 
 
@@ -91,6 +93,17 @@ def fill(owner: User) -> None:
         name=SCRIPTS.split("\n", maxsplit=1)[0],
         header="a1",
         content=RECIPE,
+        recorded_at=SAID,
+    )
+    StoredSleep.objects.create(
+        owner=owner,
+        row_id="d",
+        format="apple_health",
+        source="Füße’s Watch",
+        time_zone="+05:30",
+        starts_at=SAID - timedelta(hours=9),
+        ends_at=SAID - timedelta(hours=1),
+        content=SLEEP,
         recorded_at=SAID,
     )
     OtherThingAnswer.objects.create(

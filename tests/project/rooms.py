@@ -60,6 +60,7 @@ PURE: dict[str, set[str]] = {
         "answer_kinds",
         "background",
         "birth_years",
+        "device_sleep",
         "videos",
         "criteria",
         "entries",

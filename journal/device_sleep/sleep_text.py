@@ -1,0 +1,82 @@
+"""Intervals and totals of a sleep as a short text, as rows and diary files keep them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from journal.device_sleep.sleep_data import DeviceInterval, DeviceSleep, SleepKind
+from journal.i18n import gettext_noop as _
+
+# Characters; a night of an interval each half minute has some 40,000.
+LONGEST_SLEEP_TEXT = 200_000
+NO_SLEEP_TEXT = _("This is no list of intervals of a sleep.")
+# Seconds of one interval or total at most: a year.
+_MOST_SECONDS = 366 * 24 * 3600
+
+
+def sleep_text(sleep: DeviceSleep) -> str:
+    """JSON: each interval as seconds after the sleep's beginning, seconds, kind and code."""
+    content: dict[str, object] = {}
+    if sleep.intervals:
+        content["intervals"] = [
+            [
+                round((part.starts_at - sleep.starts_at).total_seconds()),
+                round((part.ends_at - part.starts_at).total_seconds()),
+                part.kind.value,
+                part.code,
+            ]
+            for part in sleep.intervals
+        ]
+    if sleep.totals is not None:
+        content["totals"] = {kind.value: seconds for kind, seconds in sleep.totals.items()}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def intervals_in(text: str, starts_at: datetime) -> tuple[DeviceInterval, ...]:
+    """The intervals of such a text, of a sleep that begins at ``starts_at`` (aware).
+
+    Raises ValueError for a text that is none.
+    """
+    listed = _object(text).get("intervals", [])
+    if not isinstance(listed, list):
+        raise ValueError(NO_SLEEP_TEXT)
+    return tuple(_interval(part, starts_at) for part in listed)
+
+
+def totals_in(text: str) -> Mapping[SleepKind, int] | None:
+    """The totals of such a text in seconds, None if it has none. Raises ValueError."""
+    totals = _object(text).get("totals")
+    if totals is None:
+        return None
+    if not isinstance(totals, dict):
+        raise ValueError(NO_SLEEP_TEXT)
+    return {SleepKind(kind): _seconds(number, 0) for kind, number in totals.items()}
+
+
+def _object(text: str) -> dict[str, object]:
+    try:
+        content = json.loads(text)
+    except RecursionError as error:
+        raise ValueError(NO_SLEEP_TEXT) from error
+    if not isinstance(content, dict) or not content.keys() <= {"intervals", "totals"}:
+        raise ValueError(NO_SLEEP_TEXT)
+    return content
+
+
+def _interval(part: object, starts_at: datetime) -> DeviceInterval:
+    if not isinstance(part, list) or len(part) != 4 or not isinstance(part[3], str):
+        raise ValueError(NO_SLEEP_TEXT)
+    first = starts_at + timedelta(seconds=_seconds(part[0], 0))
+    last = first + timedelta(seconds=_seconds(part[1], 1))
+    return DeviceInterval(first, last, SleepKind(part[2]), part[3])
+
+
+def _seconds(number: object, least: int) -> int:
+    """A whole number of seconds, at least that. Raises ValueError."""
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise ValueError(NO_SLEEP_TEXT)
+    if not least <= number <= _MOST_SECONDS:
+        raise ValueError(NO_SLEEP_TEXT)
+    return number
