@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from journal.diary_file.sheets.folding import word_key
+from journal.diary_file.sheets.calendar_names import weekday_names
+from journal.diary_file.sheets.folding import folded, word_key
 from journal.diary_file.sheets.plain_data import from_plain_data
 from journal.diary_file.sheets.recipe_guesses import OwnWords, completed
 from journal.diary_file.sheets.recipes import ColumnRole, Recipe, Role
 from journal.diary_file.sheets.role_guesses import guess_roles
-from journal.diary_file.sheets.tables import ColumnSummary, Survey
+from journal.diary_file.sheets.tables import CellKind, ColumnSummary, Layout, Survey
 from journal.diary_file.sheets.word_guesses import read_phrase
 from journal.diary_file.sheets.word_lists import ordered
 from journal.observations import Movement
@@ -38,12 +39,23 @@ class ArchivePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostHeader:
+    """How a file is known that has lost its header: what its first columns are called, and what
+    all their cells are ("day", "weekday", "time"; "" for anything).
+    """
+
+    names: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
     """A recipe that comes along. ``name`` is its file's.
 
     A table is one of its if all headers of one of ``any_of`` are there, and, where it has
-    ``signs``, one of these stands in a cell. ``others`` is what a column that it does not name
-    tells, if such a sign stands there. ``archive`` is for an app that exports many files as one.
+    ``signs``, one of these stands in a cell; or if it has no header and looks like
+    ``lost_header``. ``others`` is what a column that it does not name tells, if such a sign stands
+    there. ``archive`` is for an app that exports many files as one.
     """
 
     name: str
@@ -53,6 +65,7 @@ class Preset:
     signs: tuple[str, ...] = ()
     others: ColumnRole | None = None
     archive: ArchivePlan | None = None
+    lost_header: LostHeader | None = None
 
 
 @cache
@@ -80,7 +93,9 @@ def preset_for(survey: Survey, *, own_words: OwnWords | None = None) -> Recipe |
     known = [preset for preset in all_presets().values() if _knows(preset, survey)]
     if not known:
         return None
-    return bound(max(known, key=_length).recipe, survey, own_words=own_words)
+    preset = max(known, key=_length)
+    recipe = _by_letters(preset, survey) if survey.table.header_line is None else preset.recipe
+    return bound(recipe, survey, own_words=own_words)
 
 
 def _length(preset: Preset) -> int:
@@ -88,10 +103,52 @@ def _length(preset: Preset) -> int:
 
 
 def _knows(preset: Preset, survey: Survey) -> bool:
+    if survey.table.header_line is None:
+        return _has_lost_header(preset, survey)
     headers = set(map(word_key, survey.table.header))
     if not any(headers.issuperset(map(word_key, names)) for names in preset.any_of):
         return False
     return not preset.signs or any(_has_sign(column, preset) for column in survey.columns)
+
+
+def _has_lost_header(preset: Preset, survey: Survey) -> bool:
+    """Whether a table without a header holds what this app writes, in its order."""
+    lost = preset.lost_header
+    if lost is None or survey.table.layout is not Layout.TABLE:
+        return False
+    if len(survey.columns) < len(lost.names):
+        return False
+    return all(
+        _holds(column, cells) for column, cells in zip(survey.columns, lost.cells, strict=False)
+    )
+
+
+def _holds(column: ColumnSummary, cells: str) -> bool:
+    """Whether all cells of a column are of that kind."""
+    if not cells:
+        return True
+    if cells == "weekday":
+        return bool(column.values) and all(folded(one) in weekday_names() for one in column.values)
+    return column.filled == column.kinds.get(CellKind(cells), 0) > 0
+
+
+def _by_letters(preset: Preset, survey: Survey) -> Recipe:
+    """The preset's recipe with the letters that columns without names have."""
+    recipe, lost = preset.recipe, preset.lost_header
+    if lost is None:
+        return recipe
+    letters = dict(zip(lost.names, survey.table.header, strict=False))
+    columns = [
+        replace(column, header=letters[column.header])
+        for column in recipe.columns
+        if column.header in letters
+    ]
+    rules = [
+        replace(rule, header=letters[rule.header])
+        for rule in recipe.rules
+        if rule.header in letters
+    ]
+    return replace(recipe, columns=tuple(columns), rules=tuple(rules))
 
 
 def _has_sign(column: ColumnSummary, preset: Preset) -> bool:

@@ -36,6 +36,12 @@ BEARABLE = (
     '"22nd Sep 2020","Tuesday","","Sleep","4:00","In bed 07:30 - 11:30",""\n'
     '"22nd Sep 2020","Tuesday","pm","Symptom","2","Headache (Moderate)",""\n'
 )
+BEARABLE_FORMATTED = (
+    "date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
+    "12 Oct 2026,Monday,11:40 PM,Symptom,2,Eyelid twitch (Moderate),\n"
+    "13 Oct 2026,Tuesday,2:15 AM,Symptom,0,Eyelid twitch (None),\n"
+    "14 Oct 2026,Wednesday,7:00 AM,Mood,3,,fine\n"
+)
 LOOP = (
     "Date,Twitching,Reading,\n2026-03-03,YES_MANUAL,NO,\n2026-03-02,7000,NO,\n"
     "2026-03-01,NO,YES_AUTO,\n2026-02-28,UNKNOWN,NO,\n2026-02-27,YES_AUTO,NO,\n"
@@ -70,6 +76,7 @@ FILES = {
     "daylio": DAYLIO,
     "daylio_old": OLD_DAYLIO,
     "bearable": BEARABLE,
+    "bearable_formatted": BEARABLE_FORMATTED,
     "loop": LOOP,
     "track_and_graph": TRACK_AND_GRAPH,
     "migraine_buddy": MIGRAINE_BUDDY,
@@ -115,6 +122,26 @@ def test_daylio_takes_the_rows_that_are_picked() -> None:
     assert (brought.entry.muscle, brought.entry.side) == ("calf", "left")
     assert brought.entry.note == "correr | pantorrilla izq\nmucho\ncafé\nmood: bien"
     assert "was not picked" in str(brought.rows[1].skipped)
+
+
+def test_daylio_without_its_header_is_known_by_its_columns() -> None:
+    content = DAYLIO.split("\n", 1)[1]
+    brought = bring(content, picks=("pantorrilla izq",))
+    assert brought.recipe.name == "daylio"
+    assert brought.local_times == ["2021-10-16 02:53:00"]
+    assert brought.entry.note == "correr | pantorrilla izq\nmucho\ncafé\nE: bien"
+    assert len(brought.survey.columns) == 8
+
+
+def test_a_table_without_a_header_that_is_no_apps_is_none() -> None:
+    content = DAYLIO.split("\n", 1)[1].replace("domingo", "tranquilo")
+    assert bring(content).recipe.name == ""
+
+
+def test_bearables_0_is_no_entry_and_its_other_readings_are_none() -> None:
+    brought = bring(BEARABLE_FORMATTED, picks=("Eyelid twitch",))
+    assert brought.local_times == ["2026-10-12 23:40:00"]
+    assert [bool(row.skipped) for row in brought.rows] == [False, True, True]
 
 
 def test_old_daylio_has_its_year_in_a_column_and_months_in_polish() -> None:
