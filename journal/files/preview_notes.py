@@ -43,6 +43,7 @@ def preview_note(preview: SheetPreview) -> dict[str, Any]:
         "skipped": _messages(preview.skipped),
         "kept_notes": _messages(preview.kept_notes),
         "notes": [[night.isoformat(), text] for night, text in preview.notes],
+        "quiet_nights": [night.isoformat() for night in preview.quiet_nights],
         "left_out": dict(preview.left_out),
         "cells": [[cell.line, cell.header, cell.text] for cell in preview.cells],
     }
@@ -65,6 +66,8 @@ def preview_of_note(note: Mapping[str, Any]) -> SheetPreview:
         skipped=_read_messages(note["skipped"]),
         kept_notes=_read_messages(note["kept_notes"]),
         notes=[(date.fromisoformat(night), text) for night, text in note["notes"]],
+        # a preview that the release before noted lists none
+        quiet_nights=[date.fromisoformat(night) for night in note.get("quiet_nights", ())],
         left_out=Counter(note["left_out"]),
         cells=[LeftOutCell(*cell) for cell in note["cells"]],
     )

@@ -29,6 +29,8 @@ from journal.time_zones import stored_zone
 
 # Cells that are in no entry and no note, which are listed one by one.
 MOST_CELLS = 200
+# Nights without twitches that are listed.
+MOST_QUIET = 31
 NO_ROOM_IN_NOTE = _("The note of this day has no room for it: %(text)s")
 OTHER_NOTE = _("This day has another note in your diary, which stays. The file says: %(text)s")
 
@@ -49,8 +51,8 @@ class SheetPreview:
     ``counts`` is as for any diary file. ``hours`` counts entries by the hour of their clock, 0
     first. ``skipped`` and ``cells`` are the first of ``skipped_rows`` and ``left_out`` (cells by
     header). ``new_notes`` counts days that get a note, ``notes`` are the first of these;
-    ``kept_notes`` says
-    of what finds no room.
+    ``kept_notes`` says of what finds no room. ``quiet_nights`` are the first that rows say had no
+    twitch.
     """
 
     counts: ImportPreview = field(default_factory=ImportPreview)
@@ -70,6 +72,7 @@ class SheetPreview:
     known_notes: int = 0
     notes: list[tuple[date, str]] = field(default_factory=list)
     kept_notes: list[LineMessage] = field(default_factory=list)
+    quiet_nights: list[date] = field(default_factory=list)
 
     @property
     def new(self) -> int:
@@ -122,6 +125,7 @@ class _Look:
         counts.repeats += row.repeats
         if row.quiet_night and not row.repeats:
             counts.new_nights += 1
+            self._list_quiet(row.quiet_night)
             self._stored.ask(ParsedRow(row.line, night=row.quiet_night))
         for entry in row.entries:
             self._add_entry(row.line, entry)
@@ -130,6 +134,10 @@ class _Look:
         if note and not self._notes.add(note):
             problem = Problem("", NO_ROOM_IN_NOTE, {"text": note.text})
             _say(self.preview.kept_notes, row, (problem,))
+
+    def _list_quiet(self, night: date) -> None:
+        if len(self.preview.quiet_nights) < MOST_QUIET:
+            self.preview.quiet_nights.append(night)
 
     def _add_entry(self, line: int, entry: Entry) -> None:
         preview = self.preview

@@ -23,6 +23,7 @@ from journal.diary_file.sheets import (
     Layout,
     NightRule,
     NoTime,
+    PlainLines,
     QuietRule,
     Recipe,
     Role,
@@ -43,7 +44,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 # What a table has once at most; places, texts and what goes into the note it may have often.
 ROLES_OFTEN = frozenset({Role.MUSCLE, Role.WORDS, Role.NOTE, Role.KEEP, Role.LEAVE_OUT})
 ROLE_VALUES = frozenset(role.value for role in Role)
-ROLES_OF_DAY = frozenset({Role.DAY, Role.NIGHT_OF, Role.MOMENT})
+ROLES_OF_DAY = frozenset({Role.DAY, Role.NIGHT_OF, Role.MOMENT, Role.SENT})
 # Between the muscles of a word that stands for more than one.
 MUSCLES_BETWEEN = "+"
 
@@ -239,4 +240,5 @@ _READERS_OF_ANSWERS: Mapping[DoubtKind, Callable[[Doubt, Recipe, Typed, list[str
     DoubtKind.STRENGTH: _strengths,
     DoubtKind.QUIET: _field("quiet", QuietRule),
     DoubtKind.TWO_PLACES: _field("two_places", TwoPlaces),
+    DoubtKind.PLAIN_LINES: _field("plain_lines", PlainLines),
 }

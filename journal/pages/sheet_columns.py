@@ -11,10 +11,16 @@ from journal.diary_file.sheets import ColumnSummary, Layout, Recipe
 from journal.files.preview_notes import preview_of_note
 from journal.files.sheet_state import SheetState
 from journal.pages.import_preview import FileSentence
-from journal.pages.sheet_preview import DayNote, day_notes, entries_in_words, sentences
+from journal.pages.sheet_preview import (
+    DayNote,
+    day_notes,
+    entries_in_words,
+    quiet_nights,
+    sentences,
+)
 from journal.parsing import excerpt
 from journal.wording.entries import EntryWords
-from journal.wording.sheet_roles import ROLE_NAMES, column_title, role_name
+from journal.wording.sheet_roles import ROLE_NAMES, column_title, other_moments, role_name
 
 # Columns whose meaning is asked; a table with more keeps the others as they were guessed.
 MOST_COLUMNS_ASKED = 200
@@ -37,6 +43,7 @@ class ColumnsPart:
 
     first: tuple[EntryWords, ...]
     notes: tuple[DayNote, ...]
+    quiet: tuple[str, ...]
     wrong: tuple[FileSentence, ...]
     remarks: tuple[str, ...]
     rows: str
@@ -55,8 +62,9 @@ def columns_part(state: SheetState, sent: Mapping[str, str]) -> ColumnsPart:
     return ColumnsPart(
         first=entries_in_words(sample.first, state.zone),
         notes=day_notes(sample),
+        quiet=quiet_nights(sample),
         wrong=sentences(sample.counts.wrong),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *other_moments(state.recipe, state.survey)),
         rows=rows % {"rows": state.survey.rows},
         columns=tuple(
             _column_row(number, column, state.recipe, sent)

@@ -60,6 +60,7 @@ class SheetPreviewPart:
     last: tuple[EntryWords, ...]
     odd: tuple[EntryWords, ...]
     notes: tuple[DayNote, ...]
+    quiet: tuple[str, ...]
     wrong: tuple[FileSentence, ...]
     wrong_rows: int
     can_leave_wrong: bool
@@ -92,6 +93,7 @@ def sheet_preview_part(preview: SheetPreview, *, zone: str, leaves_wrong: bool) 
         last=entries_in_words(preview.last, zone),
         odd=entries_in_words(preview.odd, zone),
         notes=day_notes(preview),
+        quiet=quiet_nights(preview),
         wrong=sentences(counts.wrong),
         wrong_rows=counts.wrong_rows,
         can_leave_wrong=bool(counts.wrong_rows) and not whole and bool(preview.new),
@@ -160,6 +162,11 @@ def sentences(messages: Sequence[LineMessage]) -> tuple[FileSentence, ...]:
 def day_notes(preview: SheetPreview) -> tuple[DayNote, ...]:
     """The first notes that days get."""
     return tuple(DayNote(dated_night(night), text) for night, text in preview.notes)
+
+
+def quiet_nights(preview: SheetPreview) -> tuple[str, ...]:
+    """The first nights of which rows say that there was no twitch."""
+    return tuple(dated_night(night) for night in preview.quiet_nights)
 
 
 def _cells(preview: SheetPreview) -> tuple[FileSentence, ...]:

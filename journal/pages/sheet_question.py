@@ -86,6 +86,7 @@ FIELDS_OF_ANSWERS: Mapping[DoubtKind, str] = {
     DoubtKind.BLANK_DAYS: "fills_days",
     DoubtKind.QUIET: "quiet",
     DoubtKind.TWO_PLACES: "two_places",
+    DoubtKind.PLAIN_LINES: "plain_lines",
 }
 
 

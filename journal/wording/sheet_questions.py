@@ -44,6 +44,11 @@ LABELS: Mapping[DoubtKind, Labels] = {
         "note": gettext_lazy("Keep it as a note on that day"),
         "leave_out": gettext_lazy("Leave it out"),
     },
+    DoubtKind.PLAIN_LINES: {
+        "entry": gettext_lazy("They are entries"),
+        "note": gettext_lazy("Keep each as a note on its day"),
+        "leave_out": gettext_lazy("Leave them out"),
+    },
     DoubtKind.TWO_PLACES: {
         "split": gettext_lazy("An entry for each place"),
         "first": gettext_lazy("One entry, at the first place; all of it in the note"),
@@ -60,6 +65,7 @@ TITLES: Mapping[DoubtKind, object] = {
     DoubtKind.PICK: gettext_lazy("Which of these are about twitches?"),
     DoubtKind.STRENGTH: gettext_lazy("How strong is that, from 0 to 10?"),
     DoubtKind.QUIET: gettext_lazy("What does “nothing” mean in this table?"),
+    DoubtKind.PLAIN_LINES: gettext_lazy("What about lines that name no place and no twitch?"),
     DoubtKind.TWO_PLACES: gettext_lazy("What about cells with two places?"),
 }
 

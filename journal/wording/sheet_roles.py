@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.diary_file.sheets import Role
+from journal.diary_file.sheets import CellKind, Recipe, Role, Survey
+from journal.parsing import excerpt
 
 ROLE_NAMES = {
     Role.MOMENT: gettext_lazy("Day and time"),
     Role.DAY: gettext_lazy("Day"),
     Role.TIME: gettext_lazy("Time"),
     Role.NIGHT_OF: gettext_lazy("Day of the night"),
+    Role.SENT: gettext_lazy("When it was sent, not when it was"),
     Role.YEAR: gettext_lazy("Year"),
     Role.END: gettext_lazy("Until when"),
     Role.LENGTH: gettext_lazy("How long"),
@@ -35,6 +39,15 @@ ROLE_NAMES = {
 def role_name(role: Role) -> str:
     """What a column of that role tells."""
     return str(ROLE_NAMES[role])
+
+
+def other_moments(recipe: Recipe, survey: Survey) -> Iterator[str]:
+    """A sentence for each column of days and times that does not say when it was."""
+    for column in survey.columns:
+        is_other = recipe.role_of(column.header) in (Role.SENT, Role.KEEP)
+        if is_other and column.kinds.get(CellKind.MOMENT, 0) * 2 > column.filled:
+            text = _("“%(header)s” is not taken for when it was. It stays in the note.")
+            yield text % {"header": excerpt(column.header)}
 
 
 def column_title(header: str) -> str:

@@ -8,16 +8,16 @@ from decimal import Decimal, InvalidOperation
 
 from journal import parsing
 from journal.anatomy import NOT_SURE_WHERE
+from journal.diary_file.sheets.cell_pieces import count_in, names_nothing
 from journal.diary_file.sheets.folding import word_key
 from journal.diary_file.sheets.lengths import read_end, read_length
 from journal.diary_file.sheets.recipes import Recipe, Role, TwoPlaces, WordMeaning
-from journal.diary_file.sheets.row_answers import RowAnswers, settle
+from journal.diary_file.sheets.row_answers import RowAnswers, settle, take_quiet_time
 from journal.diary_file.sheets.row_cells import Cell, RowCells
-from journal.diary_file.sheets.row_times import RowTime
+from journal.diary_file.sheets.row_days import RowTime
 from journal.diary_file.sheets.strengths import read_strength
 from journal.diary_file.sheets.word_guesses import (
     PhraseReading,
-    count_in,
     read_phrase,
     says_nothing,
     things_in,
@@ -54,12 +54,13 @@ class AnswerReader:
             answers.keep(cell)
         self._others(cells, answers)
         settle(cells, answers)
+        take_quiet_time(cells, answers)
         return answers
 
     def _others(self, cells: RowCells, answers: RowAnswers) -> None:
         """Notes, what is kept, what is left out, and second cells of roles that have one."""
         answers.notes += [cell.text for cell in cells.of(Role.NOTE)]
-        for cell in cells.of(Role.KEEP):
+        for cell in (*cells.of(Role.KEEP), *cells.of(Role.SENT)):
             answers.keep(cell)
         answers.left_out += [(cell.column.header, cell.text) for cell in cells.of(Role.LEAVE_OUT)]
         for role in _OF_TIME:
@@ -91,7 +92,7 @@ class AnswerReader:
         for reading in readings:
             taken = _take_fields(reading.meaning, answers) and taken
             answers.nothing = answers.nothing or reading.meaning.nothing
-        if sure and all(reading.meaning == WordMeaning(nothing=True) for reading in readings):
+        if sure and names_nothing(cell.read):
             answers.quiet_cells.append(cell)
         if sure and taken:
             return
@@ -136,6 +137,8 @@ class AnswerReader:
     def _numbers(self, cells: RowCells, answers: RowAnswers) -> None:
         for number, cell in enumerate(cells.of(Role.COUNT)):
             count = self._count(cell)
+            if names_nothing(cell.read):
+                count = 0
             if cell.read and (count is None or number):
                 answers.keep(cell)
             elif count == 0:

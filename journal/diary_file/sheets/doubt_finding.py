@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from journal.diary_file.sheets.day_orders import decided_order, is_turned
 from journal.diary_file.sheets.doubt_kinds import Doubt, DoubtExample, DoubtKind
+from journal.diary_file.sheets.moment_roles import are_days_alone
 from journal.diary_file.sheets.recipe_guesses import (
     DAY_ROLES,
     day_column,
@@ -20,7 +21,7 @@ from journal.diary_file.sheets.recipes import (
     Role,
 )
 from journal.diary_file.sheets.surveys import SHAPE_SIGNS, SHAPE_WIDTH
-from journal.diary_file.sheets.tables import CellKind, Survey
+from journal.diary_file.sheets.tables import CellKind, Layout, Survey
 from journal.diary_file.sheets.word_doubts import word_doubts
 from journal.diary_file.sheets.written_days import read_day
 
@@ -103,7 +104,8 @@ def _is_blank_first(survey: Survey, places: list[int]) -> bool:
 
 def _night_rule(survey: Survey, recipe: Recipe, _as_of: datetime) -> Iterator[Doubt]:
     roles = [column.role for column in recipe.columns]
-    if Role.MOMENT in roles:
+    tells_days = Role.DAY in roles or Role.NIGHT_OF in roles
+    if Role.MOMENT in roles or not tells_days:
         return
     likeliest = likeliest_night_rule(recipe, survey)
     untimed = _untimed_rows(survey, recipe)
@@ -151,7 +153,14 @@ def _next(day: date) -> str:
 
 def _no_time(survey: Survey, recipe: Recipe, _as_of: datetime) -> Iterator[Doubt]:
     if rows := _untimed_rows(survey, recipe):
-        yield Doubt(kind=DoubtKind.NO_TIME, choices=tuple(NoTime), guess=NoTime.NOTE, rows=rows)
+        yield Doubt(
+            kind=DoubtKind.NO_TIME,
+            choices=tuple(NoTime),
+            guess=NoTime.NOTE,
+            # lines without a time are notes already
+            is_open=survey.table.layout is Layout.TABLE,
+            rows=rows,
+        )
 
 
 def _untimed_rows(survey: Survey, recipe: Recipe) -> int:
@@ -159,11 +168,18 @@ def _untimed_rows(survey: Survey, recipe: Recipe) -> int:
     days = _places(survey, recipe, *DAY_ROLES)
     times = _places(survey, recipe, Role.TIME)
     moment = SHAPE_SIGNS[CellKind.MOMENT]
+    headers = {column.header for column in survey.columns if not are_days_alone(column)}
+    timed = [
+        place
+        for place in _places(survey, recipe, Role.MOMENT, Role.DAY, Role.NIGHT_OF)
+        if recipe.role_of(survey.table.header[place]) is Role.MOMENT
+        or survey.table.header[place] in headers
+    ]
     return sum(
         count
         for shape, count in survey.shapes.items()
         if any(shape[place] in _DAY_SIGNS for place in days)
-        and not any(shape[place] == moment for place in days)
+        and not any(shape[place] == moment for place in timed)
         and not any(shape[place] in _TIME_SIGNS for place in times)
     )
 

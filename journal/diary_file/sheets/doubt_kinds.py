@@ -22,6 +22,7 @@ class DoubtKind(StrEnum):
     STRENGTH = "strength"  # strengths
     QUIET = "quiet"  # quiet
     TWO_PLACES = "two_places"  # two_places
+    PLAIN_LINES = "plain_lines"  # plain_lines
 
 
 @dataclass(frozen=True, slots=True)

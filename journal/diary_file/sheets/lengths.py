@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from journal.diary_file.sheets.recipes import DayOrder
 from journal.diary_file.sheets.row_cells import Cell
@@ -17,8 +18,11 @@ _HOURS_MINUTES_SECONDS = re.compile(
 )
 # "1d 02h 15m", and the units of other languages.
 _PARTS = re.compile(
-    r"(?:(?P<d>\d{1,2})\s*d(?:ays?)?)?\s*(?:(?P<h>\d{1,3})\s*(?:h|hrs?|hours?|std|stunden?|heures?"
-    r"|horas?|時間)\.?)?\s*(?:(?P<m>\d{1,4})\s*(?:m|mins?|minutes?|minuten?|minutos?|分)\.?)?\s*"
+    r"(?:(?P<d>\d{1,2})\s*d(?:ays?)?)?\s*"
+    r"(?:(?P<h>\d{1,3}(?:[.,]\d{1,2})?)\s*"
+    r"(?:h|hrs?|hours?|std|stunden?|heures?|horas?|時間)\.?)?\s*"
+    r"(?:(?P<m>\d{1,4}(?:[.,]\d{1,2})?)\s*"
+    r"(?:m|mins?|minutes?|minuten?|minutos?|分)\.?)?\s*"
     r"(?:(?P<s>\d{1,5})\s*(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|秒)\.?)?",
     re.IGNORECASE,
 )
@@ -31,7 +35,8 @@ def read_length(cell: Cell) -> int | None:
         return int(parts["hours"]) * 3600 + int(parts["minutes"]) * 60 + int(parts["seconds"])
     if (match := _PARTS.fullmatch(text)) and any(match.groups()):
         units = {"d": DAY_SECONDS, "h": 3600, "m": 60, "s": 1}
-        return sum(int(match[name] or 0) * seconds for name, seconds in units.items())
+        numbers = {name: Decimal((match[name] or "0").replace(",", ".")) for name in units}
+        return round(sum(numbers[name] * seconds for name, seconds in units.items()))
     try:
         reading = duration(text, unit=cell.column.unit or 1)
     except UnreadableError:

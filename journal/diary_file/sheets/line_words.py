@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
+from journal.diary_file.sheets.cell_pieces import count_in, pieces
 from journal.diary_file.sheets.note_lines import line_parts
 from journal.diary_file.sheets.recipes import Role, WordMeaning
-from journal.diary_file.sheets.word_guesses import PhraseReading, count_in, pieces, read_phrase
+from journal.diary_file.sheets.word_guesses import PhraseReading, read_phrase
 from journal.diary_file.sheets.word_lists import ordered
 from journal.diary_file.sheets.written_times import read_time
 

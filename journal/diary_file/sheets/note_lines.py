@@ -25,7 +25,7 @@ from journal.parsing import texts
 
 LINE_HEADER = ("day", "time", "text")
 CHAT_HEADER = (*LINE_HEADER, "name")
-_LIST_MARK = re.compile(r"\s*(?:[-*]?\s*\[[ xX]\]|[-*+•–·‣◦▪>]|#{1,6}|\d{1,3}[.)])\s+")
+_LIST_MARK = re.compile(r"\A\s*(?:[-*]?\s*\[[ xX]\]|[-*+•–·‣◦▪>]|#{1,6}|\d{1,3}[.)])\s+")
 _CHAT = re.compile(
     r"\u200e?\[?(?P<when>[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4},? [0-9][^\]]{3,16}?)(?:\]| -)\s"
     r"(?P<name>[^:]{1,60}):\s(?P<text>.*)",

@@ -11,17 +11,20 @@ from journal.diary_file.sheets.recipes import (
     WORD_ROLES,
     ColumnRole,
     NightRule,
+    PlainLines,
     Recipe,
     Role,
     WordMeaning,
 )
 from journal.diary_file.sheets.role_guesses import guess_roles
 from journal.diary_file.sheets.row_cells import read_part
-from journal.diary_file.sheets.tables import ColumnSummary, Survey
+from journal.diary_file.sheets.tables import ColumnSummary, Layout, Survey
 from journal.diary_file.sheets.word_guesses import things_in
 
 OwnWords = Mapping[Role, Mapping[str, WordMeaning]]
-DAY_ROLES = (Role.MOMENT, Role.DAY, Role.NIGHT_OF)
+# In a table each row with a time is an entry; notes hold other things too.
+_PLAIN_LINES = {Layout.TABLE: PlainLines.ENTRY, Layout.LINES: PlainLines.NOTE}
+DAY_ROLES = (Role.MOMENT, Role.DAY, Role.NIGHT_OF, Role.SENT)
 
 
 def guess_recipe(
@@ -38,6 +41,7 @@ def guess_recipe(
         headers=survey.table.header,
         columns=columns,
         languages=likely,
+        plain_lines=_PLAIN_LINES[survey.table.layout],
     )
     return completed(recipe, survey, own_words or {})
 

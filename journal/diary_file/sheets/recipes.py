@@ -19,9 +19,10 @@ from journal.observations import Movement, NoticedBy, Phase, Woke
 class Role(StrEnum):
     """What a column tells.
 
-    ``NIGHT_OF`` is a day that names a night, ``YEAR`` the year of days that have none, ``OFFSET``
-    minutes east of UTC. ``WORDS`` is text in which places and movements are named: they are taken
-    from it, and it is the note as well. ``KEEP`` goes into the note as "header: value".
+    ``NIGHT_OF`` is a day that names a night, ``SENT`` when a form was sent, which was after what it
+    tells, ``YEAR`` the year of days that have none, ``OFFSET`` minutes east of UTC. ``WORDS`` is
+    text in which places and movements are named: they are taken from it, and it is the note as
+    well. ``KEEP`` goes into the note as "header: value".
     """
 
     DAY = "day"
@@ -29,6 +30,7 @@ class Role(StrEnum):
     NIGHT_OF = "night_of"
     TIME = "time"
     MOMENT = "moment"
+    SENT = "sent"
     END = "end"
     LENGTH = "length"
     ZONE = "zone"
@@ -112,6 +114,16 @@ class QuietRule(StrEnum):
     """What becomes of a row that says "none" or 0: a quiet night, a note on that night, nothing."""
 
     QUIET_NIGHT = "quiet_night"
+    NOTE = "note"
+    LEAVE_OUT = "leave_out"
+
+
+class PlainLines(StrEnum):
+    """What becomes of a line of notes with a time that names no place and no movement: an entry, a
+    note on its night, nothing.
+    """
+
+    ENTRY = "entry"
     NOTE = "note"
     LEAVE_OUT = "leave_out"
 
@@ -210,6 +222,7 @@ class Recipe:
     fills_days: bool = False
     two_places: TwoPlaces = TwoPlaces.SPLIT
     quiet: QuietRule = QuietRule.QUIET_NIGHT
+    plain_lines: PlainLines = PlainLines.ENTRY
     words: Mapping[Role, Mapping[str, WordMeaning]] = field(default_factory=dict)
     strengths: Mapping[str, int | None] = field(default_factory=dict)
     rules: tuple[RowRule, ...] = ()

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from journal.diary_file.sheets.calendar_names import joining_words
 from journal.diary_file.sheets.lengths import read_length
+from journal.diary_file.sheets.moment_roles import are_days_alone, settle_moments
 from journal.diary_file.sheets.recipes import WORD_ROLES, ColumnRole, Role
 from journal.diary_file.sheets.row_cells import Cell
 from journal.diary_file.sheets.tables import CellKind, ColumnSummary, Layout, SheetTable
@@ -51,7 +52,7 @@ def guess_roles(
         by_name = {"day": Role.DAY, "time": Role.TIME, "text": Role.WORDS, "name": Role.LEAVE_OUT}
         return tuple(ColumnRole(column.header, by_name[column.header]) for column in columns)
     guesses = [_guess(column, order) for column in columns]
-    _prefer_own_times(guesses)
+    settle_moments(guesses, [_named_role(column, order) for column in columns])
     has_header = table.header_line is not None
     for place, column in enumerate(columns):
         role = guesses[place]
@@ -63,21 +64,6 @@ def guess_roles(
         ColumnRole(column.header, role, unit=_unit(column, role))
         for column, role in zip(columns, guesses, strict=True)
     )
-
-
-def _prefer_own_times(guesses: list[Role]) -> None:
-    """A form's timestamp is when it was sent: where there are days or times beside it, those
-    count.
-    """
-    if Role.MOMENT not in guesses:
-        return
-    *sent, own = [place for place, role in enumerate(guesses) if role is Role.MOMENT]
-    if Role.DAY in guesses or Role.NIGHT_OF in guesses:
-        guesses[own] = Role.KEEP
-    elif Role.TIME in guesses:
-        guesses[own] = Role.DAY
-    for place in sent if guesses[own] is not Role.MOMENT else ():
-        guesses[place] = Role.KEEP
 
 
 def _guess(column: ColumnSummary, languages: tuple[str, ...]) -> Role:
@@ -92,6 +78,8 @@ def _guess(column: ColumnSummary, languages: tuple[str, ...]) -> Role:
         return Role.LEAVE_OUT
     if named in (Role.NOTE, Role.LEAVE_OUT, Role.ZONE, Role.TIME):
         return named
+    if named is Role.MOMENT and _share(column, CellKind.TIME):
+        return Role.TIME
     return _by_length(column)
 
 
@@ -105,18 +93,20 @@ def _by_kind(column: ColumnSummary, named: Role | None) -> Role | None:
     ):
         role = named
     elif _share(column, CellKind.MOMENT) + _share(column, CellKind.DAY) >= _MOST:
-        is_moment = _share(column, CellKind.MOMENT) >= _HALF
+        is_moment = _share(column, CellKind.MOMENT) >= _HALF and not are_days_alone(column)
         role = Role.MOMENT if is_moment else Role.DAY
         if named in (Role.NIGHT_OF, Role.END):
             role = named
     elif _share(column, CellKind.TIME) >= _MOST:
         role = named if named in _TIMED else Role.TIME
-        if named in (Role.MOMENT, Role.PHASE, Role.WOKE):
-            role = Role.TIME if named is Role.MOMENT else Role.KEEP
+        if named in (Role.MOMENT, Role.SENT, Role.PHASE, Role.WOKE):
+            role = Role.TIME if named in (Role.MOMENT, Role.SENT) else Role.KEEP
     elif (named in _NUMBERED and _share(column, CellKind.NUMBER)) or (
         named in (Role.DAY, Role.NIGHT_OF, Role.MOMENT) and _has_days(column)
     ):
         role = named
+    elif named is Role.SENT and _has_days(column):
+        role = Role.MOMENT
     return role
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from journal.diary_file.sheets.cell_pieces import count_in, names_nothing
 from journal.diary_file.sheets.recipes import Role, WordMeaning
 from journal.diary_file.sheets.row_cells import Cell, RowCells
-from journal.diary_file.sheets.word_guesses import count_in, without_side_of_midline
+from journal.diary_file.sheets.word_guesses import without_side_of_midline
 
 
 @dataclass(slots=True)
@@ -40,6 +41,25 @@ class RowAnswers:
     def note(self) -> str:
         """The note of the entry: free text, then each kept cell with its header."""
         return "\n".join([*self.notes, *(cell.line for cell in self.kept)])
+
+
+# What says no more than when a row was, or that it says nothing.
+_ONLY_WHEN = (Role.DAY, Role.NIGHT_OF, Role.MOMENT, Role.SENT, Role.YEAR, Role.ZONE, Role.OFFSET)
+
+
+def take_quiet_time(cells: RowCells, answers: RowAnswers) -> None:
+    """Take "none" for a time, in a row that says no more, for a night without twitches.
+
+    Beside anything else it may mean that the time is not known, and the row is a note.
+    """
+    clock = cells.first(Role.TIME)
+    if clock is None or not names_nothing(clock.read):
+        return
+    others = [cell for role, own in cells.by_role.items() if role not in _ONLY_WHEN for cell in own]
+    if all(cell is clock or names_nothing(cell.read) or not cell.read for cell in others):
+        answers.nothing = True
+        answers.fields.pop("intensity", None)
+        answers.quiet_cells += [cell for cell in others if cell not in answers.quiet_cells]
 
 
 def settle(cells: RowCells, answers: RowAnswers) -> None:

@@ -37,7 +37,7 @@ from journal.parsing import excerpt
 
 _SAMPLES = 8
 # Columns whose last digits matter.
-_EXACT = (Role.LEAVE_OUT, Role.DAY, Role.TIME, Role.MOMENT, Role.NIGHT_OF)
+_EXACT = (Role.LEAVE_OUT, Role.DAY, Role.TIME, Role.MOMENT, Role.SENT, Role.NIGHT_OF)
 _SKIPPED = 100
 _LONGEST_WEEKDAY = 20
 _MOST_SHAPES = 400

@@ -9,12 +9,20 @@ from typing import Any
 
 from journal.diary_file.cell_values import out_of_range
 from journal.diary_file.sheets.answer_reading import AnswerReader
-from journal.diary_file.sheets.recipes import NoTime, QuietRule, Recipe, Role, WordMeaning
+from journal.diary_file.sheets.recipes import (
+    NoTime,
+    PlainLines,
+    QuietRule,
+    Recipe,
+    Role,
+    WordMeaning,
+)
 from journal.diary_file.sheets.row_answers import RowAnswers
 from journal.diary_file.sheets.row_cells import Cell, RecipeColumns, RowCells
+from journal.diary_file.sheets.row_days import RowTime
 from journal.diary_file.sheets.row_ids import RowIds
 from journal.diary_file.sheets.row_rules import RowFilter
-from journal.diary_file.sheets.row_times import RowClock, RowTime
+from journal.diary_file.sheets.row_times import RowClock
 from journal.diary_file.sheets.sheets_file import Sheets
 from journal.diary_file.sheets.tables import SheetRow, SheetTable
 from journal.diary_file.sheets.understood import UnderstoodRow, UntimedNote
@@ -22,6 +30,7 @@ from journal.diary_file.sheets.word_lists import ordered
 from journal.entries import Entry, Problem, problems
 from journal.i18n import gettext_noop as _
 
+_ENTRY = PlainLines.ENTRY
 # Roles that say when, and so stand in no note of a row without a time.
 _WHEN = (Role.DAY, Role.NIGHT_OF, Role.MOMENT, Role.YEAR, Role.ZONE, Role.OFFSET)
 
@@ -71,6 +80,9 @@ class _RowReader:
             return self._quiet(row, cells, when, answers)
         if when.at is None:
             return self._untimed(row, cells, when, answers)
+        is_plain = bool(cells.of(Role.WORDS)) and not (answers.places or answers.fields)
+        if is_plain and self._recipe.plain_lines is not _ENTRY:
+            return self._plain(row, cells, when, answers)
         return self._timed(row, when, answers)
 
     def _left_out(self, row: SheetRow, reason: Problem) -> UnderstoodRow:
@@ -140,7 +152,9 @@ class _RowReader:
             return self._noted(row, night, _all_cells(cells), when, answers)
         # a time beside "none" says when that was written down, and the night has it
         times = cells.of(Role.TIME)[: when.at is not None]
-        text = _all_cells(cells, [*answers.quiet_cells, *times])
+        sent = cells.of(Role.SENT)
+        text = _all_cells(cells, [*answers.quiet_cells, *times, *sent])
+        left_out = [*answers.left_out, *((cell.column.header, cell.text) for cell in sent)]
         repeats = night in self._nights
         self._nights.add(night)
         return UnderstoodRow(
@@ -148,7 +162,7 @@ class _RowReader:
             quiet_night=night,
             untimed_note=self._note(night, text) if text else None,
             remarks=tuple(when.remarks),
-            left_out=tuple(answers.left_out),
+            left_out=tuple(dict.fromkeys(left_out)),
             repeats=repeats,
         )
 
@@ -165,6 +179,21 @@ class _RowReader:
         if not text:
             reason = Problem("", _("Nothing but a day stands in this row."))
             return self._left_out(row, reason)
+        return self._noted(row, night, text, when, answers)
+
+    def _plain(
+        self, row: SheetRow, cells: RowCells, when: RowTime, answers: RowAnswers
+    ) -> UnderstoodRow:
+        """A line with a time that names nothing: the time stands before it in the note."""
+        night = when.night
+        if self._recipe.plain_lines is PlainLines.LEAVE_OUT or night is None:
+            reason = Problem("", _("This line names no place and no twitch."))
+            return self._left_out(row, reason)
+        wrong = self._night_problems(night)
+        if wrong:
+            return UnderstoodRow(line=row.line, wrong=wrong)
+        clock = cells.of(Role.TIME)[:1]
+        text = " ".join([*(cell.text for cell in clock), _all_cells(cells, clock)]).strip()
         return self._noted(row, night, text, when, answers)
 
     def _noted(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal import parsing
-from journal.diary_file.sheets.doubt_kinds import Doubt, DoubtKind, WordGuess
+from journal.diary_file.sheets.cell_pieces import MOST_WORDS, count_in, names_nothing
+from journal.diary_file.sheets.doubt_kinds import Doubt, DoubtExample, DoubtKind, WordGuess
 from journal.diary_file.sheets.folding import word_key
 from journal.diary_file.sheets.recipe_guesses import column_pieces, columns_of
 from journal.diary_file.sheets.recipes import (
     WORD_ROLES,
+    PlainLines,
     QuietRule,
     Recipe,
     Role,
@@ -18,14 +20,10 @@ from journal.diary_file.sheets.recipes import (
     WordMeaning,
 )
 from journal.diary_file.sheets.row_cells import Cell, part_of, read_part
-from journal.diary_file.sheets.strengths import read_strength, strength_key
-from journal.diary_file.sheets.tables import ColumnSummary, Survey
-from journal.diary_file.sheets.word_guesses import (
-    MOST_WORDS,
-    read_phrase,
-    says_nothing,
-    things_in,
-)
+from journal.diary_file.sheets.strengths import is_doubted_scale, read_strength, strength_key
+from journal.diary_file.sheets.surveys import SHAPE_SIGNS
+from journal.diary_file.sheets.tables import CellKind, ColumnSummary, Layout, Survey
+from journal.diary_file.sheets.word_guesses import read_phrase, says_nothing, things_in
 from journal.diary_file.sheets.word_lists import ordered
 from journal.parsing import UnreadableError
 
@@ -45,6 +43,7 @@ def word_doubts(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
             words=tuple(guesses),
         )
     yield from _two_places(survey, recipe)
+    yield from _plain_lines(survey, recipe)
     yield from _strengths(survey, recipe)
     yield from _quiet(survey, recipe, guesses)
 
@@ -107,8 +106,52 @@ def _two_places(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
             rows += count * (sum(len(meaning.muscles) for meaning in meanings) > 1)
     if rows:
         yield Doubt(
-            kind=DoubtKind.TWO_PLACES, choices=tuple(TwoPlaces), guess=TwoPlaces.SPLIT, rows=rows
+            kind=DoubtKind.TWO_PLACES,
+            choices=tuple(TwoPlaces),
+            guess=TwoPlaces.SPLIT,
+            # both keep all of it, and the first rows show which was taken
+            is_open=False,
+            rows=rows,
         )
+
+
+def _plain_lines(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
+    """Lines of notes with a time that name nothing we know."""
+    if survey.table.layout is not Layout.LINES:
+        return
+    headers = survey.table.header
+    clock, text = headers.index("time"), headers.index("text")
+    is_timed = any(shape[clock] != SHAPE_SIGNS[CellKind.EMPTY] for shape in survey.shapes)
+    rows = {
+        value: count
+        for value, count in survey.columns[text].values.items()
+        if is_timed and _is_plain(value, recipe)
+    }
+    if rows:
+        yield Doubt(
+            kind=DoubtKind.PLAIN_LINES,
+            choices=tuple(PlainLines),
+            guess=PlainLines.NOTE,
+            rows=sum(rows.values()),
+            examples=tuple(
+                DoubtExample(row.line, row.cells[text])
+                for row in survey.samples
+                if row.cells[clock] and row.cells[text] in rows
+            )[:3],
+        )
+
+
+def _is_plain(text: str, recipe: Recipe) -> bool:
+    """Whether nothing that an entry has a field for is named in a text."""
+    if count_in(text)[1] is not None:
+        return False
+    own = recipe.words.get(Role.WORDS, {})
+    languages = ordered(recipe.languages)
+    meanings = (
+        own.get(word_key(piece)) or read_phrase(piece, Role.WORDS, languages).meaning
+        for piece in things_in(text, Role.WORDS)
+    )
+    return all(meaning == WordMeaning() for meaning in meanings)
 
 
 def _strengths(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
@@ -116,14 +159,17 @@ def _strengths(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
     for column, summary in columns_of(recipe, survey, Role.STRENGTH):
         scale: dict[str, int | None] = {}
         is_open, rows = False, 0
+        is_doubted = not recipe.name and is_doubted_scale(column, summary, recipe.strengths)
         for value, count in list(summary.values.items())[:_MOST_ASKED]:
             cell = Cell(column, value, read_part(column, value))
             if not cell.read:
                 continue
             number, is_exact = read_strength(cell, recipe.strengths, languages)
             key = strength_key(cell.read)
-            scale[key] = number
-            is_open = is_open or not (is_exact or key in recipe.strengths)
+            is_answered = key in recipe.strengths
+            is_exact = is_exact and not is_doubted
+            scale[key] = number if is_answered or not is_doubted else None
+            is_open = is_open or not (is_exact or is_answered)
             rows += count
         if scale:
             yield Doubt(
@@ -137,8 +183,8 @@ def _strengths(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
 
 def _quiet(survey: Survey, recipe: Recipe, guesses: list[WordGuess]) -> Iterator[Doubt]:
     rows = sum(guess.rows for guess in guesses if guess.meaning.nothing)
-    for _column, summary in columns_of(recipe, survey, Role.COUNT):
-        rows += _zeros(summary)
+    for _column, summary in columns_of(recipe, survey, Role.COUNT, Role.TIME):
+        rows += _nothings(summary)
     if rows:
         yield Doubt(
             kind=DoubtKind.QUIET,
@@ -149,8 +195,10 @@ def _quiet(survey: Survey, recipe: Recipe, guesses: list[WordGuess]) -> Iterator
         )
 
 
-def _zeros(summary: ColumnSummary) -> int:
-    return sum(rows for value, rows in summary.values.items() if _is_zero(value))
+def _nothings(summary: ColumnSummary) -> int:
+    return sum(
+        rows for value, rows in summary.values.items() if names_nothing(value) or _is_zero(value)
+    )
 
 
 def _is_zero(value: str) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from journal.anatomy import MUSCLE_BY_ID, NOT_SURE_WHERE, Side
+from journal.diary_file.sheets.cell_pieces import LONGEST_NAMED, MOST_WORDS, pieces
 from journal.diary_file.sheets.recipes import Role, WordMeaning
 from journal.diary_file.sheets.word_lists import (
     SECTION_KINDS,
@@ -21,7 +22,6 @@ from journal.diary_file.sheets.word_lists import (
     phrases_of,
     word_list,
 )
-from journal.entries import MOST_COUNT
 
 _PLACES = (WordSection.MUSCLES, WordSection.SIDES, WordSection.MOVEMENTS)
 SECTIONS_OF: dict[Role, tuple[WordSection, ...]] = {
@@ -42,18 +42,10 @@ _FIELD_OF = {
 }
 _WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST_PHRASE = 6
-# Beyond so many words it is a sentence, and what it names need not be where it twitched.
-MOST_WORDS = 12
-_LONGEST_TEXT = 200
+_LONGEST_NOTHING = 4
 _LETTERS_WITHIN = 3
 # The shortest beginning of a word that is taken for it.
 _SHORTEST = 3
-_TIMES = re.compile(
-    r"(?<![\w.,:/-])(?:(?P<first>[0-9]{1,5})\s?(?:x|×|times|mal|fois|veces|vezes|回)"
-    r"|[x×]\s?(?P<last>[0-9]{1,5}))(?!\w)",
-    re.IGNORECASE,
-)
-_BETWEEN_PIECES = re.compile(r"[,;/+&|\n、・،]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +54,6 @@ class PhraseReading:
 
     meaning: WordMeaning
     is_sure: bool
-
-
-def count_in(text: str) -> tuple[str, int | None]:
-    """A text without the number of times in it ("3x"), and that number; None if none stands there,
-    or one that no entry has.
-    """
-    match = _TIMES.search(text)
-    number = int(match["first"] or match["last"]) if match else 0
-    if match is None or not 1 <= number <= MOST_COUNT:
-        return text, None
-    return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,"), number
-
-
-def pieces(text: str) -> tuple[str, ...]:
-    """The things that a cell names: "calf, foot" and "calf and foot" are two.
-
-    A number of times is none.
-    """
-    parts: list[str] = []
-    if len(text) > MOST_WORDS * _LONGEST_TEXT:
-        return (text,)
-    for part in _BETWEEN_PIECES.split(count_in(text)[0]):
-        words: list[str] = []
-        for word in part.split():
-            if phrase(word) in phrases_of("and"):
-                parts.append(" ".join(words))
-                words = []
-            else:
-                words.append(word)
-        parts.append(" ".join(words))
-    return tuple(part for part in parts if part)
 
 
 def says_nothing(text: str, role: Role) -> bool:
@@ -110,7 +71,7 @@ def things_in(text: str, role: Role) -> tuple[str, ...]:
 
 def read_phrase(text: str, role: Role, languages: tuple[str, ...]) -> PhraseReading:
     """What a text means in a column of that role; ``languages`` are all, the likeliest first."""
-    if len(text) > _LONGEST_TEXT:
+    if len(text) > LONGEST_NAMED:
         return PhraseReading(WordMeaning(), is_sure=False)
     return _read_short_phrase(text, role, languages)
 
@@ -127,7 +88,16 @@ def _read_short_phrase(text: str, role: Role, languages: tuple[str, ...]) -> Phr
     words = whole.split()
     if len(words) <= MOST_WORDS:
         found.go_through(words)
-    return found.reading(words)
+    reading = found.reading(words)
+    is_short = len(words) <= _LONGEST_NOTHING and role in (Role.MUSCLE, Role.MOVEMENT)
+    if (
+        is_short
+        and reading.meaning == WordMeaning()
+        and not phrases_of("nothing").isdisjoint(words)
+    ):
+        # "nothing last night" says so, and is asked
+        return PhraseReading(WordMeaning(nothing=True), is_sure=False)
+    return reading
 
 
 class _Matches:

@@ -23,6 +23,8 @@ _NUMBERS = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<mark>\. ?|[-/] ?| )(?P<second>[0-9]{1,2})"
     r"(?:(?P=mark)(?P<year>[0-9]{4}|[0-9]{2})?)?\.?"
 )
+# A night by both its days: "12./13.10.2026", "12/13 Oct 2026".
+_BOTH_DAYS = re.compile(r"(?P<first>[0-9]{1,2})\.? ?[-/–] ?(?P<second>[0-9]{1,2})(?P<rest>[. ].+)")
 _EAST_ASIAN = re.compile(
     r"(?:(?P<year>[0-9]{2,4})\s?[年년]\s?)?(?P<month>[0-9]{1,2})\s?[月월]\s?"
     r"(?P<day>[0-9]{1,2})\s?[日일号號]?"
@@ -111,6 +113,8 @@ def _read_day(typed: str) -> WrittenDay | None:
             return _one_reading(year, int(match["month"]), int(match["day"]))
     if match := _NUMBERS.fullmatch(typed):
         return _by_numbers(match)
+    if (match := _BOTH_DAYS.fullmatch(typed)) and int(match["second"]) == int(match["first"]) + 1:
+        return _read_day(match["first"] + match["rest"])
     return _by_name(typed)
 
 

@@ -16,7 +16,7 @@ from journal.parsing import texts
 
 _TIME_OF_DAY = re.compile(
     r"(?P<before>[^\d:]*?)(?P<hour>[0-9]{1,2})"
-    r"(?:\s?(?P<mark>[:.hu時时点點시])\s?(?P<minute>[0-9]{2})"
+    r"(?:\s?(?P<mark>[:.hu時时点點시])\s?(?P<minute>[0-9]{2}|[0-9](?=\s?[分분]))"
     r"(?:\s?(?:[:.]|min|m|分|분)\s?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?)?"
     r"(?P<after>[^\d:]*)"
 )

@@ -174,3 +174,27 @@ def test_a_year_that_is_not_written_is_said() -> None:
     brought = bring("Sunday 1 March\n02:15 left calf\n")
     assert brought.local_times == ["2026-03-01 02:15:00"]
     assert str(brought.rows[1].remarks[0]) == "The year is not written; it is read as 2026."
+
+
+@pytest.mark.parametrize("night", ["12./13.03.2026", "12.-13.03.2026", "12/13 Mar 2026"])
+def test_a_night_by_both_its_days_is_the_one_that_begins_on_the_first(night: str) -> None:
+    brought = bring(f"Nacht;Uhrzeit;Wo\n{night};02:15;Wade\n{night};;Fuß\n")
+    assert brought.local_times == ["2026-03-13 02:15:00"]
+    note = brought.rows[1].untimed_note
+    assert note is not None
+    assert str(note.night) == "2026-03-12"
+
+
+def test_two_days_that_are_no_night_are_no_day() -> None:
+    assert read_day("12./15.03.2026") is None
+
+
+def test_a_japanese_minute_may_have_one_digit() -> None:
+    assert bring("日付,時刻,部位\n2026年3月1日,午後11時5分,まぶた\n").local_times == [
+        "2026-03-01 23:05:00"
+    ]
+
+
+def test_a_length_may_have_a_decimal_comma() -> None:
+    text = "Datum;Uhrzeit;Dauer\n01.03.2026;02:15;1,5 min\n02.03.2026;02:15;30 s\n"
+    assert [entry.duration_seconds for entry in bring(text).entries] == [90, 30]

@@ -144,7 +144,11 @@ def test_blank_days_are_those_of_the_row_above_if_so_answered() -> None:
 def test_a_blank_is_not_none_and_none_is_a_quiet_night() -> None:
     text = "Date;Count;Notes\n2026-03-01;0;\n2026-03-02;;felt good\n2026-03-03;none;\n"
     brought = bring(text)
-    assert [str(row.quiet_night) for row in brought.rows] == ["2026-03-01", "None", "None"]
+    assert [str(row.quiet_night) for row in brought.rows] == [
+        "2026-03-01",
+        "None",
+        "2026-03-03",
+    ]
     assert bring("Date;Where\n2026-03-01;none\n").rows[0].quiet_night is not None
     timed = bring("Date;Time;Where;Notes\n2026-03-01;03:00;none;slept well\n").rows[0]
     assert str(timed.quiet_night) == "2026-02-28"

@@ -68,3 +68,10 @@ def test_a_time_alone_is_an_entry_of_which_nothing_else_is_known() -> None:
     brought = bring("2026-03-01 02:15\n2026-03-02 03:15\n")
     assert brought.local_times == ["2026-03-01 02:15:00", "2026-03-02 03:15:00"]
     assert brought.entries[0].muscle is None
+
+
+def test_a_dash_or_a_number_inside_a_line_stays() -> None:
+    text = "2026-03-01 2:15 am right thigh cramp - woke me up. Took 3. magnesium\n"
+    assert bring(text).entry.note == "right thigh cramp - woke me up. Took 3. magnesium"
+    under = "2026-03-01\n2:15 am right thigh cramp - woke me up\n"
+    assert bring(under).entry.note == "right thigh cramp - woke me up"

@@ -6,8 +6,9 @@ import pytest
 
 from journal.anatomy import MUSCLE_BY_ID, MUSCLES, Side
 from journal.diary_file.sheets import Role, line_words
+from journal.diary_file.sheets.cell_pieces import pieces
 from journal.diary_file.sheets.recipes import WordMeaning
-from journal.diary_file.sheets.word_guesses import pieces, read_phrase
+from journal.diary_file.sheets.word_guesses import read_phrase
 from journal.diary_file.sheets.word_lists import (
     SECTION_KINDS,
     WordSection,

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from journal.diary_file import FileError
-from journal.diary_file.sheets import SheetForm
+from journal.diary_file.sheets import DoubtKind, Role, SheetForm
 from tests.diary_file.sheets.bringing import bring, opened, workbook
 
 # a moment of a spreadsheet, which knows no zone
@@ -45,8 +45,21 @@ def test_a_day_that_shows_no_time_is_not_midnight() -> None:
 
 
 def test_a_midnight_that_is_shown_is_one() -> None:
-    content = workbook(HEADER, [at("2026-03-01 00:00"), "calf"], formats={"A2": "yyyy-mm-dd hh:mm"})
-    assert bring(content).local_times == ["2026-03-01 00:00:00"]
+    rows = [at("2026-03-01 00:00"), "calf"], [at("2026-03-02 03:05"), "calf"]
+    content = workbook(HEADER, *rows, formats={"A2": "yyyy-mm-dd hh:mm"})
+    assert bring(content).local_times == ["2026-03-01 00:00:00", "2026-03-02 03:05:00"]
+
+
+def test_a_column_of_midnights_alone_holds_days() -> None:
+    """As openpyxl, and programs like it, write a day: with a time in its number format."""
+    rows = [[at(f"2026-03-{day:02} 00:00"), "calf", 3] for day in range(1, 5)]
+    brought = bring(workbook(["Date", "Where", "Twitches"], *rows))
+    assert brought.roles["Date"] is Role.DAY
+    assert brought.entries == []
+    assert [row.untimed_note.text for row in brought.rows if row.untimed_note] == [
+        "Where: calf\nTwitches: 3"
+    ] * 4
+    assert brought.asked[DoubtKind.NO_TIME].rows == 4
 
 
 def test_day_and_time_in_two_columns_and_a_length() -> None:
