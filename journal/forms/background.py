@@ -19,6 +19,7 @@ from journal.actions.record import RefusedError
 from journal.background import BackgroundKind, BackgroundRow, RowField, row_problems
 from journal.entries import LONGEST_ID, Problem
 from journal.forms.background_questions import QUESTIONS
+from journal.forms.carried_texts import WITHOUT_TYPED
 from journal.forms.chip_fields import ChipsField, chips_of
 from journal.forms.episode_layout import Chips
 from journal.forms.layout_pieces import part_of_form
@@ -31,8 +32,6 @@ from journal.wording.partial_dates import partial_date_text
 
 # The id of a new row, drawn for each form shown.
 KEY = "key"
-# Sent with "Remove" where what was typed is to go too.
-WITHOUT_TYPED = "without_typed"
 # Texts that may be longer have a box of several lines.
 LONGEST_ONE_LINE = 200
 

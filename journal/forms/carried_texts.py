@@ -23,6 +23,8 @@ AnyForm = TypeVar("AnyForm", bound=forms.BaseForm)
 CARRIED_ATTRIBUTE = "_carried"
 # Fields that a form draws anew whenever it is shown: nobody typed them.
 DRAWN = frozenset({"client_id", "key", "opened_at"})
+# Sent with "Remove" or "Delete" where what was typed is to go too.
+WITHOUT_TYPED = "without_typed"
 SLEEP_PART = "sleep"  # bed and sleep times on the card of last night
 
 

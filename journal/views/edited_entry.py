@@ -7,7 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from journal.forms.carried_texts import typed_unstored
+from journal.forms.carried_texts import WITHOUT_TYPED, typed_unstored
 from journal.forms.episode import EpisodeForm
 from journal.forms.episode_parts import entry_texts
 from journal.forms.opened_about import opened_about, opened_by_form
@@ -15,9 +15,6 @@ from journal.models import Episode
 from journal.pages.context import person_of
 from journal.reading.own_episodes import recent_places
 from twitchlog.http.draft_cookie import end_draft
-
-# Sent with "Delete" where what was typed is to go too.
-WITHOUT_TYPED = "without_typed"
 
 
 def edit_form(request: HttpRequest, episode: Episode, as_of: datetime) -> EpisodeForm:
