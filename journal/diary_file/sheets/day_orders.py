@@ -11,6 +11,8 @@ from journal.diary_file.sheets.written_days import WrittenDay
 
 # Rows from which their order says something.
 _FEWEST_ROWS = 3
+# The share of days that must fall on the day of the week beside them.
+_MOST_NAMES = 0.8
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class _OneOrder:
     back: int = 0
     future: int = 0
     weekdays: int = 0
+    other_weekdays: int = 0
 
     def add(self, day: WrittenDay, weekdays: frozenset[int] | None, today: date) -> None:
         on = day.on(self.order)
@@ -35,10 +38,19 @@ class _OneOrder:
             self.back += on < self.latest
         self.latest = on
         self.future += on > today
-        self.weekdays += weekdays is not None and on.weekday() in weekdays
+        if weekdays is not None:
+            self.weekdays += on.weekday() in weekdays
+            self.other_weekdays += on.weekday() not in weekdays
 
-    def evidence(self) -> OrderEvidence:
-        return OrderEvidence(self.only, min(self.forward, self.back), self.future, self.weekdays)
+    def evidence(self, days: int) -> OrderEvidence:
+        """What speaks for it; ``days`` are all with two readings.
+
+        A word that is a short name of a day ("me", "so") in a few notes is no column of them.
+        """
+        named = self.weekdays + self.other_weekdays
+        are_names = named * 2 > days and self.weekdays >= named * _MOST_NAMES
+        weekdays = self.weekdays if are_names else 0
+        return OrderEvidence(self.only, min(self.forward, self.back), self.future, weekdays)
 
 
 @dataclass(slots=True)
@@ -79,8 +91,8 @@ class DayColumn:
         """What the column says."""
         return DayEvidence(
             self.two_readings,
-            self.day_first.evidence(),
-            self.month_first.evidence(),
+            self.day_first.evidence(self.two_readings),
+            self.month_first.evidence(self.two_readings),
             self.typed,
             self.typed_over_12,
             tuple(self.examples),

@@ -198,3 +198,11 @@ def test_a_japanese_minute_may_have_one_digit() -> None:
 def test_a_length_may_have_a_decimal_comma() -> None:
     text = "Datum;Uhrzeit;Dauer\n01.03.2026;02:15;1,5 min\n02.03.2026;02:15;30 s\n"
     assert [entry.duration_seconds for entry in bring(text).entries] == [90, 30]
+
+
+@pytest.mark.parametrize("note", ["ca", "me", "so"])
+def test_a_short_word_in_a_note_is_no_day_of_the_week(note: str) -> None:
+    """12/09/2026 is a Wednesday with the month first, and "me" is one in French."""
+    rows = "09/03/2026;\n11/04/2026;\n12/09/2026;" + note + "\n"
+    asked = bring(f"Date;Note\n{rows}").recipe.day_order
+    assert asked is not DayOrder.MONTH_FIRST

@@ -49,6 +49,7 @@ class Dialect:
     total: bool
     repeated_header: bool
     blank_rows: bool
+    second_table: bool
 
 
 notes = st.text(alphabet="abc äöüß,;|\t\"'\nABC", max_size=12).map(str.strip)
@@ -68,7 +69,7 @@ tables = st.lists(lines, min_size=3, max_size=12).map(
 dialects = st.builds(
     Dialect,
     delimiter=st.sampled_from(",;\t|"),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]),
     line_end=st.sampled_from(["\r\n", "\n", "\r"]),
     day=st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y%m%d"]),
     time=st.sampled_from(["%H:%M:%S", "%I:%M:%S %p", "%I:%M:%S\u202f%p", "%H.%M.%S", "%H:%M:%S,0"]),
@@ -78,6 +79,7 @@ dialects = st.builds(
     total=st.booleans(),
     repeated_header=st.booleans(),
     blank_rows=st.booleans(),
+    second_table=st.booleans(),
 )
 
 
@@ -106,6 +108,10 @@ def written(table: list[Line], dialect: Dialect) -> bytes:
         writer.writerow([*cells, row.muscle, row.side, row.count, row.strength, row.note])
     if dialect.total:
         writer.writerow(["Summe", "", "", "", sum(row.count for row in table), "", ""])
+    if dialect.second_table:
+        writer.writerow([""] * len(HEADER))
+        writer.writerow(["Mittel", "Dosis", "Seit"])
+        writer.writerow(["Magnesium", "300 mg", "2026-01-01"])
     # what a code page cannot hold does not stand in a file that is in it
     plain = text.getvalue().replace("\u202f", " " if dialect.encoding == "cp1252" else "\u202f")
     return plain.encode(dialect.encoding)
