@@ -20,7 +20,8 @@ class Moment:
 
     ``minute`` is counted from noon on the wall clock of where it was logged, 0 to 1439. ``again``
     is true in the hour that the clock shows a second time when it is set back. ``duration_seconds``
-    None: not recorded.
+    None: not recorded. ``asked_questions`` were
+    put to the person; what is open of them all the same is not put again in the morning.
     """
 
     observation: Observation
@@ -29,6 +30,7 @@ class Moment:
     again: bool = False
     side: Side | None = None
     duration_seconds: int | None = None
+    asked_questions: tuple[str, ...] = ()
 
     @property
     def hour(self) -> int:
@@ -57,11 +59,20 @@ def moment(
     *,
     side: Side | None,
     seconds: int | None,
+    asked_questions: str = "",
 ) -> Moment:
-    """Place an observation on the clock of ``zone``; ``happened_at`` is aware."""
+    """Place an observation on the clock of ``zone``; ``happened_at`` is aware,
+    ``asked_questions`` have a space between.
+    """
     local = happened_at.astimezone(zone)
     minute = (local.hour - NOON_HOUR) % 24 * 60 + local.minute
     night = observation.night_of or nights.night_of(happened_at, zone)
     return Moment(
-        observation, night, minute, again=bool(local.fold), side=side, duration_seconds=seconds
+        observation,
+        night,
+        minute,
+        again=bool(local.fold),
+        side=side,
+        duration_seconds=seconds,
+        asked_questions=tuple(asked_questions.split()),
     )

@@ -18,7 +18,10 @@ ANSWERS: Mapping[Question, tuple[str, tuple[Any, ...]]] = {
         "muscle",
         tuple(muscle.id for muscle in MUSCLES if muscle.id != NOT_SURE_WHERE),
     ),
-    Question.TYPE: ("movement", (Movement.TWITCH, Movement.JERK, Movement.UNSURE)),
+    Question.TYPE: (
+        "movement",
+        (Movement.TWITCH, Movement.JERK, Movement.FELT_JOLT, Movement.UNSURE),
+    ),
     Question.WOKE: ("woke", (Woke.ASLEEP, Woke.DROPPING_OFF, Woke.NO, Woke.UNSURE)),
     Question.PHASE: (
         "phase",
@@ -33,6 +36,9 @@ ORDER_OF_ASKING = (
     Question.BACK,
     Question.PHASE,
 )
+
+# In place of an answer: "I do not know". It fills no field; the question is put no more.
+PUT_ASIDE = "aside"
 
 
 def open_questions(observation: Observation) -> list[Question]:

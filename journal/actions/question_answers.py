@@ -10,11 +10,12 @@ from django.db import transaction
 
 from journal.actions.record import change
 from journal.anatomy import NOT_SURE_WHERE, Side
+from journal.answer_kinds import joined
 from journal.classifier import match
 from journal.criteria import Question
 from journal.models.episode import Episode
 from journal.observations import Movement
-from journal.open_questions import ANSWERS
+from journal.open_questions import ANSWERS, open_questions
 
 
 class AnsweredElsewhereError(Exception):
@@ -43,7 +44,8 @@ def answer_all(
 ) -> list[Episode]:
     """Give each of these entries the same answer, all or none; the entries as they are stored then.
 
-    One that holds the answer already stays as it is. ``side`` comes with a place; None leaves the
+    One that holds the answer already stays as it is; of one that leaves the question open all the
+    same it is noted that it was put. ``side`` comes with a place; None leaves the
     side that is stored. ``was`` is what the field held when the
     question was asked, None if nobody knows. Raises :class:`AnsweredElsewhereError` if an entry
     holds something else by now, KeyError for ``too_many``, which is not about an entry, ValueError
@@ -66,7 +68,27 @@ def answer_all(
                 entry = replace(entry, side=side)
             if entry != episode.entry:
                 change(episode, entry, as_of=as_of)
+            _note_asked(episode, question)
     return answered
+
+
+def put_aside(episodes: Sequence[Episode], question: Question) -> list[Episode]:
+    """Note of these entries that the question was put, and leave all that they say as it is."""
+    with transaction.atomic():
+        keys = [episode.pk for episode in episodes]
+        about = list(Episode.objects.select_for_update().filter(pk__in=keys))
+        for episode in about:
+            _note_asked(episode, question)
+    return about
+
+
+def _note_asked(episode: Episode, question: Question) -> None:
+    """Of a question that is open all the same: the morning puts it once (docs/criteria.md)."""
+    before = episode.asked_questions.split()
+    if question in before or question not in open_questions(episode.observation):
+        return
+    episode.asked_questions = joined([*before, question])
+    episode.save(update_fields=["asked_questions"])
 
 
 def _is_answered(episode: Episode, question: Question, stored: str, was: str | None) -> bool:

@@ -17,7 +17,7 @@ from journal.forms.place_field import PlaceField
 from journal.forms.text_fields import TextBoxField
 from journal.models.choices import choices
 from journal.models.pattern_decision import Decision, PatternDecision
-from journal.open_questions import ANSWERS
+from journal.open_questions import ANSWERS, PUT_ASIDE
 from journal.pages.cards import MOST_TOGETHER
 from journal.pages.pattern_rows import NOTE_FIELD
 from journal.pages.place_choices import sent_place
@@ -75,10 +75,12 @@ class DashboardForm(forms.Form):
 class AnswerForm(DashboardForm):
     """An answer to an open question about one entry.
 
-    It is for those of ``also`` (primary keys) too, if it names more.
+    It is for those of ``also`` (primary keys) too, if it names more. ``can_wait``: the question may
+    be put aside instead.
     """
 
     data: QueryDict
+    can_wait = False
 
     question = forms.ChoiceField(
         choices=[(question, question) for question in ANSWERS], error_messages=NO_ANSWER
@@ -107,12 +109,20 @@ class AnswerForm(DashboardForm):
             raise ValidationError(_("So many entries cannot be answered in one touch."))
         if "question" in cleaned and "value" in cleaned:
             cleaned["question"] = Question(cleaned["question"])
+            if self.can_wait and cleaned["value"] == PUT_ASIDE:
+                return cleaned
             if cleaned["question"] is Question.MUSCLE:
                 place = PlaceField().to_python(cleaned["value"])
                 cleaned["value"], cleaned["side"] = place.muscle, place.side
             if cleaned["value"] not in ANSWERS[cleaned["question"]][1]:
                 self.add_error("value", NO_ANSWER["invalid_choice"])
         return cleaned
+
+
+class EntryAnswerForm(AnswerForm):
+    """An answer about an entry, which remembers a question that was put."""
+
+    can_wait = True
 
 
 class TooManyForm(DashboardForm):

@@ -74,6 +74,9 @@ class Episode(models.Model):
     spread = models.CharField(max_length=16, blank=True, choices=choices(Spread))
     # Several answers with a space between, as journal.answer_kinds joins them.
     eased_by = models.CharField(max_length=64, blank=True)
+    # The questions that were put to the person and are open all the same (journal.open_questions),
+    # with a space between: the morning does not put them again.
+    asked_questions = models.CharField(max_length=48, blank=True, default="", db_default="")
     # The note as it is searched (journal.search_text): SQLite's own case-blind search knows only
     # the letters A to Z.
     note_folded = models.TextField(blank=True, editable=False)

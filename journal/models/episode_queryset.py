@@ -119,12 +119,12 @@ class EpisodeQuerySet(NightQuerySet["Episode"]):
         return [observe(*row) for row in weighed(rows.iterator(chunk_size=2000))]
 
     def moments(self) -> list[Moment]:
-        """The observations with each one's place on the clock, side and duration.
+        """The observations with each one's place on the clock, side, duration, and what was asked.
 
         Oldest first, in one query.
         """
         rows = self.order_by("happened_at", "pk").values_list(
-            *OBSERVED, "happened_at", "time_zone", "side", "duration_seconds"
+            *OBSERVED, "happened_at", "time_zone", "side", "duration_seconds", "asked_questions"
         )
         number, sides = len(OBSERVED), STORED["side"]
         return [
@@ -134,6 +134,7 @@ class EpisodeQuerySet(NightQuerySet["Episode"]):
                 stored_zone(row[number + 1]),
                 side=sides[row[number + 2]],
                 seconds=row[number + 3],
+                asked_questions=row[number + 4],
             )
             for row in weighed(rows.iterator(chunk_size=2000))
         ]

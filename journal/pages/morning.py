@@ -32,7 +32,8 @@ class MorningCard:
     and by name, for an open question; ``many_more``: at night it was touched that there was a rest;
     ``marked``: the person said "no twitches" of it, and there are entries all the same. ``sleep``
     is when they were in bed, "" where that is not recorded. ``constant_text`` says where it went on
-    and on, "" for nowhere; at ``constant_url`` it is marked.
+    and on, "" for nowhere; at ``constant_url`` it is marked. ``leaves_open``: a question
+    that was put is open all the same.
     """
 
     night: date
@@ -49,6 +50,7 @@ class MorningCard:
     sleep: str = ""
     constant_text: str = ""
     constant_url: str = ""
+    leaves_open: bool = False
 
     @property
     def question(self) -> Ask | None:
@@ -112,7 +114,8 @@ def morning_card(facts: MorningFacts, zone: ZoneInfo) -> MorningCard:
         does_not_know=facts.does_not_know,
         lines=tuple(entry_line(moment, dated=False) for moment in facts.moments),
         asks=tuple(
-            ask(question, [moment], part=NIGHT_PART) for question, moment in facts.questions()
+            ask(question, [moment], part=NIGHT_PART, can_wait=True)
+            for question, moment in facts.questions()
         ),
         offers_summary=facts.many_more or many,
         many_more=facts.many_more,
@@ -125,6 +128,7 @@ def morning_card(facts: MorningFacts, zone: ZoneInfo) -> MorningCard:
         sleep=short_sleep_text(facts.sleep, zone) if facts.sleep else "",
         constant_text=night_text(facts.constant),
         constant_url=constant_url(facts.night),
+        leaves_open=facts.leaves_open,
     )
 
 

@@ -17,6 +17,7 @@ from journal.observations import CalledBack, Movement, Observation, Phase, Woke
 from journal.open_questions import ANSWERS
 from journal.pages.entry_lines import EntryLine, entry_line
 from journal.wording.choices import lay_word
+from journal.wording.movements import question_hint
 from journal.wording.places import muscle_name
 
 # A box in which a place is chosen, followed by its entry's key.
@@ -34,6 +35,8 @@ ONE_TOUCH: Mapping[Question, tuple[StrEnum, ...]] = {
     Question.WOKE: (Woke.ASLEEP, Woke.DROPPING_OFF, Woke.NO, Woke.UNSURE),
     Question.PHASE: (Phase.ASLEEP, Phase.SLEEP_ONSET),
 }
+# The same of "Was it a twitch or a jerk?" where the entry says that a jolt was felt.
+JOLT_TOUCH = (Movement.FELT_JOLT, Movement.JERK, Movement.TWITCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Ask:
     ``buttons`` are values with their words, none where a place is chosen from a list. ``address``
     takes the answer, ``address_if_awake`` the one that the entry did not wake the person ("" where
     that is no answer). Both name the entries and what is stored of them, so that the buttons need
-    no form of their own.
+    no form of their own. ``can_wait``: "I do not know" puts the question aside; ``hint`` says what
+    the answers mean, "" where that is plain.
     """
 
     question: Question
@@ -55,6 +59,8 @@ class Ask:
     address: str
     address_if_awake: str
     together: str
+    hint: str = ""
+    can_wait: bool = False
 
     @property
     def key(self) -> Hashable:
@@ -62,27 +68,46 @@ class Ask:
         return self.lines[0].key
 
 
-def ask(question: Question, about: list[Moment], *, dated: bool = False, part: str = "") -> Ask:
+def ask(
+    question: Question,
+    about: list[Moment],
+    *,
+    dated: bool = False,
+    part: str = "",
+    can_wait: bool = False,
+) -> Ask:
     """An open question about these entries, and the buttons that answer it; ``dated`` names the
-    year, ``part`` the part of the page to come back to.
+    year, ``part`` the part of the page to come back to. ``can_wait``: it is put once.
     """
     together, if_awake = "", ""
     if len(about) > 1:
-        values = {"place": muscle_name(about[0].observation.muscle), "number": len(about)}
-        together = _("%(place)s: one answer for these %(number)d entries") % values
+        named = {"place": muscle_name(about[0].observation.muscle), "number": len(about)}
+        together = _("%(place)s: one answer for these %(number)d entries") % named
     observations = [moment.observation for moment in about]
     if question is Question.PHASE:
         if_awake = _address(Question.WOKE, observations) + part
+    values = _one_touch(question, observations)
     return Ask(
         question=question,
         text=lay_word(question),
-        buttons=tuple((value.value, lay_word(value)) for value in ONE_TOUCH.get(question, ())),
+        buttons=tuple((value.value, lay_word(value)) for value in values),
         lines=tuple(entry_line(moment, dated=dated) for moment in about[:MOST_NAMED]),
         more=max(len(about) - MOST_NAMED, 0),
         address=_address(question, observations) + part,
         address_if_awake=if_awake,
         together=together,
+        hint=question_hint(question, observations[0].movement),
+        can_wait=can_wait and Woke.UNSURE not in values and Movement.UNSURE not in values,
     )
+
+
+def _one_touch(question: Question, about: Sequence[Observation]) -> tuple[StrEnum, ...]:
+    """What one touch can answer; a jolt that was only felt can be said to be one, and never becomes
+    "not sure" by a touch.
+    """
+    if question is Question.TYPE and about[0].movement is Movement.FELT_JOLT:
+        return JOLT_TOUCH
+    return ONE_TOUCH.get(question, ())
 
 
 def _constant_address(question: Question, about: Sequence[Observation]) -> str:

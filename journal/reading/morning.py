@@ -54,14 +54,26 @@ class MorningFacts:
         return self.rest_entry is not None and self.rest_entry.uncounted
 
     def questions(self) -> list[tuple[Question, Moment]]:
-        """The open questions of each entry; an uncounted rest has one of its own, not these."""
+        """The open questions of each entry that were not put yet; an uncounted rest has one of its
+        own, not these.
+        """
         uncounted = self.rest_entry.pk if self.many_more and self.rest_entry else None
         return [
             (question, moment)
             for moment in self.moments
             if moment.observation.key != uncounted
             for question in open_questions(moment.observation)
+            if question not in moment.asked_questions
         ]
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether a question that was put is open all the same."""
+        return any(
+            question in moment.asked_questions
+            for moment in self.moments
+            for question in open_questions(moment.observation)
+        )
 
 
 def read_morning(person: User, night: date) -> MorningFacts:

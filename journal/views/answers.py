@@ -14,10 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from journal.actions.pattern_decision import answer_too_many, locked_decision, store_decision
-from journal.actions.question_answers import AnsweredElsewhereError, answer_all
+from journal.actions.question_answers import AnsweredElsewhereError, answer_all, put_aside
 from journal.actions.record import RefusedError
 from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME, TOO_MANY
-from journal.forms.card_answers import AnswerForm, DecisionForm, TooManyForm, touch_data
+from journal.forms.card_answers import (
+    AnswerForm,
+    DecisionForm,
+    EntryAnswerForm,
+    TooManyForm,
+    touch_data,
+)
 from journal.forms.card_merge import (
     answered_elsewhere,
     answered_meanwhile,
@@ -27,6 +33,7 @@ from journal.forms.card_merge import (
 from journal.forms.carried_texts import PartNotice
 from journal.forms.opened_about import opened_about, opened_by_form
 from journal.models import Episode
+from journal.open_questions import PUT_ASIDE
 from journal.pages.context import person_of, preferences_of
 from journal.pages.pattern_rows import NOTE_FIELD
 from journal.pages.question_buttons import PLACE_FIELD, SIDE_OF_PLACE
@@ -34,7 +41,7 @@ from journal.parsing import LARGEST_KEY
 from journal.reading.patterns import entries_of_pattern
 from journal.reading.period import latest_answer
 from journal.views.touched_cards import accepted, refused, refused_as_sent
-from journal.wording.after_saving import answer_saved
+from journal.wording.after_saving import answer_saved, question_put_aside
 
 
 @login_required
@@ -43,7 +50,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill one field of an entry of one's own, and of those named with it; 404 unless all of them
     are.
     """
-    as_of, form = timezone.now(), AnswerForm(touch_data(request))
+    as_of, form = timezone.now(), EntryAnswerForm(touch_data(request))
     keys = {min(pk, LARGEST_KEY), *form.also}
     episodes = list(Episode.objects.of(person_of(request)).kept().filter(pk__in=keys))
     if len(episodes) != len(keys):
@@ -58,6 +65,11 @@ def _answer(
 ) -> HttpResponse:
     code = _card_of(form)
     question, value, side = (form.cleaned_data[name] for name in ("question", "value", "side"))
+    box = f"{PLACE_FIELD}{pk}"
+    boxes = [box, f"{box}{SIDE_OF_PLACE}"]
+    if value == PUT_ASIDE:
+        put_aside(episodes, question)
+        return accepted(request, form, PartNotice(question_put_aside(), code), boxes)
     try:
         answered = answer_all(episodes, question, value, side=side, as_of=as_of, was=form.was)
     except RefusedError as error:
@@ -66,9 +78,8 @@ def _answer(
     except AnsweredElsewhereError as error:
         text = answered_elsewhere(question, error.stored, value)
         return refused(request, form, PartNotice(text, code), status=409)
-    box = f"{PLACE_FIELD}{pk}"
     text = answer_saved(question, value, [episode.observation for episode in answered])
-    return accepted(request, form, PartNotice(text, code), [box, f"{box}{SIDE_OF_PLACE}"])
+    return accepted(request, form, PartNotice(text, code), boxes)
 
 
 def _card_of(form: AnswerForm) -> str:

@@ -27,6 +27,11 @@ def answer_saved(question: Question, value: str, entries: Sequence[Observation])
     saved = ngettext("Saved in %d entry.", "Saved in %d entries.", len(entries)) % len(entries)
     if not stays_open:
         return saved
+    if value == Movement.FELT_JOLT:
+        return _(
+            "Saved as a jolt that was only felt. The question stays open while the entry also says "
+            "that it woke you from sleep."
+        )
     if question is Question.TYPE:
         return _(
             "Saved as a twitch. The question stays open while the entry also says that it woke you "
@@ -36,6 +41,13 @@ def answer_saved(question: Question, value: str, entries: Sequence[Observation])
         "The question stays open: the entry still says two things that do not go together."
     )
     return f"{saved} {contradicts}"
+
+
+def question_put_aside() -> str:
+    """After "I do not know": the entry is as it was."""
+    return _(
+        "Your entry stays as you wrote it. The question stays open; it is not asked again here."
+    )
 
 
 def _noted_as_unsure(*, stays_open: bool) -> str:
