@@ -8,16 +8,23 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain, takewhile
 
 from journal.diary_file.decoded_lines import DecodedLines
-from journal.diary_file.file_format import COLUMNS, END, FileError, RawRow, RawRows
-from journal.diary_file.formulas import is_lost, is_rewritten_id, restore, restore_id
+from journal.diary_file.file_format import COLUMNS, FileError, RawRow, RawRows
+from journal.diary_file.restored_texts import restore_texts
+from journal.diary_file.table_forms import (
+    ALL_COLUMNS,
+    EPISODES_FORM,
+    TableForm,
+    each_part,
+    form_of,
+)
 from journal.diary_file.unknown_names import UnknownNames
 from journal.entries import Problem
 from journal.i18n import gettext_noop as _
-from journal.parsing import UnreadableError, excerpt, whole
+from journal.parsing import excerpt
 
 # What a spreadsheet may put between its columns, the standard's own first.
 SEPARATORS = ",;\t|"
@@ -42,29 +49,28 @@ def csv_rows(lines: DecodedLines, first: str) -> RawRows:
     names = _next(reader, before + 1) or []
     header = [_name(cell) for cell in names]
     _refuse_bad_header(header, before + 1)
-    columns = set(header)
+    columns, form = set(header), form_of(header) or EPISODES_FORM
     unknown = UnknownNames()
     unknown.add(
         cell.strip()
         for cell, name in zip(names, header, strict=True)
-        if name and name not in COLUMNS
+        if name and name not in form.columns
     )
-    missing = tuple(name for name in COLUMNS if name not in columns)
-    rows = _whole(_each(reader, header, before, unknown))
-    return RawRows(rows, unknown, lines.remarks, missing, before + 1)
+    missing = tuple(name for name in form.columns if name not in columns)
+    rows = _whole(_each(reader, header, before, unknown, form), form)
+    return RawRows(each_part(rows, form), unknown, lines.remarks, missing, before + 1)
 
 
-def _whole(rows: Iterator[RawRow]) -> Iterator[RawRow]:
+def _whole(rows: Iterator[RawRow], form: TableForm) -> Iterator[RawRow]:
     """The rows without the last one of an export, which says how many there are.
 
     Raises :class:`FileError` in the end if there are fewer; more are welcome.
     """
     number, counted = 0, 0
     for row in rows:
-        cells = row.cells
-        beginning = cells.get("id", "").partition("-")[0]
-        if "end" in (cells.get("movement"), beginning) and _is_end(cells):
-            counted += _amount(cells.get("count", ""))
+        rows_before = form.end(row.cells)
+        if rows_before is not None:
+            counted += rows_before
         else:
             number += 1
             yield row
@@ -76,30 +82,11 @@ def _whole(rows: Iterator[RawRow]) -> Iterator[RawRow]:
         raise FileError(None, text, {"said": counted, "found": number})
 
 
-def _amount(text: str) -> int:
-    """The number, as a spreadsheet may have written it; 0 where it cannot be read for certain."""
-    try:
-        return whole(text)
-    except UnreadableError:
-        return 0
-
-
-def _is_end(cells: Mapping[str, str]) -> bool:
-    """The row has no time, and its id or its movement as an export writes them; the other may have
-    been taken out.
-    """
-    named = (
-        cells.get("id", END).strip() == END
-        and cells.get("movement", "end").strip().casefold() == "end"
-    )
-    return named and not cells.get("happened_at", "").strip()
-
-
 def _separator(line: str) -> str:
     """The sign that divides the header into most columns of a diary; the comma if none does."""
     return max(
         SEPARATORS,
-        key=lambda by: sum(_name(cell.strip().strip('"')) in COLUMNS for cell in line.split(by)),
+        key=lambda by: sum(name in ALL_COLUMNS for name in _names(line, by)),
     )
 
 
@@ -108,17 +95,17 @@ def _name(cell: str) -> str:
     return re.sub(r"[\s\u00a0-]+", "_", cell.strip("\ufeff").strip()).casefold()
 
 
-def names_a_time(line: str) -> bool:
-    """Whether that line is a header with the column ``happened_at``."""
-    return any(
-        _name(cell.strip().strip('"')) == "happened_at"
-        for by in SEPARATORS
-        for cell in line.split(by)
-    )
+def _names(line: str, separator: str) -> Iterator[str]:
+    return (_name(cell.strip().strip('"')) for cell in line.split(separator))
+
+
+def names_a_diary(line: str) -> bool:
+    """Whether that line is the header of a table of ours."""
+    return any(form_of(_names(line, by)) for by in SEPARATORS)
 
 
 def _refuse_bad_header(header: list[str], line: int) -> None:
-    if not set(header) & set(COLUMNS):
+    if not form_of(header) and not set(header) & set(COLUMNS):
         text = _("The first line names no column of a diary (%(columns)s). Is the header missing?")
         if header and header[0].startswith("["):
             text = _(
@@ -136,9 +123,13 @@ def _refuse_bad_header(header: list[str], line: int) -> None:
 
 
 def _each(
-    reader: Iterator[list[str]], header: list[str], before: int, unknown: UnknownNames
+    reader: Iterator[list[str]],
+    header: list[str],
+    before: int,
+    unknown: UnknownNames,
+    form: TableForm,
 ) -> Iterator[RawRow]:
-    columns = [(number, name) for number, name in enumerate(header) if name in COLUMNS]
+    columns = [(number, name) for number, name in enumerate(header) if name in form.columns]
     nameless = [number for number, name in enumerate(header) if not name]
     line = _line_after(reader, before)
     width = len(header)
@@ -156,7 +147,7 @@ def _each(
                 if nameless and _fills_one(cells, nameless):
                     unknown.add([""])
                     nameless = []
-                yield RawRow(line, row, _restore(row))
+                yield RawRow(line, row, restore_texts(row, form))
         line = _line_after(reader, before)
 
 
@@ -167,35 +158,6 @@ def _fills_one(cells: list[str], nameless: list[int]) -> bool:
     Looks at no more columns than the row has cells: a header may have half a million.
     """
     return any(cells[number].strip() for number in takewhile(len(cells).__gt__, nameless))
-
-
-def _restore(row: dict[str, str]) -> tuple[Problem, ...]:
-    """Take away what protected texts from spreadsheets; what one has destroyed all the same is a
-    problem.
-    """
-    key, note = row.get("id", ""), row.get("note", "")
-    lost = tuple(_lost(name, cell) for name, cell in (("id", key), ("note", note)) if is_lost(cell))
-    if lost:
-        return lost
-    if "'" in note:
-        row["note"] = restore(note)
-    if is_rewritten_id(key):
-        text = _(
-            "A spreadsheet has made the number %(value)s of this id. Take the original file,"
-            " choose “text” for all columns when opening it, and save it again."
-        )
-        return (Problem("id", text, {"value": excerpt(key)}),)
-    if "'" in key:
-        row["id"] = restore_id(key)
-    return ()
-
-
-def _lost(column: str, cell: str) -> Problem:
-    text = _(
-        "A spreadsheet has saved %(value)s in place of what stood here. Take the original file; if"
-        " you wrote this yourself, put an apostrophe before it."
-    )
-    return Problem(column, text, {"value": excerpt(cell)})
 
 
 def _line_after(reader: Iterator[list[str]], before: int) -> int:

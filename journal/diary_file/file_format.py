@@ -70,13 +70,16 @@ class RawRow:
     ``line`` is the physical line on which the row starts, from 1. ``problems`` say which of its
     cells cannot be read, or why they cannot be told apart; the cells do not hold those.
     ``collection`` is "" for an episode or a night, else the name of the list in JSON
-    (``records.COLLECTIONS``).
+    (``records.COLLECTIONS``). ``columns`` names the file's columns of fields that it calls
+    otherwise; ``remarks`` are worth knowing and stop nothing.
     """
 
     line: int
     cells: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     collection: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True)

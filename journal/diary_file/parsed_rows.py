@@ -82,14 +82,22 @@ def read(rows: Iterable[RawRow], *, default_zone: str, as_of: datetime) -> Itera
             )
             raise FileError(row.line, text, {"most": MOST_ROWS})
         too_long = _too_long(row)
-        parsed = ParsedRow(row.line, wrong=[*row.problems, *too_long])
+        parsed = ParsedRow(row.line, wrong=[*row.problems, *too_long], remarks=[*row.remarks])
         if not too_long and (row.cells or not row.problems):
             _read_cells(row, parsed, before, default_zone, as_of)
         if not parsed.wrong:
             before.compare(parsed)
         if parsed.wrong:
             parsed.entry = parsed.night = parsed.record = None
+            parsed.wrong = _by_column(parsed.wrong, row.columns)
         yield parsed
+
+
+def _by_column(wrong: list[Problem], columns: Mapping[str, str]) -> list[Problem]:
+    """The same problems, each once and at the column of the file."""
+    if not columns:
+        return wrong
+    return [replace(one, field=columns.get(one.field, one.field)) for one in wrong]
 
 
 def _too_long(row: RawRow) -> list[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import BinaryIO
 
-from journal.diary_file.csv_rows import SEPARATORS, csv_rows, names_a_time
+from journal.diary_file.csv_rows import SEPARATORS, csv_rows, names_a_diary
 from journal.diary_file.decoded_lines import DecodedLines
 from journal.diary_file.file_format import FileError, RawRows
 from journal.diary_file.json_rows import json_rows
@@ -38,8 +38,8 @@ _HEADER_LINES = 2
 
 
 def is_own_diary(file: BinaryIO) -> bool:
-    """Whether it is a diary as Twitchlog writes it: JSON, or a table whose header has the column
-    ``happened_at``. The file is at its beginning before and after.
+    """Whether it is a diary as Twitchlog writes it: JSON, or a table with the header of one of
+    ours. The file is at its beginning before and after.
     """
     try:
         lines = DecodedLines(file)
@@ -48,7 +48,7 @@ def is_own_diary(file: BinaryIO) -> bool:
                 return False
         if first.lstrip(" \t\r\n\ufeff").startswith("{"):
             return True
-        return any(map(names_a_time, chain([first], islice(lines, _HEADER_LINES - 1))))
+        return any(map(names_a_diary, chain([first], islice(lines, _HEADER_LINES - 1))))
     except FileError:
         return False
     finally:

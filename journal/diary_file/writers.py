@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -23,6 +23,7 @@ from journal.diary_file.file_format import (
     utc,
 )
 from journal.diary_file.formulas import defuse, defuse_id
+from journal.diary_file.instant_cells import local_cell
 from journal.diary_file.records import COLLECTIONS, written_record
 from journal.entries import SEVERAL, Entry
 from journal.time_zones import zone_named
@@ -97,6 +98,18 @@ def as_csv(
     yield writer.writerow([end.get(name, "") for name in COLUMNS])
 
 
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of another table, as ``as_csv`` writes them; its last row says in its first cell
+    that it is the last, and in its second how many there are.
+    """
+    writer: _Writer = csv.writer(_Echo(), lineterminator="\r\n")
+    number = 0
+    yield BYTE_ORDER_MARK + writer.writerow(columns)
+    for number, row in enumerate(rows, start=1):  # noqa: B007 - how many there were
+        yield writer.writerow(row)
+    yield writer.writerow([END, number, *[""] * (len(columns) - 2)])
+
+
 def as_json(
     episodes: Iterable[ExportedEpisode],
     nights: Iterable[QuietNight],
@@ -166,10 +179,6 @@ def _local(entry: Entry) -> str:
     is not known here.
     """
     try:
-        local = entry.happened_at.astimezone(zone_named(entry.time_zone))
+        return local_cell(entry.happened_at, zone_named(entry.time_zone))
     except KeyError:
         return utc(entry.happened_at)
-    offset = local.utcoffset()
-    if offset is None or offset.seconds % 60:
-        return utc(local)
-    return local.isoformat()

@@ -10,24 +10,33 @@ from itertools import islice
 from django.contrib.auth.models import User
 from django.db.models import Count, Max, Min
 
+from journal.background import KINDS_OF_BACKGROUND
 from journal.diary_file import COLLECTIONS, ExportedEpisode, QuietNight, as_csv, as_json
+from journal.diary_file.background_table import BACKGROUND_COLUMNS, background_cells
 from journal.diary_file.constant_rows import CONSTANT_PLACES
-from journal.models import Episode, NightRecord
+from journal.diary_file.night_table import NIGHT_COLUMNS
+from journal.diary_file.writers import as_table
+from journal.models import Episode, NightRecord, Preferences
 from journal.reading import records
+from journal.reading.written_nights import written_nights
 
-FILE_FORMS = ("csv", "json")
-CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
+# What is written, by the end of an address and of a file's name: all of it, and three tables.
+FILE_FORMS = ("csv", "nights.csv", "rows.csv", "json")
+DIARY_TABLES = tuple(form for form in FILE_FORMS if form.endswith("csv"))
+CSV_TYPE = "text/csv; charset=utf-8"
+CONTENT_TYPES = {**dict.fromkeys(DIARY_TABLES, CSV_TYPE), "json": "application/json; charset=utf-8"}
 # Rows fetched at once, and lines sent at once: few enough for the memory, enough not to be slow.
 CHUNK = 1_000
 
 
 def export(owner: User, kind: str) -> Iterator[str]:
-    """The diary in the form ``kind``, oldest first; only JSON has room for all of it.
+    """The diary in the form ``kind``, oldest first; only JSON has room for all of it, and of the
+    tables ``csv`` holds episodes.
 
     Raises KeyError for a form that there is not.
     """
-    lines = {"csv": _csv, "json": _json}[kind](owner)
-    return _in_chunks(lines)
+    write = {"csv": _csv, "nights.csv": _night_table, "rows.csv": _background_table, "json": _json}
+    return _in_chunks(write[kind](owner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,21 @@ def extent(owner: User) -> Extent:
 def _csv(owner: User) -> Iterator[str]:
     places = records.stored_records(owner, COLLECTIONS[CONSTANT_PLACES], CHUNK)
     return as_csv(_episodes(owner), _nights(owner), places)
+
+
+def _night_table(owner: User) -> Iterator[str]:
+    zone = Preferences.of(owner).zone
+    return as_table(NIGHT_COLUMNS, (night.cells(zone) for night in written_nights(owner, CHUNK)))
+
+
+def _background_table(owner: User) -> Iterator[str]:
+    lists = [COLLECTIONS[name] for name in KINDS_OF_BACKGROUND]
+    rows = (
+        background_cells(collection, values)
+        for collection in lists
+        for values in records.stored_records(owner, collection, CHUNK)
+    )
+    return as_table(BACKGROUND_COLUMNS, rows)
 
 
 def _json(owner: User) -> Iterator[str]:

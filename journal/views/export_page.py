@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -37,7 +39,13 @@ def export_diary(request: HttpRequest, kind: str) -> HttpResponseBase:
         export(person_of(request), kind),
         content_type=CONTENT_TYPES[kind],
         headers={
-            "Content-Disposition": f'attachment; filename="twitchlog-diary-{today}.{kind}"',
+            "Content-Disposition": f'attachment; filename="{_file_name(kind, today)}"',
             "Cache-Control": "no-store",
         },
     )
+
+
+def _file_name(kind: str, today: date) -> str:
+    """As in twitchlog-diary-2026-07-07.json, twitchlog-nights-2026-07-07.csv."""
+    content, _dot, ending = kind.rpartition(".")
+    return f"twitchlog-{content or 'diary'}-{today}.{ending}"

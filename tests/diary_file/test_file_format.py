@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 
 from journal.anatomy import MUSCLES, Side
+from journal.background import KINDS_OF_BACKGROUND
 from journal.diary_file import (
     COLLECTIONS,
     COLUMNS,
@@ -24,8 +25,11 @@ from journal.diary_file import (
     open_rows,
     read,
 )
+from journal.diary_file.background_table import BACKGROUND_COLUMNS, background_cells
 from journal.diary_file.formulas import STARTERS
+from journal.diary_file.night_table import NIGHT_COLUMNS
 from journal.diary_file.record_fields import RecordChoice, RecordText
+from journal.diary_file.writers import BYTE_ORDER_MARK, as_table
 from journal.entries import Entry
 from journal.models.episode import Source
 from journal.observations import (
@@ -94,6 +98,32 @@ def test_the_json_example_is_sound() -> None:
     assert episode.recorded_at == datetime(2026, 7, 6, 21, 41, 12, tzinfo=UTC)
     assert [one.wrong for one in records] == [[]] * len(COLLECTIONS)
     assert [one.record.collection.name for one in records if one.record] == list(COLLECTIONS)
+
+
+def test_the_example_of_nights_is_sound() -> None:
+    rows = told(example("nights.csv"))
+    assert [(row.wrong, row.remarks) for row in rows] == [([], [])] * len(rows)
+    held = [row.record.collection.name if row.record else row.night for row in rows]
+    assert held == [
+        *("mornings", "days", "constant_places", "constant_places", "mornings"),
+        *(date(2026, 7, 8), "mornings"),
+    ]
+    [first, *_others] = rows
+    assert first.record
+    assert (first.record.values["note"], first.record.values["jolts"]) == ("=warm", 3)
+    header = example("nights.csv").splitlines()[0]
+    assert tuple(header.split(",")) == NIGHT_COLUMNS
+
+
+def test_the_example_of_rows_is_sound_and_what_an_export_writes() -> None:
+    records = [row.record for row in told(example("rows.csv")) if row.record]
+    in_json = [row.record for row in told(example("json")) if row.record]
+    assert [one.content for one in records] == [
+        one.content for one in in_json if one.collection.name in KINDS_OF_BACKGROUND
+    ]
+    rows = [background_cells(one.collection, one.values) for one in records]
+    written = "".join(as_table(BACKGROUND_COLUMNS, rows))
+    assert written.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n") == example("rows.csv")
 
 
 def test_the_json_example_is_what_an_export_writes() -> None:

@@ -169,7 +169,8 @@ PAGES = """
 /appointment/medicines/ /appointment/tests/ /appointment/beginnings/ /appointment/statements/
 /api/medicines /api/tests /api/beginnings /api/statements
 /settings/
-/export/ /export/diary.csv /export/diary.json /share/ /report/frozen/ /article/ /checklist/ /log/
+/export/ /export/diary.csv /export/diary.json /export/diary.nights.csv /export/diary.rows.csv
+/share/ /report/frozen/ /article/ /checklist/ /log/
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -81,6 +82,20 @@ def test_json(as_ada: Client) -> None:
     assert diary["nights"] == [{"night_of": "2026-07-05", "recorded_at": "2026-07-06T00:00:00Z"}]
 
 
+@pytest.mark.usefixtures("a_small_diary")
+@pytest.mark.parametrize("content", ["nights", "rows"])
+def test_tables_of_nights_and_rows(as_ada: Client, content: str) -> None:
+    answer, text = download(as_ada, f"{content}.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    name = re.search(r'filename="(.*)"', answer["Content-Disposition"])
+    assert name
+    assert re.fullmatch(rf"twitchlog-{content}-20\d\d-\d\d-\d\d\.csv", name[1])
+    assert "somebody" not in text
+    assert (
+        reverse("export_diary", args=[f"{content}.csv"]) in as_ada.get("/export/").content.decode()
+    )
+
+
 def test_another_form_is_not_found(as_ada: Client) -> None:
     assert as_ada.get("/export/diary.exe").status_code == 404
 
@@ -103,6 +118,8 @@ def test_queries_are_the_same_for_any_length(
             download(as_ada, "json")
         with django_assert_max_num_queries(10):
             download(as_ada, "csv")
+        with django_assert_max_num_queries(13):
+            download(as_ada, "nights.csv")
     assert Episode.objects.count() == 63
 
 

@@ -23,7 +23,8 @@ class Command(DatabaseCommand):
             "--format",
             choices=sorted(FILE_FORMS),
             required=True,
-            help="json for all of it; csv, for spreadsheets, has its episodes and nights only",
+            help="json for all of it; for spreadsheets csv has its episodes, nights.csv its nights,"
+            " rows.csv medicines, tests, how it began and what was said",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
