@@ -19,6 +19,7 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 
 from django.conf import settings
 
@@ -110,6 +111,17 @@ def clear_before(counts: Path, window: int) -> None:
                 _clear(Path(place.path))
             else:
                 Path(place.path).unlink()  # of the release before, which had no folders
+
+
+def clear_ended_counts(as_of: datetime) -> None:
+    """Remove all counts of windows that are over; nothing else that lies there."""
+    counts, window = Path(settings.API_COUNTS), int(as_of.timestamp()) // WINDOW_SECONDS
+    with suppress(FileNotFoundError):  # nobody has ever asked
+        for place in list(_before(counts, window)):
+            if place.is_dir(follow_symlinks=False):
+                rmtree(place.path, ignore_errors=True)  # somebody may be clearing there
+            else:
+                Path(place.path).unlink(missing_ok=True)
 
 
 def _before(counts: Path, window: int) -> Iterator[os.DirEntry[str]]:

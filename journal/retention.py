@@ -16,6 +16,8 @@ from journal.files.pending_import import sweep
 from journal.models import Episode, FinishedImport, SecurityEvent, Sighting
 from journal.models.background import MODEL_OF_BACKGROUND
 from journal.paper.frozen_files import remove_orphaned_files
+from journal.request_limits import clear_ended_counts
+from twitchlog.counting.shared_cache import counts
 from twitchlog.database.write_ahead_log import empty_the_log
 
 # A session in which nobody is signed in is kept for so long: somebody may still be signing in.
@@ -27,8 +29,8 @@ def delete_expired(as_of: datetime | None = None) -> int:
 
     What imports and deletions of accounts left that were ended; the trash and rows that were
     discarded; files that waited; sessions that ran out or are nobody's; what a security log keeps
-    no longer; notes of imports that can no longer be taken back. Then the log is emptied. Ended at
-    any moment and begun again, it goes on.
+    no longer; notes of imports that can no longer be taken back; what limits have counted. Then the
+    log is emptied. Ended at any moment and begun again, it goes on.
     """
     now = as_of or timezone.now()
     clear_dead_imports()
@@ -38,6 +40,8 @@ def delete_expired(as_of: datetime | None = None) -> int:
     remove_orphaned_files()
     for rows in _expired_rows(now):
         delete_in_pieces(rows)
+    counts().clear_ended()
+    clear_ended_counts(now)
     empty_the_log()
     return number
 

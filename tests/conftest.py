@@ -77,6 +77,12 @@ def _tasks_at_once(settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
+@pytest.fixture(autouse=True)
+def _no_backups_by_night(settings: Any) -> None:
+    """Nothing is said of them in an account that is years old by the test's clock."""
+    settings.NIGHTLY_BACKUPS = 0
+
+
 @pytest.fixture
 def standing_clock(settings: Any, tmp_path: Path) -> Iterator[None]:
     """The clock stands at ``builders.MORNING_OF_REPORTS``; counts and files are the test's own."""

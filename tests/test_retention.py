@@ -17,10 +17,12 @@ from django.utils.module_loading import import_string
 from journal.account_deletion import delete_account
 from journal.models import Episode, SignIn, UnfinishedImport
 from journal.models.episode_queryset import TRASH_KEPT
+from journal.request_limits import WINDOW_SECONDS, hit
 from journal.retention import ANONYMOUS_KEPT_FOR, delete_expired
 from journal.tasks import tidy_up
 from tests import builders
 from tests.single_rows import unfinished
+from twitchlog.counting.shared_cache import counts
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
@@ -80,3 +82,19 @@ def test_what_imports_and_deletions_left_that_were_ended_goes(
 def test_what_an_earlier_release_enqueued_is_still_done(name: str) -> None:
     """The queue's table holds this path."""
     assert import_string(f"journal.tasks.{name}").module_path == f"journal.tasks.{name}"
+
+
+def test_what_limits_have_counted_goes_once_it_is_over(settings: Any, tmp_path: Path) -> None:
+    """On a quiet server nobody asks, so nobody clears on the way."""
+    settings.API_COUNTS = tmp_path / "counts"
+    hit("somebody", most=5, as_of=NOW - timedelta(minutes=5))
+    hit("somebody", most=5, as_of=NOW)
+    (tmp_path / "counts" / "other").mkdir()
+    (tmp_path / "counts" / "17-somebody").touch()  # of a release that had no folders
+    counts().set("over", 1, timeout=-1)
+    counts().set("living", 1, timeout=60)
+    delete_expired(NOW)
+    window = int(NOW.timestamp()) // WINDOW_SECONDS
+    assert {path.name for path in (tmp_path / "counts").iterdir()} == {str(window), "other"}
+    ends = "SELECT count(*) FROM counts"
+    assert counts()._file.run(lambda database: database.execute(ends).fetchone()[0]) == 1

@@ -21,6 +21,7 @@ from journal.reading.dashboard import DashboardFacts
 from journal.reading.patterns import PointFacts
 from journal.reading.period import Period
 from journal.reading.week import week_of_period
+from journal.wording.backups import lack_of_backups_text
 from journal.wording.periods import period_text
 from journal.wording.sightings import waiting_text
 
@@ -30,9 +31,9 @@ class DashboardPage:
     """All that ``journal/dashboard.html`` shows.
 
     ``figures`` is None of a period of which nothing is known; ``is_first_day``: nor is anything
-    known of the nights before it. ``waiting_text``: that somebody else’s sightings wait, or "". The
-    cards stand in ``points``, or drawn already in
-    ``points_drawn``.
+    known of the nights before it. ``waiting_text``: that somebody else’s sightings wait, or "";
+    ``backup_text``: that there is no backup younger than some days, or "". The cards stand in
+    ``points``, or drawn already in ``points_drawn``.
     """
 
     weeks: str
@@ -41,6 +42,7 @@ class DashboardPage:
     visit: VisitRow
     asks_whether_useful: bool
     waiting_text: str
+    backup_text: str
     morning: MorningCard
     week_text: str
     is_first_day: bool
@@ -77,6 +79,7 @@ def dashboard_page(
         visit=visit_row(facts.visit_on, facts.today, facts.statement),
         asks_whether_useful=facts.asks_whether_useful,
         waiting_text=waiting_text(facts.sightings),
+        backup_text=_backup_text(facts),
         morning=morning_card(facts.last_night, period.zone),
         week_text=week_recorded(week_of_period(period, facts.last_night.night)),
         is_first_day=period.is_empty and period.begins,
@@ -91,6 +94,12 @@ def touched_points(
 ) -> PointsSection:
     """The section of the cards after a touch: the whole answer to one that htmx sent."""
     return with_typed(points_section(facts), typed, notice)
+
+
+def _backup_text(facts: DashboardFacts) -> str:
+    if facts.backups is None:
+        return ""
+    return lack_of_backups_text(facts.backups.made_at, facts.points.period.zone)
 
 
 def _span(period: Period) -> str:

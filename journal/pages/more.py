@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+
+from journal.reading.backups import BackupFacts
+from journal.wording.backups import last_backup_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +31,25 @@ class MoreSection:
 
 @dataclass(frozen=True, slots=True)
 class MorePage:
-    """All that ``journal/more.html`` shows."""
+    """All that ``journal/more.html`` shows; ``backup_text`` is "" where there is nothing to say."""
 
     sections: tuple[MoreSection, ...]
+    backup_text: str
 
 
-def more_page(*, shows_pad: bool) -> MorePage:
-    """The page, in the reader's language; ``shows_pad``: whether it leads to the night pad."""
+def more_page(backups: BackupFacts, zone: ZoneInfo, *, shows_pad: bool) -> MorePage:
+    """The page, in the reader's language, with times in ``zone``, theirs.
+
+    ``shows_pad``: whether it leads to the night pad.
+    """
     return MorePage(
         (
             MoreSection("read", _("Look closer"), _read()),
             MoreSection("files", _("In and out"), _files()),
             MoreSection("phone", _("Phone"), _phone(shows_pad=shows_pad)),
             MoreSection("account", _("Your account"), _account()),
-        )
+        ),
+        last_backup_text(backups.made_at, zone, is_nightly=backups.is_nightly),
     )
 
 

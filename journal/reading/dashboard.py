@@ -13,6 +13,7 @@ from journal.background import MedicineRow, StatementRow
 from journal.models import Preferences
 from journal.nights import last_night
 from journal.reading.appointments import asks_whether_useful
+from journal.reading.backups import BackupFacts, read_lack_of_backups
 from journal.reading.morning import MorningFacts
 from journal.reading.patterns import PointFacts, read_points
 from journal.reading.period import Period
@@ -30,7 +31,8 @@ class DashboardFacts:
     day of the appointment ahead, ``statement`` what was said at a visit last.
     ``asks_whether_useful``: whether the page asks so now.
     ``sightings`` counts those of somebody else that the person has not looked at; ``medicines`` are
-    read with name and dates alone.
+    read with name and dates alone. ``backups`` is None but where whoever runs the server has too
+    old ones.
     """
 
     points: PointFacts
@@ -41,12 +43,13 @@ class DashboardFacts:
     asks_whether_useful: bool
     sightings: int
     medicines: tuple[MedicineRow, ...]
+    backups: BackupFacts | None
 
 
 def read_dashboard(
     person: User, preferences: Preferences, weeks: str, *, as_of: datetime
 ) -> DashboardFacts:
-    """The whole page's facts, in at most eight queries."""
+    """The whole page's facts, in at most eight queries; nine where there is no backup."""
     points = read_points(person, preferences, weeks, as_of=as_of)
     line = read_visit_line(person)
     period, today = points.period, as_of.astimezone(preferences.zone).date()
@@ -60,6 +63,7 @@ def read_dashboard(
         and asks_whether_useful(person, preferences, line.dates, today),
         sightings=line.sightings,
         medicines=line.medicines,
+        backups=read_lack_of_backups(person, as_of),
     )
 
 

@@ -72,6 +72,10 @@ class Counts(BaseCache):
         """Forget everything."""
         self._run("DELETE FROM counts")
 
+    def clear_ended(self) -> None:
+        """Forget what counts no longer; limits by themselves do so only while they are used."""
+        self._run("DELETE FROM counts WHERE ends <= ?", time.time())
+
     def take(self, key: str, most: int, seconds: float) -> float:
         """Count one of at most ``most`` within ``seconds``.
 

@@ -17,9 +17,10 @@ from twitchlog.filesystem import atomic_files, disk_space, file_holders
 TABLES = {"journal_episode", "auth_user", "django_migrations"}
 # In a copy: the how manieth of its folder it is. Times come from a clock that may be wrong.
 NUMBER = "number"
-# Of the copies that ``backup`` names itself; those made before an update or a restore are never
-# thinned out.
-_BACKUP_NAME = re.compile(r"twitchlog-\d{4}-\d\d-\d\d-\d{6}(-\d+)?\.sqlite3")
+# How the names of copies begin: those that somebody had made, and the server's own.
+BY_COMMAND, NIGHTLY = "twitchlog", "nightly"
+# Those made before an update or a restore are called otherwise, and are never thinned out.
+BACKUP_NAME = re.compile(rf"({BY_COMMAND}|{NIGHTLY})-\d{{4}}-\d\d-\d\d-\d{{6}}(-\d+)?\.sqlite3")
 LOCKED_SECONDS = 20
 _BACKUP_MARGIN = 1 << 20
 _IN_THE_WAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -51,9 +52,9 @@ def parts(file: Path) -> list[Path]:
     ]
 
 
-def name_of(at: datetime) -> str:
-    """A file's name by its time (UTC)."""
-    return f"twitchlog-{at:%Y-%m-%d-%H%M%S}.sqlite3"
+def name_of(at: datetime, kind: str = BY_COMMAND) -> str:
+    """A file's name by its time (UTC); ``kind`` says who had it made."""
+    return f"{kind}-{at:%Y-%m-%d-%H%M%S}.sqlite3"
 
 
 def back_up_into(folder: Path, original: Path, name: str) -> Path:
@@ -129,15 +130,14 @@ def check(copy: Path, original: Path | None = None) -> None:
         raise DamagedDatabaseError(f"{name} is a database, but not one of Twitchlog's.")
 
 
-def thin_out(folder: Path, keep: int, *, newest: Path) -> None:
-    """Delete all that ``backup`` has named but the last ``keep`` copies, ``newest`` among them.
+def thin_out(folder: Path, keep: int, *, newest: Path, kind: str = BY_COMMAND) -> None:
+    """Delete all of that kind but the ``keep`` made last, ``newest`` among them.
 
     What was made is told by the number in it, not by its name or time: a clock may have been wrong.
     A file that is not a copy of ours stays, whatever it is called.
     """
-    numbers = {
-        path: _number(path) for path in folder.iterdir() if _BACKUP_NAME.fullmatch(path.name)
-    }
+    of_kind = (path for path in _copies(folder) if path.name.startswith(f"{kind}-"))
+    numbers = {path: _number(path) for path in of_kind}
     ours = [
         path for path, number in numbers.items() if number is not None and not path.samefile(newest)
     ]
@@ -198,11 +198,13 @@ def size(file: Path) -> int:
     return sum(part.stat().st_size for part in parts(file) if not part.name.endswith("-shm"))
 
 
+def _copies(folder: Path) -> list[Path]:
+    """What is called as one of both kinds is."""
+    return [path for path in folder.iterdir() if BACKUP_NAME.fullmatch(path.name)]
+
+
 def _next_number(folder: Path) -> int:
-    return 1 + max(
-        (_number(path) or 0 for path in folder.iterdir() if _BACKUP_NAME.fullmatch(path.name)),
-        default=0,
-    )
+    return 1 + max((_number(path) or 0 for path in _copies(folder)), default=0)
 
 
 def _number(path: Path) -> int | None:

@@ -1,4 +1,4 @@
-"""Works off what was enqueued (docs/adr/0130), then the chores of the day; then ends."""
+"""Works off what was enqueued (docs/adr/0130), the chores of the day and its backup; then ends."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult, get_date_max
+
+from twitchlog.server import nightly_backup
 
 # Commands that clean up, each to be run once a day and to bear being run twice.
 DAILY = ("purge_trash",)
@@ -49,6 +51,8 @@ def work_off() -> float:
         worker.run()
         _forget_done()
         _do_chores()
+        if not nightly_backup.seconds_to_backup(_since_chores()):
+            nightly_backup.back_up_nightly()
     return _seconds_to_next()
 
 
@@ -113,7 +117,8 @@ def _do_chores() -> None:
 
 
 def _seconds_to_next() -> float:
-    to_chores = SECONDS_A_DAY - _since_chores()
+    since = _since_chores()
+    to_chores = min(SECONDS_A_DAY - since, nightly_backup.seconds_to_backup(since))
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
     waiting = ready.exclude(run_after=get_date_max())
     first = waiting.order_by("run_after").values_list("run_after", flat=True).first()
