@@ -12,6 +12,7 @@ import json
 import logging
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from twitchlog.filesystem import atomic_files
@@ -118,6 +119,17 @@ class Watch:
 
 
 WATCH = Watch()
+
+
+def latest_noted(folder: Path) -> datetime:
+    """The latest (UTC) that the clock ever showed a server of that folder; 1970 if none did."""
+    latest = _read(folder / CLOCK_FILE).get("seen")
+    if not isinstance(latest, float):
+        latest = 0.0
+    try:
+        return datetime.fromtimestamp(latest, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _read(file: Path) -> dict[str, object]:

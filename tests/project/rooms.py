@@ -185,5 +185,6 @@ PROJECT: dict[str, set[str]] = {
     "http": {"filesystem", "journal"},
     "logs": set(),
     "server": {"database", "filesystem", "front"},
+    "server_check": {"database", "filesystem", "server"},
     "static_files": {"filesystem"},
 }

@@ -31,8 +31,8 @@ def need_room(folder: Path, number: int) -> None:
     free = free_bytes(folder)
     if free < number:
         raise DiskFullError(
-            f"The disk of {folder} has too little room: {_megabytes(number)} MB are needed,"
-            f" {_megabytes(free)} MB are free. Make room, then try again."
+            f"The disk of {folder} has too little room: {megabytes(number)} MB are needed,"
+            f" {megabytes(free)} MB are free. Make room, then try again."
         )
 
 
@@ -65,5 +65,6 @@ def _takes_more(folder: Path) -> bool:
     return True
 
 
-def _megabytes(number: int) -> str:
+def megabytes(number: int) -> str:
+    """A number of bytes, as in "1,234.5"."""
     return f"{number / _MEGABYTE:,.1f}"

@@ -8,11 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connections
+from django.utils import timezone
 
 from twitchlog import machine_clock
 from twitchlog.database import schema, usage_locks
 from twitchlog.not_ready import NotReadyError
 from twitchlog.server import readiness, start
+from twitchlog.server_check.check_line import faults_of
+from twitchlog.server_check.quick_checks import start_lines
 from twitchlog.static_files import collect
 
 
@@ -46,6 +49,8 @@ class Command(BaseCommand):
                 call_command("demo", stdout=self.stdout)
             full = schema.begin_serving()
             self._say(full, bool(full))
+            for fault in faults_of(start_lines(timezone.now())):
+                self._say(str(fault), True)
             machine_clock.WATCH.begin(settings.DATA_DIR)
         except (NotReadyError, usage_locks.HeldError, OSError) as error:
             raise CommandError(str(error)) from error
