@@ -24,7 +24,8 @@ MIGRATIONS = (
     "0029_partner_links",
     "0030_videos_to_show",
     "0031_constant_places",
-    "0032_asked_questions",
+    "0032_device_sleep",
+    "0033_asked_questions",
 )
 # What each brings: the columns of a table that there was, and what a row of before has in them.
 BROUGHT: dict[str, dict[str, dict[str, object]]] = {
@@ -41,7 +42,8 @@ BROUGHT: dict[str, dict[str, dict[str, object]]] = {
     "0029_partner_links": {},
     "0030_videos_to_show": {"appointment": {"videos": None, "videos_of": ""}},
     "0031_constant_places": {},
-    "0032_asked_questions": {"episode": {"asked_questions": ""}},
+    "0032_device_sleep": {},
+    "0033_asked_questions": {"episode": {"asked_questions": ""}},
 }
 
 
@@ -134,8 +136,8 @@ def test_a_link_of_a_partner_outlives_its_visit_and_goes_with_its_owner(
 
 
 def test_the_release_before_goes_on_storing_entries(migrated: Callable[[str], Apps]) -> None:
-    before: Any = migrated("0031_constant_places")
-    migrated("0032_asked_questions")
+    before: Any = migrated("0032_device_sleep")
+    migrated("0033_asked_questions")
     key = Rows().of(before.get_model("journal", "Episode"))
-    now: Any = migrated("0032_asked_questions")
+    now: Any = migrated("0033_asked_questions")
     assert now.get_model("journal", "Episode").objects.get(pk=key).asked_questions == ""

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journal", "0031_constant_places")]
+    dependencies = [("journal", "0032_device_sleep")]
 
     operations = [
         migrations.AddField(
