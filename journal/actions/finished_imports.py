@@ -14,11 +14,15 @@ from django.db import connection, models, transaction
 
 from journal.actions.import_spans import reserve_keys, while_no_import
 from journal.actions.short_transactions import MOST_IN_PIECE, Pace, delete_in_pieces
-from journal.models.finished_import import LONGEST_FILE_NAME, FinishedImport, ImportedSpan
+from journal.models.finished_import import (
+    LONGEST_FILE_NAME,
+    ROW_DIGEST_BYTES,
+    FinishedImport,
+    ImportedSpan,
+)
 from journal.tasks import clear_log
 from twitchlog.database.write_ahead_log import empty_the_log
 
-ROW_DIGEST_BYTES = 8
 MISSING = bytes(ROW_DIGEST_BYTES)
 # What changes of an entry that is put into the trash, and says nothing of what was written down.
 NOT_TOLD = frozenset({"id", "deleted_at"})

@@ -12,6 +12,7 @@ from journal.models.owner_querysets import AccountQuerySet
 
 UNDO_KEPT = timedelta(days=30)
 LONGEST_FILE_NAME = 200
+ROW_DIGEST_BYTES = 8
 
 
 class FinishedImportQuerySet(AccountQuerySet["FinishedImport"]):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from journal.diary_file.device_sleep_fields import DEVICE_SLEEP
 from journal.parsing import printable
 from journal.reading.finished_imports import FinishedFacts
 from journal.reading.stored_recipes import RecipeFacts
@@ -70,9 +71,10 @@ def earlier_imports_page(
 
 
 def _finished_row(finished: FinishedFacts, zone: ZoneInfo) -> FinishedRow:
+    sleeps = {DEVICE_SLEEP: finished.sleeps} if finished.sleeps else {}
     return FinishedRow(
         name=printable(finished.name) or gettext("A file without a name"),
         when=instant_in(finished.finished_at, zone),
-        added=import_stored(finished.episodes, finished.nights, {}, marked_nights=0),
+        added=import_stored(finished.episodes, finished.nights, sleeps, marked_nights=0),
         undo=reverse("undo_import", args=[finished.pk]),
     )

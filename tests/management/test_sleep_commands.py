@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -15,6 +16,8 @@ from django.core.management import CommandError, call_command
 
 from journal.actions.finished_imports import take_import_back
 from journal.models import FinishedImport, StoredSleep, UnfinishedImport
+from journal.pages.earlier_imports import earlier_imports_page
+from journal.reading.finished_imports import undoable_imports
 from tests.device_sleep.exports import apple_record, apple_xml, archive
 
 NOW = datetime(2026, 7, 8, 12, tzinfo=UTC)
@@ -70,6 +73,8 @@ def test_a_second_time_adds_nothing(ada: User, ben: User, export: str) -> None:
 def test_an_import_is_taken_back_as_a_whole(ada: User, export: str) -> None:
     run("import_sleep", "ada", export)
     finished = FinishedImport.objects.of(ada).get()
+    [row] = earlier_imports_page(undoable_imports(ada, NOW), [], zone=ZoneInfo("UTC")).imports
+    assert row.added.endswith("Sleep of devices: 2.")
     assert finished.name == "export.zip"
     assert take_import_back(finished).removed == 2
     assert not StoredSleep.objects.exists()
