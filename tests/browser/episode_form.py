@@ -16,8 +16,12 @@ def chip(page: Page, question: str, text: str) -> Locator:
 
 
 def zone(page: Page, name: str) -> Locator:
-    """A zone of the body map by its name."""
-    return page.get_by_role("radio", name=name, exact=True).and_(page.locator(".zone"))
+    """A zone of the body map by its name, on the side of the body that a phone shows."""
+    named = page.get_by_role("radio", name=name, exact=True).and_(page.locator(".zone"))
+    for view in ("Front", "Back"):
+        if not named.is_visible():
+            page.locator(".views").get_by_role("button", name=view).click()
+    return named
 
 
 def save(page: Page) -> None:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
 from tests.browser.drafts import BACK, drafts, unfold, visit_page, written
+from tests.browser.episode_form import zone
 from tests.browser.pad_page import diary
 from tests.browser.site import COOKIES, Person, Site
 
@@ -94,7 +95,7 @@ def test_the_entry_under_way_comes_back_with_its_place_and_its_time(
     page = their_page
     page.goto("/log/")
     page.locator(".ask-movement .chip").filter(has_text="Twitch").click()
-    page.locator(".touch-map .zone[data-muscles^=calf]").first.click()
+    zone(page, "Calf, left").click()
     opened, at = (page.locator(f"[name={name}]").input_value() for name in ("opened_at", "at"))
     [draft] = written(page)
     page.reload()

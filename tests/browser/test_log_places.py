@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import LAPTOP, NARROW, PHONE, Window
 from tests.browser.episode_form import chip, only, save, zone
 from tests.browser.site import Person, Site
 
@@ -46,6 +48,35 @@ def test_the_map_by_keyboard(their_page: Page) -> None:
     focused = their_page.locator(".zone:focus")
     expect(focused).to_have_attribute("aria-checked", "true")
     assert their_page.locator(".zone[tabindex='0']").count() == 2  # one stop a figure
+
+
+@pytest.mark.parametrize("size", [NARROW, PHONE, LAPTOP], ids=["narrow", "phone", "laptop"])
+def test_each_zone_is_large_enough_for_a_finger(
+    window: Window, somebody: Person, size: dict[str, int]
+) -> None:
+    page = window(somebody, viewport=size)
+    page.goto("/log/")
+    turns = page.locator(".views button:visible")
+    seen = []
+    for turn in turns.all() or [page.locator("h1")]:
+        turn.click()
+        boxes = [one.bounding_box() for one in page.locator(".figures .zone:visible").all()]
+        seen += [min(box["width"], box["height"]) for box in boxes if box]
+    assert len(seen) == page.locator(".figures .zone").count()
+    assert min(seen) >= 24  # px, WCAG 2.5.8
+
+
+def test_a_place_chosen_by_name_is_seen_on_the_map(window: Window, somebody: Person) -> None:
+    page = window(somebody, viewport=NARROW)
+    page.goto("/log/")
+    calf = page.locator(".zone[aria-label='Calf, left']")
+    expect(calf).to_be_hidden()
+    page.get_by_label("Find a place by name").fill("calf")
+    chip(page, "muscle", "Calf").click()
+    expect(calf).to_be_visible()
+    expect(page.get_by_role("button", name="Back", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
 
 
 def test_a_place_by_name_however_it_is_written(their_page: Page) -> None:

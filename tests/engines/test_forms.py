@@ -59,6 +59,7 @@ def test_an_episode_with_all_its_details(theirs: Window, site: ShakySite, somebo
     theirs.open("/log/")
     theirs.choose("movement", "twitch")
     theirs.choose("ago", "15")
+    theirs.touch(".views button:last-child")
     theirs.touch(".touch-map .zone[data-side=left][data-muscles~=calf]")
     theirs.says("Calf, left", ".chosen-place")
     theirs.choose("phase", "sleep_onset")

@@ -106,6 +106,7 @@ def test_the_entry_under_way_comes_back_with_its_place(
 ) -> None:
     theirs.open("/log/")
     theirs.choose("movement", "twitch")
+    theirs.touch(".views button:last-child")
     theirs.touch(".touch-map .zone[data-side=left][data-muscles~=calf]")
     drafts(theirs, 1)
     theirs.reload()

@@ -14,7 +14,7 @@ _PARTNER = ("shared", "sightings", "strip", "unsent", "sending", "touches")
 # For both, and for neither's worker: what goes to all that use the outbox costs the pad the most.
 _MADE_HERE = "js/stamp.js"
 # The form of an episode.
-_LOG = ("form", "clock", "place", "search")
+_LOG = ("form", "clock", "place", "views", "search")
 # What keeps drafts goes with the day pages' own script to whoever is signed in (docs/adr/0108); the
 # day pages' worker needs its store and its way to the server alone.
 _SENDING = ("store", "handover", "sending")
