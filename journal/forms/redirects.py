@@ -26,6 +26,8 @@ PAGES_OF_PARTS = (
     "sleep",
     "tokens",
 )
+# What saves the whole of a page, at its end: crispy's button has this id, our own the other.
+SAVE_BUTTON, OWN_SAVE_BUTTON = "submit-id-save", "save"
 # Those that say at the part that was touched what became of it.
 PAGES_WITH_NOTICES = ("dashboard", "morning", "patterns", "sleep")
 

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.forms.checklist import ChecklistForm, answer_texts
 from journal.forms.opened_about import opened_about
+from journal.forms.redirects import SAVE_BUTTON
 from journal.models import OtherThingAnswer
 from journal.pages.checklist import checklist_page
 from journal.pages.context import person_of
@@ -41,7 +43,9 @@ def other_things(request: HttpRequest) -> HttpResponse:
     for text in checklist_saved(answers_before, stored, again=again):
         messages.success(request, text)
     calls = checklist_page({code: answer for code, (answer, _since) in stored.items()}, again=again)
-    return redirect("appointment" if again and not calls.calls else "checklist")
+    if again and not calls.calls:
+        return redirect("appointment")
+    return redirect(reverse("checklist") + ("" if calls.calls else f"#{SAVE_BUTTON}"))
 
 
 def _form(

@@ -26,7 +26,7 @@ from journal.forms.morning_entries import NIGHT_PARTS, RememberForm, RestForm
 from journal.forms.new_episode import new_id
 from journal.forms.opened_about import opened_about
 from journal.forms.opened_pages import night_meant
-from journal.forms.redirects import page_again, redirect_back
+from journal.forms.redirects import SAVE_BUTTON, page_again, redirect_back
 from journal.forms.text_fields import with_remarks
 from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
@@ -57,7 +57,7 @@ def morning(request: HttpRequest) -> HttpResponse:
     last = last_night(as_of, preferences_of(request).zone)
     saved = morning_saved(form.night, last=last)
     say(request, with_remarks(f"{saved} {form.slept}".rstrip(), form))
-    return redirect_back(request, "morning", stored=form.fields)
+    return redirect_back(request, "morning", stored=form.fields, part=SAVE_BUTTON)
 
 
 def _does_not_know(request: HttpRequest, as_of: datetime) -> HttpResponse:

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from journal.forms.opened_about import opened_about
 from journal.forms.preferences import PreferencesForm, preference_texts, values_of
+from journal.forms.redirects import SAVE_BUTTON
 from journal.pages.context import person_of, preferences_of
 from twitchlog.http.draft_cookie import end_draft
 
@@ -28,6 +30,6 @@ def settings(request: HttpRequest) -> HttpResponse:
     if sent is not None and form.is_valid() and form.store(person_of(request)):
         end_draft(request)
         messages.success(request, _("Saved."))
-        return redirect("settings")
+        return redirect(f"{reverse('settings')}#{SAVE_BUTTON}")
     context = {"form": form, "opened": form.opened}
     return render(request, "journal/settings.html", context, status=form.status)

@@ -8,13 +8,14 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from journal.forms.carried_texts import SLEEP_PART, PartNotice, carried_by, typed_unstored
 from journal.forms.opened_about import opened_about
 from journal.forms.opened_pages import night_meant
-from journal.forms.redirects import page_again, redirect_back
+from journal.forms.redirects import OWN_SAVE_BUTTON, page_again, redirect_back
 from journal.forms.sleep import FILL, SleepForm, sent_data
 from journal.pages.context import person_of
 from journal.pages.notices import say
@@ -38,7 +39,13 @@ def sleep(request: HttpRequest) -> HttpResponse:
     if not is_stored:
         return _refused(request, as_of, form)
     say(request, sleep_saved(form.all_remarks), undo=undo_address(FILL, form.before))
-    return redirect_back(request, "sleep", stored=form.fields)
+    return redirect_back(request, "sleep", stored=form.fields, part=_part(request))
+
+
+def _part(request: HttpRequest) -> str:
+    """Where its own page is come back to: to the button that saved all of it. "" elsewhere."""
+    own = request.POST.get("next", "").startswith(reverse("sleep"))
+    return OWN_SAVE_BUTTON if own and FILL not in request.POST else ""
 
 
 def _form(request: HttpRequest, as_of: datetime) -> SleepForm:

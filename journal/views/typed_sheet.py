@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from journal.entries import EARLIEST_YEAR
 from journal.forms.new_episode import new_id
 from journal.forms.opened_about import Opened, opened_about, opened_by_form
+from journal.forms.redirects import OWN_SAVE_BUTTON
 from journal.forms.typed_sheet import TypedSheet
 from journal.nights import last_night
 from journal.pages.context import person_of, preferences_of
@@ -43,7 +44,7 @@ def typed_sheet(request: HttpRequest) -> HttpResponse:
     is_whole = sheet.store()
     say(request, sheet_saved(len(sheet.saved), len(sheet.wrong), sheet.remarks))
     if is_whole:
-        return redirect(f"{reverse('typed_sheet')}?first={first}")
+        return redirect(f"{reverse('typed_sheet')}?first={first}#{OWN_SAVE_BUTTON}")
     return _page(request, sheet, sheet.opened_now(opened))
 
 
