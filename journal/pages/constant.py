@@ -10,7 +10,7 @@ from journal.anatomy import NOT_SURE_WHERE
 from journal.constant_places import ConstantPlace
 from journal.labels import word
 from journal.observations import CalledBack
-from journal.pages.place_choices import PlaceGroup, place_groups, sent_place
+from journal.pages.place_choices import PlaceGroup, place_groups, sent_place, sided_places
 from journal.wording import dates
 from journal.wording.constant import place_of
 from journal.wording.places import place_name
@@ -53,7 +53,8 @@ def constant_page(
         ConstantRow(sent_place(place.muscle, place.side or ""), place_of(place)) for place in marked
     )
     values = {row.value for row in rows}
-    usual = ((sent_place(*place), place_name(*place)) for place in recent if _is_known(place))
+    offered = sided_places(filter(_is_known, recent))
+    usual = ((sent_place(*place), place_name(*place)) for place in offered)
     return ConstantPage(
         night=night.isoformat(),
         title=dates.night(night),

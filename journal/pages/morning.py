@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from journal import nights
 from journal.nights import NightState
 from journal.pages.entry_lines import EntryLine, constant_url, entry_line
-from journal.pages.place_choices import PlaceGroup, place_groups, sent_place
+from journal.pages.place_choices import PlaceGroup, place_groups, sent_place, sided_places
 from journal.pages.question_buttons import OF_NIGHT, Ask, ask
 from journal.reading.morning import MorningFacts
 from journal.wording import dates
@@ -122,7 +122,7 @@ def morning_card(facts: MorningFacts, zone: ZoneInfo) -> MorningCard:
         places=tuple((muscle, muscle_name(muscle)) for muscle in muscles),
         usual_places=tuple(
             (sent_place(muscle, side), place_name(muscle, side))
-            for muscle, side in facts.recent_places
+            for muscle, side in sided_places(facts.recent_places)
         ),
         marked=facts.marked and bool(facts.moments),
         sleep=short_sleep_text(facts.sleep, zone) if facts.sleep else "",
