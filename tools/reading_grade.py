@@ -1,4 +1,5 @@
-"""How hard a page is to read: the grade of Flesch and Kincaid, of what stands on it to be read.
+"""How hard a page is to read: the grade of Flesch and Kincaid, of what stands on it to be read, and
+the sentences that are too long however easy the others make the page.
 
 Kincaid and others (1975): 0.39 words a sentence + 11.8 syllables a word - 15.59.
 Syllables are counted by rule, which errs by one in some ten words of English.
@@ -89,6 +90,11 @@ def grade(sentences: list[str]) -> float:
         return 0
     spoken = sum(map(syllables, words))
     return 0.39 * len(words) / len(sentences) + 11.8 * spoken / len(words) - 15.59
+
+
+def too_long(sentences: list[str], most: int) -> list[str]:
+    """The sentences of more than ``most`` words, in the order of the page."""
+    return [one for one in sentences if len(WORD.findall(one)) > most]
 
 
 def hardest(sentences: list[str], number: int) -> list[str]:

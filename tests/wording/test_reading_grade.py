@@ -1,4 +1,5 @@
-"""What is read at night, or when afraid, is read with ease: at most grade 6 on each page.
+"""What is read at night, or when afraid, is read with ease: at most grade 6 on each page, and no
+sentence of more than 25 words.
 
 `make grade` prints the table.
 """
@@ -19,9 +20,10 @@ from journal.anatomy import MUSCLES
 from journal.criteria import AUTHOR, JOURNALIST
 from journal.management.commands import demo
 from tests import builders
-from tools.reading_grade import grade, hardest, sentences_of_page, syllables
+from tools.reading_grade import grade, hardest, sentences_of_page, syllables, too_long
 
 HIGHEST = 6
+MOST_WORDS = 25  # of one sentence
 AT_NIGHT = (
     "pad",
     "dashboard",
@@ -59,6 +61,7 @@ def read_with_ease(name: str, page: str) -> None:
     sentences = sentences_of_page(named(page))
     print(f"{grade(sentences):6.1f}  {len(sentences):4}  {name}")  # noqa: T201
     assert grade(sentences) <= HIGHEST, hardest(sentences, 12)
+    assert not too_long(sentences, MOST_WORDS)
 
 
 @pytest.mark.parametrize("diary", [empty, demonstrated], ids=["empty", "demo"])
@@ -92,6 +95,10 @@ def test_the_grade_is_that_of_the_formula() -> None:
     assert grade([]) == 0
     words = {"night": 1, "twitches": 2, "jerked": 1, "diary": 3, "muscle": 2, "appointment": 3}
     assert {word: syllables(word) for word in words} == words
+
+
+def test_a_long_sentence_is_found_among_easy_ones() -> None:
+    assert too_long(["The cat sat on the mat.", "It sat."], 5) == ["The cat sat on the mat."]
 
 
 def test_hidden_text_and_quotations_are_left_out() -> None:
