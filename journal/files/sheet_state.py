@@ -132,6 +132,7 @@ class SheetState:
             answers=self.answers | {step},
             preview=None,
             leaves_wrong=False,
+            is_kept_waiting=False,
             **changes,
         )
 

@@ -85,7 +85,7 @@ def import_sheet_page(
         name=printable(state.name),
         title=question_title(doubt) if doubt else _title(state, step),
         origin=origin_text(state),
-        error=error,
+        error=error or _not_stored_text(state, step),
         table=state.table,
         zone=state.recipe.time_zone or state.zone,
         answered=tuple(_answered(state, step, as_of)),
@@ -117,6 +117,16 @@ def working_page(state: SheetState, progress: Mapping[str, object]) -> ImportShe
     work = WorkPart(text, percent if isinstance(percent, int) else 0)
     name = printable(state.name)
     return ImportSheetPage(step=WORKING, name=name, title=text, work=work)
+
+
+def _not_stored_text(state: SheetState, step: str) -> str:
+    """Why nothing was stored when that was last asked for; "" for nothing to say."""
+    if step != PREVIEW or not state.is_kept_waiting:
+        return ""
+    return gettext(
+        "Another import into your diary is still under way. "
+        "Nothing was stored; try again in a minute."
+    )
 
 
 def _title(state: SheetState, step: str) -> str:

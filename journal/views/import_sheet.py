@@ -201,6 +201,8 @@ def _store(
     """All or nothing; only what was looked at."""
     if state.preview is None:
         return redirect("import_sheet")
+    if state.is_kept_waiting:
+        pending.note_sheet(replace(state, is_kept_waiting=False).note(), as_of)
     return _work(request, pending, SheetStage.STORING)
 
 

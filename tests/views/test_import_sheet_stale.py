@@ -10,6 +10,7 @@ from journal.models import (
     Episode,
     FinishedImport,
     StoredRecipe,
+    UnfinishedImport,
 )
 from tests.sheet_steps import SHEET
 from tests.views.brought_sheet import BROUGHT_AT, _own_folder, brought
@@ -75,3 +76,21 @@ def test_a_table_belongs_to_who_brought_it(as_ada: Client, as_ben: Client, ben: 
     as_ben.post(f"/import/recipes/{recipe.pk}/delete/")
     assert StoredRecipe.objects.count() == FinishedImport.objects.count() == 1
     assert not Episode.objects.of(ben).exists()
+
+
+def test_while_another_import_is_under_way_nothing_is_stored_and_that_is_said(
+    as_ada: Client, ada: User
+) -> None:
+    under_way = "Another import into your diary is still under way. Nothing was stored"
+    steps = brought(as_ada).to_preview()
+    key = 10**9
+    other = UnfinishedImport.objects.create(
+        owner=ada, table="journal_episode", first=key, last=key, beat_at=BROUGHT_AT
+    )
+    assert under_way in steps.answer().html
+    assert steps.step == "store"
+    assert Episode.objects.count() == 0
+    other.delete()
+    steps.answer()
+    assert under_way not in steps.html
+    assert Episode.objects.of(ada).count() == 5
