@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.criteria import AUTHOR, JOURNALIST, REASSURANCE, RED_FLAG_SENTENCE
+from journal.criteria import AUTHOR, BACK_LIMIT, JOURNALIST, REASSURANCE, RED_FLAG_SENTENCE
 from journal.i18n import gettext_noop as _
 
 
@@ -23,7 +23,7 @@ class Quote:
 ANY_MUSCLE = Quote(
     _("These can occur in any muscle but are most pronounced in the upper arms and calves.")
 )
-NOT_THE_BACK = Quote(_("Generally they do not occur in the muscles of the back."))
+NOT_THE_BACK = Quote(BACK_LIMIT)
 ANY_STAGE = Quote(
     _(
         "A different sensation can occur during any sleep stage, but is most pronounced in some"

@@ -16,8 +16,6 @@ HOURS_HEIGHT = 90
 HOURS_TOP = 16
 HOURS_IN_A_DAY = 24
 HOUR_STEP = WIDTH / HOURS_IN_A_DAY
-# Under which bars the hour stands: every third one, as many as a phone has room for.
-NAMED_EVERY = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,14 +112,6 @@ def next_appointment(person: User, today: date) -> Appointment | None:
     return Appointment.objects.of(person).open().filter(on_date__gte=today).soonest_first().first()
 
 
-def appointment_dates(person: User) -> AppointmentDates:
-    """When the current appointment is and when the last one was closed; in one query, there are
-    only a few.
-    """
-    days = Appointment.objects.of(person).values_list("on_date", "closed_at")
-    return _dates(days)
-
-
 def _with_waiting(rows: QuerySet[Any], person: User, **fields: Field[Any, Any]) -> list[Any]:
     """These fields of the rows and 0 for each, and one row more if sightings wait: how many, behind
     a None for each field. So that nobody needs a query of its own for them.

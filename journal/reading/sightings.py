@@ -58,11 +58,6 @@ def waiting_rows(person: User, keys: Sequence[int]) -> list[Sighting]:
     return list(Sighting.objects.of(person).waiting().filter(pk__in=keys).oldest_first())
 
 
-def count_waiting(person: User) -> int:
-    """How many the person has not looked at yet."""
-    return Sighting.objects.of(person).waiting().count()
-
-
 def _night(stored: StoredSighting) -> date:
     return stored.night
 

@@ -20,6 +20,7 @@ register = template.Library()
 
 HOUR_BAR = '<rect class="bar" x="{:.1f}" y="{:.1f}" width="11" height="{:.1f}" rx="1"/>'
 HOUR_TEXT = '<text class="soft-text" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>'
+# Under which bars the hour stands: as many as a phone has room for.
 HOURS_NAMED = range(0, 24, 3)
 BAR_LEFT = 2
 

@@ -126,11 +126,6 @@ def short_sleep_text(sleep: NightSleep, zone: ZoneInfo) -> str:
     return _("up at %(up)s") % {"up": up} if up else ""
 
 
-def night_sleep_text(sleep: NightSleep, zone: ZoneInfo) -> str:
-    """All that was written of a night but the note, in one line; "" for nothing."""
-    return " · ".join(f"{label} {text}" for label, text in written(sleep, zone))
-
-
 def written(sleep: NightSleep, zone: ZoneInfo | None = None) -> list[tuple[str, str]]:
     """What was written of a night, each item with its short name; the note is not among them.
 

@@ -13,10 +13,7 @@ from journal.actions.appointment import close_appointment
 from journal.models import (
     Preferences,
 )
-from journal.reading.appointments import (
-    appointment_dates,
-    asks_whether_useful,
-)
+from journal.reading.appointments import asks_whether_useful, read_appointments
 from tests import builders
 from tests.forms import opened
 from tests.views.noted_visit import NOW, VISIT, noted
@@ -26,7 +23,8 @@ class TestEnding:
     """A diary ends at the appointment, else it offers to after four weeks."""
 
     def offers(self, ada: User, day: date) -> bool:
-        return asks_whether_useful(ada, Preferences.of(ada), appointment_dates(ada), day)
+        dates = read_appointments(ada).dates
+        return asks_whether_useful(ada, Preferences.of(ada), dates, day)
 
     def test_after_four_weeks_it_offers_to_stop(self, ada: User) -> None:
         first = builders.episode(ada).night_of
