@@ -1,5 +1,6 @@
 /* Drafts on this phone: what was typed into a form and is not in the diary yet, in a database of
-its own (docs/adr/0108). */
+its own (docs/adr/0108). How it is opened stands again in js/outbox/store.js: whoever mends one
+looks at the other (docs/adr/0210). */
 "use strict";
 
 /**

@@ -1,7 +1,8 @@
 /* The phone's own store: the entries of touches and a few settings, each written by a transaction
 of its own.
 
-Times are milliseconds of the phone's clock, right or wrong. */
+Times are milliseconds of the phone's clock, right or wrong. How it is opened stands again in
+js/drafts/store.js: whoever mends one looks at the other (docs/adr/0210). */
 "use strict";
 
 // As `var` it is a property of the window too, which is all that WebDriver sees

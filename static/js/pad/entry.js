@@ -3,7 +3,7 @@
 
 /**
  * An episode as the API takes it, by the names of journal/entries.py; null where nothing was
- * recorded. The pad leaves out what is asked by day alone.
+ * recorded. What is asked by day alone is not here: what the API is not sent is not recorded.
  *
  * @typedef {object} Entry
  * @property {string} id
@@ -20,9 +20,6 @@
  * @property {string | null} called_back
  * @property {number | null} intensity
  * @property {string} note
- * @property {string | null=} perceived
- * @property {string | null=} spread
- * @property {string[]=} eased_by
  * @property {string} logged_at
  */
 
