@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.i18n import gettext_noop
 from journal.report import Report
-from journal.wording.choices import lay_word
+from journal.wording.answers import FIELD_WORDS, answer_words
 from journal.wording.constant import place_of, went_on_nights
 from journal.wording.report import night_sleep
 from journal.wording.report.report_text import Fact
 
-# What each field is called before its answers, in the order in which the form asks.
-ANSWER_TITLES: dict[str, str] = {
-    "perceived": gettext_noop("Seen or felt"),
-    "spread": gettext_noop("One spot or several"),
-    "eased_by": gettext_noop("What eased it"),
-}
 # Places where it went on and on that are named one by one.
 MOST_PLACES_NAMED = 4
 
 
 def particulars(report: Report) -> list[Fact]:
     """One a fact that was recorded at all, each with how many entries do not say."""
-    answers = [fact for name in ANSWER_TITLES if (fact := _answers(name, report))]
+    answers = [fact for name in FIELD_WORDS if (fact := _answers(name, report))]
     return [*answers, *_constant(report), *night_sleep.jolts(report)]
 
 
 def _answers(name: str, report: Report) -> Fact | None:
     """How many entries gave each answer; None where none gave any."""
-    given = [_given(getattr(line, name)) for line in report.lines]
-    counts = Counter(lay_word(answer) for answers in given for answer in answers)
+    given = [answer_words(getattr(line, name)) for line in report.lines]
+    counts = Counter(answer for answers in given for answer in answers)
     if not counts:
         return None
     texts = [f"{word} {number}" for word, number in counts.most_common()]
@@ -43,13 +35,7 @@ def _answers(name: str, report: Report) -> Fact | None:
     if silent:
         text = ngettext("not recorded in %d entry", "not recorded in %d entries", silent)
         texts.append(text % silent)
-    return Fact(_(ANSWER_TITLES[name]), "; ".join(texts))
-
-
-def _given(answer: Any) -> tuple[Any, ...]:
-    if isinstance(answer, tuple):
-        return answer
-    return tuple(value for value in (answer,) if value is not None)
+    return Fact(_(FIELD_WORDS[name].title), "; ".join(texts))
 
 
 def _constant(report: Report) -> Iterable[Fact]:
