@@ -11,7 +11,7 @@ import pytest
 from journal.anatomy import Side
 from journal.calendar_parts import CalendarUnit, calendar_parts
 from journal.criteria import Label
-from journal.geometry.bodychart import zone_ids
+from journal.geometry.body_chart import zone_ids
 from journal.moments import Moment, moment
 from journal.nights import NightState
 from journal.observations import Movement, Observation, Phase

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from journal.actions.report_limits import check_room
 from journal.models.frozen_report import FrozenReport
-from journal.models.report_text import compressed, decompressed
+from journal.models.report_compression import compressed, decompressed
 from journal.report import Report, digest, to_json
 
 # Two touches of "Freeze" that come this soon after each other, with nothing written in between,

@@ -20,7 +20,7 @@ from journal.anatomy import (
     Region,
     Side,
 )
-from journal.geometry.bodymap import OUTLINES, VIEW_BOX, View, Zone, zones
+from journal.geometry.body_map import OUTLINES, VIEW_BOX, View, Zone, zones
 from journal.i18n import gettext_noop
 from journal.pages.markup_cache import field_markup
 from journal.pages.place_choices import SIDE_SEPARATOR, sent_place

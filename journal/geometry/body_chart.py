@@ -8,7 +8,7 @@ from math import floor
 
 from journal.anatomy import Side
 from journal.constant_places import ConstantPlace
-from journal.geometry.bodymap import OUTLINES, View, Zone, zone_of, zones
+from journal.geometry.body_map import OUTLINES, View, Zone, zone_of, zones
 from journal.moments import Moment
 from journal.summary import Tally, tally
 

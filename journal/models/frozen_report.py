@@ -22,7 +22,8 @@ class FrozenReport(models.Model):
     """A whole report as text, so that it reads the same whatever happens to the diary afterwards.
 
     ``content`` is the text that ``journal.report.to_json`` makes of it, pressed if it is long
-    (``journal.models.report_text``), and ``sha256`` the text's hash in hex; both are written once.
+    (``journal.models.report_compression``), and ``sha256`` the text's hash in hex; both are
+    written once.
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="frozen_reports")

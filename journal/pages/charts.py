@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from journal.background import MedicineRow
 from journal.calendar_parts import calendar_parts, unit_of
 from journal.geometry import charts
-from journal.geometry.bodychart import body_chart
+from journal.geometry.body_chart import body_chart
 from journal.geometry.sleep_lines import sleep_lines
 from journal.moments import Moment
 from journal.night_sleep import NightSleep

@@ -18,7 +18,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext
 
 from journal.anatomy import Side
-from journal.geometry.bodymap import OUTLINES, VIEW_BOX, View, Zone, zones
+from journal.geometry.body_map import OUTLINES, VIEW_BOX, View, Zone, zones
 from journal.wording.places import muscle_name, place_name, side_letters, side_word
 
 # What the page loads at once. The worker uses the first script as well.

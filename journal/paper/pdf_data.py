@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from journal.geometry.bodychart import TintStep
+from journal.geometry.body_chart import TintStep
 from journal.geometry.charts import WIDTH
 from journal.pages.charts import ChartPanel
 from journal.pages.medicine_band import MedicinePanel

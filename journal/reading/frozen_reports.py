@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Max, Q
 
 from journal.models.frozen_report import FrozenReport
-from journal.models.report_text import decompressed
+from journal.models.report_compression import decompressed
 from journal.report import Report, digest, from_json
 
 # How the text of a report names an entry; quotes within a person's own words are escaped there.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 
 from journal.anatomy import MUSCLE_BY_ID, NOT_SURE_WHERE, Side
-from journal.geometry.bodymap import ZONES
+from journal.geometry.body_map import ZONES
 from journal.models import Episode
 
 # How far back a place is still usual: four half-lives of a habit on the pad (docs/adr/0200).

@@ -4,7 +4,9 @@ document.
 
 from journal.report.build import build
 from journal.report.codec import digest, from_json, to_json
-from journal.report.diary_period import (
+from journal.report.entry import ReportEntry
+from journal.report.model import Concern, Report
+from journal.report.reported_diary import (
     Background,
     ChecklistReply,
     DayBefore,
@@ -12,8 +14,6 @@ from journal.report.diary_period import (
     Diary,
     PlannedVisit,
 )
-from journal.report.entry import ReportEntry
-from journal.report.model import Concern, Report
 
 __all__ = [
     "Background",

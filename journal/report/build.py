@@ -18,12 +18,12 @@ from journal.intervals import share
 from journal.labels import word
 from journal.nights import ONE_NIGHT, NightState
 from journal.report import figures
-from journal.report.diary_period import DecidedPattern, Diary
 from journal.report.entry_counts import CountedEntries, count
 from journal.report.figures import NOT_RECORDED
 from journal.report.model import ChecklistItem, Report, ReportHeader
 from journal.report.model_figures import NightCounts
 from journal.report.model_matches import CriterionMatch, OpenEntries, PlaceDecision
+from journal.report.reported_diary import DecidedPattern, Diary
 from journal.summary import Summary
 
 

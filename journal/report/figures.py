@@ -16,7 +16,6 @@ from journal.moments import Moment
 from journal.night_sleep import NightSleep
 from journal.nights import NightState
 from journal.observations import DEVICE_PHASES, NoticedBy, Phase
-from journal.report.diary_period import DayBefore
 from journal.report.entry import ReportEntry
 from journal.report.model_figures import (
     EpisodeFigures,
@@ -26,6 +25,7 @@ from journal.report.model_figures import (
     Trend,
     ValueCount,
 )
+from journal.report.reported_diary import DayBefore
 from journal.sleep_figures import period_sleep
 from journal.summary import Summary, Tally
 

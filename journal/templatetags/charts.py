@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from journal.geometry.bodychart import BodyFigure
+from journal.geometry.body_chart import BodyFigure
 from journal.geometry.charts import PHASE_STEP, WIDTH, Bar, Column
 from journal.geometry.medicine_band import MedicineBar
 from journal.nights import NightState

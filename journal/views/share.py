@@ -27,7 +27,7 @@ from journal.pages.notices import say
 from journal.pages.share import MadeLink, ShareClock, SharePage, share_page
 from journal.reading.appointments import next_appointment
 from journal.reading.share_links import links_of
-from journal.sharing.make_link import freeze_and_link
+from journal.sharing.freeze_and_link import freeze_and_link
 from journal.sharing.quota_text import quota_text
 from journal.views.frozen_reports import report_no_longer_there
 from twitchlog.http.draft_cookie import end_draft

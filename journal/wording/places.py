@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from journal.anatomy import Side, muscle
-from journal.geometry.bodymap import View
+from journal.geometry.body_map import View
 from journal.labels import SIDE_ALONE, SIDE_BESIDE
 from journal.wording.choices import lay_word
 

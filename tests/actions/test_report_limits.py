@@ -17,8 +17,8 @@ from journal.actions import freeze_report, report_limits, share_link
 from journal.actions.freeze_report import draft_report, freeze_once
 from journal.actions.report_limits import NoRoomError
 from journal.actions.share_link import note_opening
-from journal.models import FrozenReport, Preferences, ShareLink, ShareOpening, report_text
-from journal.models.report_text import compressed, decompressed
+from journal.models import FrozenReport, Preferences, ShareLink, ShareOpening, report_compression
+from journal.models.report_compression import compressed, decompressed
 from journal.observations import Movement
 from journal.reading.frozen_reports import DamagedError, load_report
 from journal.reading.report_input import read_report_input
@@ -45,7 +45,7 @@ def report(ada: User) -> Report:
 
 @pytest.fixture
 def pressed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report_text, "PLAIN", 100)
+    monkeypatch.setattr(report_compression, "PLAIN", 100)
 
 
 def freeze(ada: User, report: Report, as_of: datetime = NOW) -> FrozenReport:
@@ -91,12 +91,15 @@ def test_a_second_touch_freezes_once_also_a_long_one(ada: User, report: Report) 
 def test_pressing_takes_nothing_away() -> None:
     for text in (
         "",
-        "a" * report_text.PLAIN,
-        "ä🙂" * report_text.PLAIN,
-        "deflate" * report_text.PLAIN,
+        "a" * report_compression.PLAIN,
+        "ä🙂" * report_compression.PLAIN,
+        "deflate" * report_compression.PLAIN,
     ):
         assert decompressed(compressed(text)) == text
-    assert len(compressed("a note like others. " * report_text.PLAIN)) < report_text.PLAIN
+    assert (
+        len(compressed("a note like others. " * report_compression.PLAIN))
+        < report_compression.PLAIN
+    )
 
 
 def test_a_report_is_made_and_pressed_before_anybody_must_wait(

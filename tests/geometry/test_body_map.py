@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from journal.anatomy import MUSCLES
-from journal.geometry.bodymap import OUTLINES, VIEW_BOX, ZONES, View, Zone, zone_of, zones
+from journal.geometry.body_map import OUTLINES, VIEW_BOX, ZONES, View, Zone, zone_of, zones
 
 Polygon = list[tuple[float, float]]
 

@@ -9,8 +9,8 @@ import pytest
 
 from journal.calendar_parts import CalendarUnit, calendar_parts
 from journal.geometry import charts
-from journal.geometry.bodychart import SHARES, TintStep, body_chart, legend
-from journal.geometry.bodymap import ZONES, View
+from journal.geometry.body_chart import SHARES, TintStep, body_chart, legend
+from journal.geometry.body_map import ZONES, View
 from journal.moments import Moment
 from journal.nights import NightState
 from journal.observations import Movement, Observation, Phase

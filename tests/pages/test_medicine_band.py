@@ -18,7 +18,7 @@ from journal.background import KINDS_OF_BACKGROUND, MedicineRow
 from journal.paper.pdf import render_pdf
 from journal.partial_dates import PartialDate
 from journal.report import Report, build
-from journal.report.diary_period import Background
+from journal.report.reported_diary import Background
 from tests import builders, pdf, reports
 
 NOW = "2026-07-20T08:00:00+00:00"

@@ -11,7 +11,7 @@ from journal.background import StatementRow
 from journal.paper.pdf import render_pdf
 from journal.partial_dates import PartialDate
 from journal.report import Report, build
-from journal.report.diary_period import Background
+from journal.report.reported_diary import Background
 from journal.wording.report.last_visit import earlier_visits, last_visit
 from tests import pdf, reports
 

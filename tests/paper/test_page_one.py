@@ -25,7 +25,7 @@ from journal.paper import pdf_data
 from journal.paper.pdf import render_pdf
 from journal.partial_dates import PartialDate
 from journal.report import Concern, Report, build
-from journal.report.diary_period import Background
+from journal.report.reported_diary import Background
 from journal.wording.report import text as wording
 from journal.wording.report.report_text import Fact, ReportText, RowText
 from tests import pdf, reports

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from journal.actions import report_limits
 from journal.actions.trash import discard
-from journal.models import Episode, FrozenReport, SecurityEvent, ShareLink, report_text
+from journal.models import Episode, FrozenReport, SecurityEvent, ShareLink, report_compression
 from journal.models.episode_queryset import TRASH_KEPT
 from journal.observations import Movement
 from journal.paper import frozen_files
@@ -126,7 +126,7 @@ def test_an_entry_of_another_diary_under_the_same_id_is_none(
 def test_only_an_entrys_own_id_is_found_also_in_a_pressed_report(
     as_ada: Client, ada: User, entry: Episode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_text, "PLAIN", 10)
+    monkeypatch.setattr(report_compression, "PLAIN", 10)
     odd = builders.episode(ada, id='odd "id" \\ 🙂')
     kept = frozen(as_ada)
     assert reports_that_show(ada, [odd.client_id]) == [kept.pk]

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.anatomy import MUSCLE_BY_ID
-from journal.geometry.bodymap import ZONES
+from journal.geometry.body_map import ZONES
 from journal.identity.accounts import account_of
 from journal.pages import pad_shell
 from journal.pages.pad_shell import FIRST_PLACES
