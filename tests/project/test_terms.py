@@ -66,3 +66,8 @@ def test_the_terms_name_what_is_there() -> None:
 def test_there_are_terms() -> None:
     assert len(terms()) > 50
     assert len(named(NAME, retired=True)) > 40
+
+
+def test_a_word_is_explained_once() -> None:
+    words = [word for term in terms() for word in re.findall(r"\*\*(.+?)\*\*", term)]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
