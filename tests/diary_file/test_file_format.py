@@ -197,7 +197,7 @@ def test_every_value_is_told(column: str, kind: type[StrEnum]) -> None:
 
 
 def test_every_muscle_source_and_sign_is_told() -> None:
-    told_muscles = re.findall(r"`(\w+)`", TEXT.partition("## Muscles")[2])
+    told_muscles = re.findall(r"`(\w+)`", TEXT.partition("## Muscles")[2].partition("\n## ")[0])
     assert sorted(told_muscles) == sorted(one.id for one in MUSCLES)
     assert all(f"`{source.value}`" in TEXT for source in Source)
     assert all(sign in TEXT for sign in STARTERS if sign.isprintable())
