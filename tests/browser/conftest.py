@@ -12,11 +12,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.faulty_proxy import FaultyProxy
 from tests.browser.pad_page import Pad, signed_in
-from tests.browser.site import COOKIES, ZONE, Person, Site, running
+from tests.browser.site import COOKIES, PATIENCE, ZONE, Person, Site, running
 from tests.browser.watch import Watch
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
@@ -55,6 +63,9 @@ class Window(Protocol):
 
     def __call__(self, person: Person | None = None, **options: Any) -> Page: ...
 
+
+# What comes late on a busy machine is no fault; what never comes still fails.
+expect.set_options(timeout=PATIENCE * 1000)
 
 OPEN_WINDOWS: list[BrowserContext] = []
 
@@ -119,7 +130,7 @@ class Windows:
             "locale": "en-GB",
         }
         context = self.chromium.new_context(**{**usual, **options})
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE * 1000)
         home = options.get("base_url", self.site.url)
         self.watched.append((context, Watch(context, home)))
         OPEN_WINDOWS.append(context)
@@ -186,7 +197,7 @@ def browser_of(chromium: Browser, proxy: FaultyProxy) -> Iterator[BrowserContext
     with chromium.new_context(
         viewport={"width": 390, "height": 844}, timezone_id=ZONE, locale="en-GB"
     ) as context:
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE * 1000)
         yield context
 
 

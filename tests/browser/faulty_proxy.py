@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.servers import free_port
-from tests.browser.site import Site
+from tests.browser.site import PATIENCE, Site
 
 CLEAR = "clear"
 # What the pad's script and that of a bed partner's screen ask.
@@ -171,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
             for name, value in self.headers.items()
             if name.lower() not in {"accept-encoding", "connection"}
         }
-        onward = http.client.HTTPConnection("127.0.0.1", self.proxy.site.port, timeout=30)
+        onward = http.client.HTTPConnection("127.0.0.1", self.proxy.site.port, timeout=PATIENCE)
         try:
             onward.request(self.command, self.path, sent or None, headers)
             answer = onward.getresponse()

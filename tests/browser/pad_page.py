@@ -9,9 +9,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.site import COOKIES, Person, Site
+from tests.browser.site import COOKIES, PATIENCE, Person, Site
 
-PATIENCE = 30.0  # a busy machine
 # Counts what the screen says, also what is overwritten before anybody could look.
 LISTEN = """
 addEventListener("DOMContentLoaded", () => {

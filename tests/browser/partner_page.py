@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.pad_page import PATIENCE, SAID, until
+from tests.browser.pad_page import SAID, until
+from tests.browser.site import PATIENCE
 
 # What the screen says, also what is overwritten before anybody could look, and each of its touches
 # by the id of the sighting that it made.

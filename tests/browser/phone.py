@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.browser.pad_page import Pad, signed_in
-from tests.browser.site import ZONE, Person, Site
+from tests.browser.site import PATIENCE, ZONE, Person, Site
 
 
 class Phone:
@@ -32,7 +32,7 @@ class Phone:
             locale="en-GB",
             **self.launch,
         )
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(PATIENCE * 1000)
         return context
 
     def sign_in(self, person: Person, site: Site) -> None:

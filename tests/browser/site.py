@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a-quiet-night-4"
 ZONE = "Europe/Berlin"
 WORKERS = 2
-PATIENCE = 60  # seconds, for a start on a busy machine
+PATIENCE = 180  # seconds, for whatever comes late on a busy machine and still comes
 
 _numbers = itertools.count(1)
 

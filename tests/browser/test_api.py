@@ -35,7 +35,7 @@ def blocks(language: str) -> list[str]:
 
 def post(site: Site, token: str, body: object) -> tuple[int, Any]:
     """POST /api/episodes on a connection of its own; status and answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
     text = body if isinstance(body, str) else json.dumps(body)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     connection.request("POST", "/api/episodes", text, headers)
@@ -97,7 +97,7 @@ def test_the_curl_recipes_run_as_they_stand(site: Site, somebody: Person) -> Non
             env=environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
         for text in lines

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.site import SECRET_KEY, Site, running
+from tests.browser.site import PATIENCE, SECRET_KEY, Site, running
 from twitchlog.http.cookie_names import cookie_names
 
 HTTPS = {"X-Forwarded-Proto": "https"}
@@ -37,7 +37,7 @@ def ask(
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     if body:
         named["Content-Type"] = "application/x-www-form-urlencoded"
-    with closing(HTTPConnection("127.0.0.1", site.port, timeout=30)) as connection:
+    with closing(HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)) as connection:
         connection.request(
             method,
             "/account/login/",

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from tests.browser.site import COOKIES, PASSWORD, ROOT, Site, running
+from tests.browser.site import COOKIES, PASSWORD, PATIENCE, ROOT, Site, running
 from tests.twitchlog.front.conftest import until
 from twitchlog.front import bounds
 
@@ -39,7 +39,7 @@ def ask(
     site: Site, method: str, path: str, body: bytes = b"", **headers: str
 ) -> tuple[http.client.HTTPResponse, str]:
     """One request on a connection of its own."""
-    client = http.client.HTTPConnection("127.0.0.1", site.port, timeout=120)
+    client = http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     client.request(method, path, body or None, sent)
     answer = client.getresponse()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.drafts import written
 from tests.browser.looked_at import look
 from tests.browser.pad_page import signed_in
-from tests.browser.site import COOKIES, Person, Site
+from tests.browser.site import COOKIES, PATIENCE, Person, Site
 from tests.browser.test_front import processes
 from tests.twitchlog.front.conftest import until
 from twitchlog.front.bounds import JOBS_OF_ONE
@@ -28,7 +28,8 @@ def full_lane(site: Site, person: Person) -> Iterator[None]:
     cookie = {"Cookie": f"{COOKIES.session}={person.session}"}
     with ExitStack() as stack:
         waiting = [
-            HTTPConnection("127.0.0.1", site.port, timeout=60) for _turn in range(JOBS_OF_ONE + 1)
+            HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
+            for _turn in range(JOBS_OF_ONE + 1)
         ]
         for client in waiting:
             stack.callback(client.close)

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from tests.browser.site import Site
+from tests.browser.site import PATIENCE, Site
 
 ASKED = {
     "a page": b"GET / HTTP/1.1\r\nHost: localhost\r\n",
@@ -39,7 +39,7 @@ ALWAYS = (
 
 def heads_of(site: Site, asked: bytes) -> tuple[str, dict[str, str]]:
     """The first line and the headers of an answer; names in small letters."""
-    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as wire:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE) as wire:
         wire.sendall(asked + b"Connection: close\r\n\r\n")
         told = b""
         while b"\r\n\r\n" not in told and (more := wire.recv(65536)):

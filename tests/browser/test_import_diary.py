@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Window
-from tests.browser.site import Person
+from tests.browser.site import PATIENCE, Person
 
 
 def choose(page: Page, file: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_long_file_shows_how_far_it_is(window: Window, somebody: Person, tmp_p
     choose(page, small_file(tmp_path))
     bar = page.get_by_role("progressbar", name="Reading the file …")
     expect(bar).to_have_js_property(
-        "value", 40, timeout=30_000
+        "value", 40, timeout=PATIENCE * 1000
     )  # a busy machine gives up on some questions first
     expect(page.get_by_role("button", name="Look at it")).to_be_disabled()
     waiting[0].continue_()

@@ -169,7 +169,7 @@ def test_a_port_in_use_is_refused_by_a_second_server(site: Site, tmp_path: Path)
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert ran.returncode == 1
     assert "is in use" in ran.stderr
@@ -181,7 +181,7 @@ def test_a_request_under_way_is_answered_when_the_server_stops(
     with running(tmp_path, STATIC_ROOT=str(static)) as stopping:
         address = stopping.url.removeprefix("http://").split(":")
         clients = [
-            http.client.HTTPConnection(address[0], int(address[1]), timeout=30)
+            http.client.HTTPConnection(address[0], int(address[1]), timeout=PATIENCE)
             for _turn in range(8)
         ]
         for client in clients:
@@ -209,7 +209,7 @@ def test_behind_a_proxy_that_speaks_https_forms_are_taken_and_cookies_are_kept_s
     }
     settings = {"TWITCHLOG_HTTPS": "1", "TWITCHLOG_HOSTS": "diary.home.arpa"}
     with running(tmp_path, STATIC_ROOT=str(static), **settings) as site:
-        client = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+        client = http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
         client.request("GET", "/account/login/", headers=proxy)
         page = client.getresponse()
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())

@@ -20,7 +20,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.browser.site import ZONE
+from tests.browser.site import PATIENCE, ZONE
 from tests.engines.driver import ASKED, PageLeftError, key_action, pointer_action, result
 
 DRIVER = shutil.which("WebKitWebDriver")
@@ -57,7 +57,7 @@ class Screen:
     def close(self) -> None:
         """Switch it off."""
         self.server.terminate()
-        self.server.communicate(timeout=30)
+        self.server.communicate(timeout=PATIENCE)
 
 
 class WebKit:

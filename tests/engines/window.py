@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser.pad_page import PATIENCE
-from tests.browser.site import COOKIES, Person
+from tests.browser.site import COOKIES, PATIENCE, Person
 from tests.engines.driver import Driver, PageLeftError
 
 # The middle of what is meant, brought into sight; null while it cannot be touched there, or still
