@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from journal.diary_file.sheets import Doubt, DoubtExample, DoubtKind, NightRule, WordGuess
 from journal.nights import NOON, ONE_NIGHT
+from journal.parsing import excerpt
 from journal.wording.dates import date_text, dated_night, day_and_time
 
 Labels = Mapping[str, object]
@@ -95,7 +96,13 @@ def question_about(doubt: Doubt) -> str:
         "It is about %(rows)d rows of the table.",
         doubt.rows,
     )
-    return text % {"rows": doubt.rows}
+    about = text % {"rows": doubt.rows}
+    if doubt.kind is DoubtKind.STRENGTH:
+        return _("Column “%(header)s”. %(about)s") % {
+            "header": excerpt(doubt.header),
+            "about": about,
+        }
+    return about
 
 
 def answer_words(doubt: Doubt) -> tuple[AnswerWords, ...]:

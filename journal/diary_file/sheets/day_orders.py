@@ -12,7 +12,7 @@ from journal.diary_file.sheets.written_days import WrittenDay
 # Rows from which their order says something.
 _FEWEST_ROWS = 3
 # The share of days that must fall on the day of the week beside them.
-_MOST_NAMES = 0.8
+_SHARE_NAMED = 0.8
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class _OneOrder:
         A word that is a short name of a day ("me", "so") in a few notes is no column of them.
         """
         named = self.weekdays + self.other_weekdays
-        are_names = named * 2 > days and self.weekdays >= named * _MOST_NAMES
+        are_names = named * 2 > days and self.weekdays >= named * _SHARE_NAMED
         weekdays = self.weekdays if are_names else 0
         return OrderEvidence(self.only, min(self.forward, self.back), self.future, weekdays)
 

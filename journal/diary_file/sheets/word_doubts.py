@@ -25,6 +25,7 @@ from journal.diary_file.sheets.surveys import SHAPE_SIGNS
 from journal.diary_file.sheets.tables import CellKind, ColumnSummary, Layout, Survey
 from journal.diary_file.sheets.word_guesses import read_phrase, says_nothing, things_in
 from journal.diary_file.sheets.word_lists import ordered
+from journal.entries import MOST_INTENSITY
 from journal.parsing import UnreadableError
 
 _MOST_ASKED = 200
@@ -177,8 +178,14 @@ def _strengths(survey: Survey, recipe: Recipe) -> Iterator[Doubt]:
                 is_open=is_open,
                 rows=rows,
                 header=column.header,
-                strengths=scale,
+                strengths=dict(sorted(scale.items(), key=_by_number)),
             )
+
+
+def _by_number(cell: tuple[str, int | None]) -> tuple[int, str]:
+    """Numbers in their order, before words."""
+    text = cell[0]
+    return (int(text) if text.isdecimal() else MOST_INTENSITY + 1, text)
 
 
 def _quiet(survey: Survey, recipe: Recipe, guesses: list[WordGuess]) -> Iterator[Doubt]:

@@ -22,6 +22,7 @@ def test_numbers_to_5_or_of_another_scale_are_asked(header: str) -> None:
     doubt = rated(header, "1", "3", "5").asked[DoubtKind.STRENGTH]
     assert doubt.is_open
     assert doubt.strengths == {"1": None, "3": None, "5": None}
+    assert list(rated(header, "5", "1", "3").asked[DoubtKind.STRENGTH].strengths) == ["1", "3", "5"]
 
 
 @pytest.mark.parametrize(
