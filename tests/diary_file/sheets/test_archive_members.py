@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.diary_file import FileError
-from tests.diary_file.sheets.bringing import bring
-from tests.diary_file.sheets.test_workbooks import opened, zipped
+from tests.diary_file.sheets.bringing import bring, opened
+from tests.diary_file.sheets.test_workbooks import zipped
 
 HABITS = b"Position,Name,Question\n001,Twitching calf,\n002,Reading,\n"
 ALL = b"Date,Twitching calf,Reading,\n2026-03-03,NO,YES_MANUAL,\n"
