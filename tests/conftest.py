@@ -30,9 +30,13 @@ __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 # The scenarios of three engines have a target of their own, `make engines`.
 collect_ignore = [] if os.environ.get("ENGINES") else ["engines"]
 
-# How long an example takes says how busy the machine is, not whether the code is right.
+# How long an example takes says how busy the machine is, not whether the code is right. CI says of
+# one commit the same each time; whoever runs the tests by hand searches on with other examples.
 hypothesis_settings.register_profile(
-    "twitchlog", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "twitchlog",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
 )
 hypothesis_settings.load_profile("twitchlog")
 
