@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.mail.backends.smtp import EmailBackend
 from django.core.management import CommandError, call_command
 
 from journal.management import font_check
@@ -145,7 +146,7 @@ def test_a_mail_server_is_asked_whether_it_lets_this_one_in(
             if error:
                 raise error
 
-        monkeypatch.setattr(slow_checks.EmailBackend, "open", connect)
+        monkeypatch.setattr(EmailBackend, "open", connect)
         assert slow_checks.mail_line().state is state
 
 
