@@ -6,88 +6,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from journal.actions.record import record
-from journal.anatomy import MUSCLES, Side
-from journal.management.commands.demo import fill
-from journal.models.episode import Source
-from journal.observations import CalledBack, Movement, NoticedBy, Phase, Woke
+from journal.models import Preferences
 from journal.report import Concern, fhir
+from judges.fhir_diaries import DIARIES, NOTE_IN_SCRIPTS
 from judges.programs import verdicts
-from tests import builders, reports, rows_of_every_model
+from tests import reports
+from tests.fact_kinds import NOW, Absent, tell
+from tests.facts import FACTS
 
-NOTE_IN_SCRIPTS = (
-    "بعد الجري؟ אחרי ריצה 跑步之后 달린 후에 दौड़ने के बाद หลังวิ่ง После бега 👩‍🔬 <b>&amp;"
-)
 CONTROL = "a\u000bb\u001bc\u0007\u0085\ufffe"
 
 Document = dict[str, Any]
-
-
-def empty(_person: User) -> None:
-    """Nothing at all was written down."""
-
-
-def demo(person: User) -> None:
-    fill(person, as_of=datetime.now(UTC))
-
-
-def everything(person: User) -> None:
-    """Each value of each closed set once, and a row of every kind."""
-    kinds = (list(Movement), list(Phase), list(Woke), list(CalledBack), list(NoticedBy))
-    for number, muscle in enumerate(MUSCLES):
-        movement, phase, woke, called_back, noticed_by = (
-            kind[number % len(kind)] for kind in kinds
-        )
-        values: dict[str, Any] = {
-            "movement": movement,
-            "phase": phase,
-            "woke": woke,
-            "noticed_by": noticed_by,
-            "muscle": muscle.id,
-            "duration_seconds": number,
-            "count": number + 1,
-            "intensity": number % 11,
-            "note": f"note {number}",
-        }
-        if muscle.back == "ask":
-            values["called_back"] = called_back
-        if not muscle.midline:
-            values["side"] = list(Side)[number % 3]
-        record(
-            person,
-            builders.entry(**values, happened_at=datetime.now(UTC)),
-            source=Source.FORM,
-            as_of=datetime.now(UTC),
-        )
-    rows_of_every_model.fill(person)
-
-
-def written(text: str) -> Callable[[User], None]:
-    """A note and a name in these letters."""
-
-    def write(person: User) -> None:
-        person.first_name = text
-        person.save()
-        builders.episode(person, note=text, happened_at=datetime.now(UTC))
-
-    return write
-
-
-DIARIES = {
-    "empty": empty,
-    "demo": demo,
-    "everything": everything,
-    "scripts": written(NOTE_IN_SCRIPTS),
-}
 
 
 @pytest.mark.parametrize("name", DIARIES)
@@ -100,6 +38,20 @@ def test_the_file_that_is_downloaded_is_sound(
     assert answer["Content-Type"] == "application/fhir+json"
     file = tmp_path / f"{name}.json"
     file.write_bytes(answer.getvalue())
+    assert verdicts("fhir.mjs", [file]) == []
+
+
+def test_every_fact_stands_in_a_sound_document(ada: User, as_ada: Client, tmp_path: Path) -> None:
+    Preferences.objects.create(owner=ada, time_zone="Europe/Berlin")
+    facts = [fact for fact in FACTS if not isinstance(fact.fhir, Absent)]
+    with time_machine.travel(NOW, tick=False):
+        as_ada.force_login(ada)
+        for fact in facts:
+            tell(fact, as_ada)
+        document = as_ada.get(reverse("report_fhir"), {"period": "4"}).getvalue()
+    assert [fact.name for fact in facts if str(fact.fhir) not in document.decode()] == []
+    file = tmp_path / "facts.json"
+    file.write_bytes(document)
     assert verdicts("fhir.mjs", [file]) == []
 
 
