@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from journal.actions.delete_account import erase_all
 from journal.actions.import_spans import clear_dead_imports
+from journal.actions.import_undo import go_on_with_undos
 from journal.actions.short_transactions import delete_in_pieces
 from journal.files.pending_import import sweep
 from journal.models import Episode, FinishedImport, SecurityEvent, Sighting
@@ -27,13 +28,14 @@ ANONYMOUS_KEPT_FOR = timedelta(days=1)
 def delete_expired(as_of: datetime | None = None) -> int:
     """Delete what is over, and say how many entries went from the trash for good.
 
-    What imports and deletions of accounts left that were ended; the trash and rows that were
+    What imports, undos and deletions of accounts left that were ended; the trash and rows that were
     discarded; files that waited; sessions that ran out or are nobody's; what a security log keeps
     no longer; notes of imports that can no longer be taken back; what limits have counted. Then the
     log is emptied. Ended at any moment and begun again, it goes on.
     """
     now = as_of or timezone.now()
     clear_dead_imports()
+    go_on_with_undos()
     erase_all()
     number = delete_in_pieces(Episode.objects.expired(now))
     sweep(now)

@@ -34,6 +34,14 @@ def tidy_up() -> None:
 
 
 @task()
+def undo_import(key: int) -> None:
+    """Take back the import with that key, if its person has asked for it."""
+    from journal.actions.import_undo import go_on_with_undo  # noqa: PLC0415
+
+    go_on_with_undo(key)
+
+
+@task()
 def work_on_sheet(key: int, stage: str, language: str, browser: str = "", system: str = "") -> None:
     """Do a part of the work on the large table that the account with that key has brought.
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from journal.actions.api_tokens import make_token
 from journal.models import (
     Beginning,
+    ChangedRow,
     ConstantMark,
     Episode,
     FinishedImport,
@@ -48,6 +49,7 @@ from tests import builders
 from tests.single_rows import (
     NIGHT,
     address,
+    changed_row,
     finished_import,
     frozen,
     imported_span,
@@ -67,6 +69,7 @@ MAKE: dict[type[models.Model], Callable[[User], object]] = {
     UnfinishedImport: unfinished,
     FinishedImport: finished_import,
     ImportedSpan: imported_span,
+    ChangedRow: changed_row,
     StoredRecipe: stored_recipe,
     StoredSleep: stored_sleep,
     NightRecord: lambda person: one(

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from journal.models import (
+    ChangedRow,
     FinishedImport,
     ImportedSpan,
     PartnerLink,
@@ -95,6 +96,11 @@ def imported_span(person: User) -> ImportedSpan:
     return ImportedSpan.objects.get_or_create(
         finished=finished_import(person), table="journal_episode", defaults=span
     )[0]
+
+
+def changed_row(person: User) -> ChangedRow:
+    fields = {"finished": finished_import(person), "table": "journal_episode", "row_key": 1}
+    return one(ChangedRow, person, **fields)
 
 
 def stored_recipe(person: User) -> StoredRecipe:

@@ -1,4 +1,4 @@
-"""Takes an import back as a whole: what it brought, and nobody has changed since, goes for good."""
+"""What is noted of an import so that it can be taken back as a whole (docs/adr/0245)."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import User
-from django.db import connection, models, transaction
+from django.db import connection, models
 
-from journal.actions.import_spans import reserve_keys, while_no_import
-from journal.actions.short_transactions import MOST_IN_PIECE, Pace, delete_in_pieces
+from journal.actions.import_spans import reserve_keys
 from journal.models.finished_import import (
     LONGEST_FILE_NAME,
     ROW_DIGEST_BYTES,
     FinishedImport,
     ImportedSpan,
 )
-from journal.tasks import clear_log
-from twitchlog.database.write_ahead_log import empty_the_log
 
 MISSING = bytes(ROW_DIGEST_BYTES)
 # What changes of an entry that is put into the trash, and says nothing of what was written down.
@@ -43,14 +39,6 @@ class KeySpan:
     def last(self) -> int:
         """The last key, which is in it."""
         return self.first + self.size - 1
-
-
-@dataclass(frozen=True, slots=True)
-class UndoneImport:
-    """How many rows went, and how many stayed because they were changed by hand since."""
-
-    removed: int
-    changed: int
 
 
 class UndoNote:
@@ -99,6 +87,11 @@ class UndoNote:
             finished_at=self._as_of,
             episodes=new.get("episodes", 0),
             nights=new.get("nights", 0),
+            records={
+                name: number
+                for name, number in new.items()
+                if number and name not in ("episodes", "nights")
+            },
         )
         for row in self._rows:
             row.finished = finished
@@ -110,7 +103,8 @@ def _span_row(span: KeySpan) -> ImportedSpan:
     columns = [
         field.attname for field in span.model._meta.concrete_fields if field.name not in NOT_TOLD
     ]
-    stored = dict(_digests(span.model, columns, span.first, span.last))
+    rows = span.model._base_manager.filter(pk__range=(span.first, span.last))
+    stored = dict(row_digests(rows, columns))
     return ImportedSpan(
         table=span.model._meta.db_table,
         first=span.first,
@@ -120,65 +114,10 @@ def _span_row(span: KeySpan) -> ImportedSpan:
     )
 
 
-def take_import_back(finished: FinishedImport) -> UndoneImport:
-    """Delete for good what that import brought, and what nobody has changed since.
-
-    In pieces; ended at any moment and called again, it goes on. Raises
-    :class:`journal.actions.import_spans.ImportUnderWayError` while an import of the person is.
-    """
-    with while_no_import(finished.owner):
-        pass  # what that one hides lies in the same tables
-    removed = changed = 0
-    for span in finished.spans.all():
-        model = _model_of(span.table)
-        same, others = _unchanged(span, model)
-        removed += _delete(model, same)
-        changed += others
-    finished.delete()
-    if removed and not empty_the_log(tries=3):
-        clear_log.enqueue()  # somebody reads what it holds
-    return UndoneImport(removed, changed)
-
-
-def _model_of(table: str) -> type[models.Model]:
-    return next(model for model in apps.get_models() if model._meta.db_table == table)
-
-
-def _unchanged(span: ImportedSpan, model: type[models.Model]) -> tuple[list[int], int]:
-    """The keys of the span's rows that are as they were brought, and how many others there are.
-
-    Where a later release has other columns nobody can tell, and all of them stay.
-    """
-    digests, same, others = bytes(span.digests), list[int](), 0
-    columns = span.columns.split(",")
-    if not {field.attname for field in model._meta.concrete_fields}.issuperset(columns):
-        return same, model._base_manager.filter(pk__range=(span.first, span.last)).count()
-    for key, digest in _digests(model, columns, span.first, span.last):
-        place = (key - span.first) * ROW_DIGEST_BYTES
-        if digests[place : place + ROW_DIGEST_BYTES] == digest:
-            same.append(key)
-        else:
-            others += 1
-    return same, others
-
-
-def _digests(
-    model: type[models.Model], columns: Iterable[str], first: int, last: int
-) -> Iterator[tuple[int, bytes]]:
-    rows = model._base_manager.filter(pk__range=(first, last)).order_by("pk")
-    for key, *values in rows.values_list("pk", *columns).iterator(chunk_size=ROWS_AT_ONCE):
+def row_digests(rows: models.QuerySet[Any], columns: Iterable[str]) -> Iterator[tuple[int, bytes]]:
+    """The key of each row, in their order, and the digest of what those columns of it hold."""
+    values_of = rows.order_by("pk").values_list("pk", *columns)
+    for key, *values in values_of.iterator(chunk_size=ROWS_AT_ONCE):
         text = "\x1f".join(map(str, values))
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=ROW_DIGEST_BYTES)
         yield key, digest.digest()
-
-
-def _delete(model: type[models.Model], keys: list[int]) -> int:
-    rows: Any = model._base_manager
-    if len(keys) <= MOST_IN_PIECE:
-        with transaction.atomic():
-            return int(rows.filter(pk__in=keys).delete()[1].get(model._meta.label, 0))
-    pace, number = Pace(), 0
-    for start in range(0, len(keys), ROWS_AT_ONCE // 4):
-        piece = keys[start : start + ROWS_AT_ONCE // 4]
-        number += delete_in_pieces(rows.filter(pk__in=piece), pace)
-    return number

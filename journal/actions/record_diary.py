@@ -35,6 +35,11 @@ class StoredDiary:
     nights: int
     records: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def is_anything(self) -> bool:
+        """Whether any part of the diary was new."""
+        return bool(self.episodes or self.nights or self.records.total())
+
 
 def record_all(
     owner: User,

@@ -31,15 +31,18 @@ def store(
     *,
     default_zone: str,
     as_of: datetime,
+    name: str | None = None,
     so_far: Callable[[], None] = no_progress,
     stored_so_far: Callable[[int, int], None] = no_progress,
 ) -> StoredDiary:
-    """Store a file, all or nothing.
+    """Store a file, all or nothing; with a ``name`` so that it can be taken back as a whole.
 
-    Raises RefusedError or FileError if anything is wrong, with nothing stored.
+    ``name`` is what the file is called. Raises RefusedError or FileError if anything is wrong, with
+    nothing stored.
     """
     rows = read(_rows(file), default_zone=default_zone, as_of=as_of)
-    return record_all(owner, _diary(rows, as_of, so_far), as_of=as_of, stored_so_far=stored_so_far)
+    diary = _diary(rows, as_of, so_far)
+    return record_all(owner, diary, as_of=as_of, stored_so_far=stored_so_far, undo_name=name)
 
 
 def _diary(

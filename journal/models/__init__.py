@@ -10,7 +10,7 @@ from journal.models.checklist_answer import OtherThingAnswer
 from journal.models.constant_mark import ConstantMark
 from journal.models.day_context import DayContext
 from journal.models.episode import Episode
-from journal.models.finished_import import FinishedImport, ImportedSpan
+from journal.models.finished_import import ChangedRow, FinishedImport, ImportedSpan
 from journal.models.frozen_report import FrozenReport
 from journal.models.morning import Morning
 from journal.models.night_record import NightRecord
@@ -32,6 +32,7 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "Beginning",
+    "ChangedRow",
     "ConstantMark",
     "DayContext",
     "Episode",

@@ -4,7 +4,8 @@ The rows of an import that is under way lie in the diary's own tables, and nobod
 all are there. An import reserves a span of primary keys in each table and fills it in short pieces.
 As long as its span stands in ``UnfinishedImport``, ``OwnedQuerySet.of`` leaves the span out; taking
 it away is the one small mark by which all of its rows are in the diary at once (docs/adr/0140).
-What was left by an import that ended early is hidden in the same way until it is deleted.
+What was left by an import that ended early is hidden in the same way until it is deleted, and so is
+an import that is being taken back.
 """
 
 from __future__ import annotations
@@ -21,13 +22,18 @@ Row = TypeVar("Row", bound=models.Model)
 
 # The ends of a person's span in a table; 0, which is no row's key, where there is none. Each is
 # looked up once a statement, not once a row, and "+" keeps the comparison from choosing the index.
+# Of an import that is being taken back what was changed by hand stays in sight (docs/adr/0247); it
+# is looked for only where a row lies in the span.
 VISIBLE = (
-    "+{key} NOT BETWEEN"
+    "(+{key} NOT BETWEEN"
     " (SELECT COALESCE(MIN(first), 0) FROM journal_unfinishedimport"
     " WHERE owner_id = %s AND \"table\" = '{table}') AND"
     " (SELECT COALESCE(MAX(last), 0) FROM journal_unfinishedimport"
     " WHERE owner_id = %s AND \"table\" = '{table}')"
+    " OR +{key} IN (SELECT row_key FROM journal_changedrow"
+    " WHERE owner_id = %s AND \"table\" = '{table}'))"
 )
+OWNERS_IN_VISIBLE = 3
 
 
 @models.BigAutoField.register_lookup
@@ -40,7 +46,8 @@ class VisibleTo(models.Lookup[int]):
         """Understood alike by SQLite and PostgreSQL. The table's name is the model's own."""
         key, _none = self.process_lhs(compiler, connection)
         _mark, [owner] = self.process_rhs(compiler, connection)
-        return VISIBLE.format(key=key, table=self.lhs.target.model._meta.db_table), (owner, owner)
+        condition = VISIBLE.format(key=key, table=self.lhs.target.model._meta.db_table)
+        return condition, (owner,) * OWNERS_IN_VISIBLE
 
 
 # Written out: put together by the ORM, these subqueries cost a dashboard seven in a hundred of its
@@ -66,7 +73,8 @@ def reached_from(
     statement = LATEST_BEFORE.format(
         table=table, condition=condition, visible=VISIBLE.format(key="id", table=table)
     )
-    return RawSQL(statement, (key, first, key, key, first))  # noqa: S611 - our own names
+    owners = (key,) * OWNERS_IN_VISIBLE
+    return RawSQL(statement, (key, first, *owners, first))  # noqa: S611 - our own names
 
 
 class AccountQuerySet(models.QuerySet[Row]):

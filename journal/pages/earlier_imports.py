@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from journal.diary_file.device_sleep_fields import DEVICE_SLEEP
 from journal.parsing import printable
-from journal.reading.finished_imports import FinishedFacts
+from journal.reading.finished_imports import FinishedFacts, UndoState
 from journal.reading.stored_recipes import RecipeFacts
-from journal.wording.after_import import import_stored
+from journal.wording.after_import import import_stored, import_undone, undo_interrupted
 from journal.wording.dates import day, instant_in
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedRow:
-    """An import that can be taken back by posting to ``undo``."""
+    """An import that can be taken back, or that goes on being, by posting to ``undo``; "" if not.
+
+    ``outcome`` says how that went, ``percent`` how far it is while it is under way.
+    """
 
     name: str
     when: str
     added: str
     undo: str
+    outcome: str = ""
+    percent: int | None = None
+    is_interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class EarlierImportsPage:
 
     imports: tuple[FinishedRow, ...]
     recipes: tuple[RecipeRow, ...]
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether something is under way of which the page says how far it is."""
+        return any(row.percent is not None for row in self.imports)
 
 
 def earlier_imports_page(
@@ -71,10 +81,19 @@ def earlier_imports_page(
 
 
 def _finished_row(finished: FinishedFacts, zone: ZoneInfo) -> FinishedRow:
-    sleeps = {DEVICE_SLEEP: finished.sleeps} if finished.sleeps else {}
-    return FinishedRow(
+    row = FinishedRow(
         name=printable(finished.name) or gettext("A file without a name"),
         when=instant_in(finished.finished_at, zone),
-        added=import_stored(finished.episodes, finished.nights, sleeps, marked_nights=0),
+        added=import_stored(finished.episodes, finished.nights, finished.records, marked_nights=0),
         undo=reverse("undo_import", args=[finished.pk]),
     )
+    match finished.undo:
+        case UndoState.OVER:
+            outcome = import_undone(finished.removed, finished.changed)
+            return replace(row, undo="", outcome=outcome)
+        case UndoState.UNDER_WAY:
+            return replace(row, undo="", percent=finished.percent)
+        case UndoState.INTERRUPTED:
+            return replace(row, outcome=undo_interrupted(), is_interrupted=True)
+        case UndoState.POSSIBLE:
+            return row

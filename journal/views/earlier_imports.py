@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.actions.finished_imports import take_import_back
 from journal.actions.import_spans import ImportUnderWayError
+from journal.actions.import_undo import take_import_back
 from journal.actions.stored_recipes import delete_recipe
 from journal.forms.opened_about import opened_about
 from journal.forms.stored_recipes import RecipeNamesForm, recipe_names
@@ -20,9 +20,12 @@ from journal.models import FinishedImport, StoredRecipe
 from journal.pages.context import person_of, preferences_of
 from journal.pages.earlier_imports import earlier_imports_page
 from journal.pages.notices import say
-from journal.reading.finished_imports import undoable_imports
+from journal.reading.finished_imports import recent_imports
 from journal.reading.stored_recipes import own_recipes
 from journal.wording.after_import import import_undone
+
+# Seconds after which the page asks again while an import is being taken back.
+UNDO_ASKS_AGAIN_AFTER = 2
 
 
 @login_required
@@ -46,11 +49,14 @@ def _names_form(request: HttpRequest, sent: QueryDict | None = None) -> RecipeNa
 
 def _page(request: HttpRequest, form: RecipeNamesForm, status: int) -> HttpResponse:
     person = person_of(request)
-    imports = undoable_imports(person, timezone.now())
+    imports = recent_imports(person, timezone.now())
     zone = preferences_of(request).zone
     page = earlier_imports_page(imports, own_recipes(person), zone=zone)
     context = {"page": page, "form": form, "opened": form.opened}
-    return render(request, "journal/earlier_imports.html", context, status=status)
+    answer = render(request, "journal/earlier_imports.html", context, status=status)
+    if page.asks_again and not request.POST:
+        answer["Refresh"] = str(UNDO_ASKS_AGAIN_AFTER)
+    return answer
 
 
 def _not_there(request: HttpRequest, text: str) -> HttpResponse:
@@ -75,14 +81,19 @@ def forget_recipe(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a whole import back; what was changed by hand since stays, and is counted."""
-    mine = FinishedImport.objects.of(person_of(request)).undoable(timezone.now())
+    as_of = timezone.now()
+    mine = FinishedImport.objects.of(person_of(request)).undoable(as_of)
     finished = mine.filter(pk=pk).first()
     if finished is None:
         return _not_there(request, _("This import cannot be taken back any more."))
     try:
-        undone = take_import_back(finished)
+        finished = take_import_back(finished, as_of)
     except ImportUnderWayError:
-        say(request, _("Another import into your diary is still under way. Try again in a minute."))
+        text = _("Another import into your diary is still under way. Try again in a minute.")
+        if mine.under_undo().exists():
+            text = _("Another import is being taken back. Try again in a minute.")
+        say(request, text)
         return redirect("earlier_imports")
-    say(request, import_undone(undone.removed, undone.changed))
+    if finished.undone_at is not None:
+        say(request, import_undone(finished.removed, finished.changed))
     return redirect("earlier_imports")

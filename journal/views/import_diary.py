@@ -32,7 +32,7 @@ from journal.pages.import_diary import ImportDiaryPage
 from journal.pages.import_preview import ImportPreviewPage, import_preview_page
 from journal.pages.notices import say
 from journal.views.import_sheet import begin_work
-from journal.wording.after_import import import_stored
+from journal.wording.after_import import can_be_taken_back, import_stored
 
 
 @login_required
@@ -150,6 +150,7 @@ def _store_all(request: HttpRequest, pending: PendingImport) -> StoredDiary | No
             file,
             default_zone=about.get("zone") or preferences_of(request).time_zone,
             as_of=timezone.now(),
+            name=_noted(pending).name,
             so_far=lambda: pending.tell("checking", file.tell(), size),
             stored_so_far=lambda done, of: pending.tell("storing", done, of),
         )
@@ -162,6 +163,8 @@ def _say_stored(request: HttpRequest, pending: PendingImport, stored: StoredDiar
     text = import_stored(
         stored.episodes, stored.nights, stored.records, marked_nights=marked_nights
     )
+    if stored.is_anything:
+        text += " " + can_be_taken_back()
     say(request, text)
 
 

@@ -54,14 +54,24 @@ def table_stored(episodes: int, nights: int, notes: int, *, marked_nights: int) 
     return " ".join(texts)
 
 
+def can_be_taken_back() -> str:
+    """What is said of every import that added something."""
+    return _("For 30 days you can take all of it back, under Import.")
+
+
 def import_undone(removed: int, changed: int) -> str:
     """What is said once an import was taken back: how much went, and what stays."""
     text = ngettext(
-        "Taken back: %(number)d entry or night is gone.",
-        "Taken back: %(number)d entries and nights are gone.",
+        "Taken back: %(number)d row of the file is gone.",
+        "Taken back: %(number)d rows of the file are gone.",
         removed,
     )
     return " ".join([text % {"number": removed}, *_still_there(changed)])
+
+
+def undo_interrupted() -> str:
+    """What is said of an import of which only a part is taken back yet."""
+    return _("Taking it back was interrupted, and goes on where it was.")
 
 
 def _still_there(changed: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""An import is taken back as a whole: what was changed by hand since stays, and is counted."""
+"""A small import is taken back at once: what was changed by hand since stays, and is counted."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from journal.actions import record_diary, short_transactions
-from journal.actions.finished_imports import take_import_back
+from journal.actions import record_diary
+from journal.actions.import_undo import take_import_back
 from journal.actions.record_diary import record_all
 from journal.actions.short_transactions import MOST_IN_PIECE
 from journal.actions.trash import discard
@@ -34,38 +34,51 @@ def diary(number: int) -> Iterator[ExportedEpisode | QuietNight]:
     yield QuietNight(date(2026, 10, 1), NOW)
 
 
+def undone(owner: User) -> tuple[int, int]:
+    """Take the latest import back; how many rows went, and how many stay."""
+    finished = take_import_back(FinishedImport.objects.of(owner).latest("pk"), NOW)
+    assert finished.undone_at == NOW
+    return finished.removed, finished.changed
+
+
 def bring(owner: User, number: int = 5, name: str | None = "my table.csv") -> None:
     record_all(owner, diary(number), as_of=NOW, undo_name=name)
 
 
-@pytest.mark.parametrize("number", [5, MOST_IN_PIECE + 300])
-def test_all_that_an_import_brought_goes(ada: User, ben: User, number: int) -> None:
+def test_all_that_an_import_brought_goes(ada: User, ben: User) -> None:
     own, other = builders.episode(ada), builders.episode(ben)
-    bring(ada, number)
+    bring(ada)
     finished = FinishedImport.objects.of(ada).get()
-    assert (finished.name, finished.episodes, finished.nights) == ("my table.csv", number, 1)
+    assert (finished.name, finished.episodes, finished.nights) == ("my table.csv", 5, 1)
     builders.episode(ada)
-    undone = take_import_back(finished)
-    assert (undone.removed, undone.changed) == (number + 1, 0)
+    assert undone(ada) == (6, 0)
     assert Episode.objects.of(ada).count() == 2
     assert Episode.objects.filter(pk__in=[own.pk, other.pk]).count() == 2
     assert not NightRecord.objects.of(ada).exists()
-    assert not FinishedImport.objects.exists()
     assert not ImportedSpan.objects.exists()
     assert not UnfinishedImport.objects.exists()
+
+
+def test_it_is_listed_as_taken_back_and_cannot_be_taken_back_twice(ada: User) -> None:
+    bring(ada)
+    undone(ada)
+    assert FinishedImport.objects.recent(NOW).get().undone_at == NOW
+    assert not FinishedImport.objects.undoable(NOW).exists()
+    bring(ada)
+    again = take_import_back(FinishedImport.objects.order_by("pk")[0], NOW)
+    assert (again.removed, Episode.objects.of(ada).count()) == (6, 5)
 
 
 def test_where_a_later_release_has_other_columns_everything_stays(ada: User) -> None:
     bring(ada)
     ImportedSpan.objects.update(columns="owner_id,gone_by_now")
-    undone = take_import_back(FinishedImport.objects.get())
-    assert (undone.removed, undone.changed) == (0, 6)
+    assert undone(ada) == (0, 6)
     assert Episode.objects.of(ada).count() == 5
 
 
 def test_the_same_file_can_be_brought_again_after_it_was_taken_back(ada: User) -> None:
     bring(ada)
-    take_import_back(FinishedImport.objects.get())
+    undone(ada)
     bring(ada)
     assert Episode.objects.of(ada).count() == 5
 
@@ -76,8 +89,7 @@ def test_what_was_changed_since_stays_and_is_counted(ada: User) -> None:
     changed.note = "I remember more of it now"
     changed.save()
     discard(moved, NOW)
-    undone = take_import_back(FinishedImport.objects.get())
-    assert (undone.removed, undone.changed) == (5, 1)
+    assert undone(ada) == (5, 1)
     assert list(Episode.objects.of(ada)) == [changed]
 
 
@@ -85,7 +97,7 @@ def test_what_was_there_before_the_file_is_not_the_imports(ada: User) -> None:
     builders.episode(ada, id="row-2", happened_at=FIRST)
     bring(ada)
     assert FinishedImport.objects.get().episodes == 4
-    take_import_back(FinishedImport.objects.get())
+    undone(ada)
     assert [episode.client_id for episode in Episode.objects.of(ada)] == ["row-2"]
 
 
@@ -94,27 +106,6 @@ def test_an_import_that_added_nothing_or_has_no_name_is_not_remembered(ada: User
     assert not FinishedImport.objects.exists()
     bring(ada)
     assert not FinishedImport.objects.exists()
-
-
-def test_one_that_ends_midway_goes_on_when_it_is_asked_again(
-    ada: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bring(ada, MOST_IN_PIECE + 300)
-    finished, calls = FinishedImport.objects.get(), []
-
-    def second_fails(*arguments: object) -> int:
-        calls.append(arguments)
-        if len(calls) == 2:
-            raise OSError("the process ends")
-        return real(*arguments)  # type: ignore[arg-type]
-
-    real = short_transactions.delete_in_pieces
-    monkeypatch.setattr("journal.actions.finished_imports.delete_in_pieces", second_fails)
-    with pytest.raises(OSError, match="the process ends"):
-        take_import_back(finished)
-    assert 0 < Episode.objects.of(ada).count() < MOST_IN_PIECE + 300
-    take_import_back(FinishedImport.objects.get())
-    assert not Episode.objects.of(ada).exists()
 
 
 def test_a_killed_import_leaves_nothing_to_take_back(

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from journal.files.import_preview import MOST_SAID
-from journal.models import Episode, NightRecord
+from journal.models import Episode, FinishedImport, NightRecord
 from tests.actions.diary_files import FILE, LOCAL, file_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -45,8 +45,10 @@ def test_import_diary_says_first_and_stores_then(ada: User, diary_csv: Path) -> 
         "Nights without twitches: 1 new, 0 already there.",
         "Wrong rows: 0.",
         "Stored. Episodes: 2. Nights without twitches: 1.",
+        "For 30 days all of it can be taken back: page Import.",
     ]
     assert err == ""
+    assert FinishedImport.objects.of(ada).get().name == diary_csv.name
     out, _err = command("import_diary", "ada", str(diary_csv))
     assert "Episodes: 0 new, 2 already there." in out
     assert out.endswith("Stored. Episodes: 0. Nights without twitches: 0.\n")

@@ -14,10 +14,10 @@ import time_machine
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from journal.actions.finished_imports import take_import_back
+from journal.actions.import_undo import take_import_back
 from journal.models import FinishedImport, StoredSleep, UnfinishedImport
 from journal.pages.earlier_imports import earlier_imports_page
-from journal.reading.finished_imports import undoable_imports
+from journal.reading.finished_imports import recent_imports
 from tests.device_sleep.exports import apple_record, apple_xml, archive
 
 NOW = datetime(2026, 7, 8, 12, tzinfo=UTC)
@@ -73,10 +73,10 @@ def test_a_second_time_adds_nothing(ada: User, ben: User, export: str) -> None:
 def test_an_import_is_taken_back_as_a_whole(ada: User, export: str) -> None:
     run("import_sleep", "ada", export)
     finished = FinishedImport.objects.of(ada).get()
-    [row] = earlier_imports_page(undoable_imports(ada, NOW), [], zone=ZoneInfo("UTC")).imports
+    [row] = earlier_imports_page(recent_imports(ada, NOW), [], zone=ZoneInfo("UTC")).imports
     assert row.added.endswith("Sleep of devices: 2.")
     assert finished.name == "export.zip"
-    assert take_import_back(finished).removed == 2
+    assert take_import_back(finished, NOW).removed == 2
     assert not StoredSleep.objects.exists()
 
 

@@ -26,6 +26,7 @@ MIGRATIONS = (
     "0031_constant_places",
     "0032_device_sleep",
     "0033_asked_questions",
+    "0034_import_undo",
 )
 # What each brings: the columns of a table that there was, and what a row of before has in them.
 BROUGHT: dict[str, dict[str, dict[str, object]]] = {
@@ -44,6 +45,12 @@ BROUGHT: dict[str, dict[str, dict[str, object]]] = {
     "0031_constant_places": {},
     "0032_device_sleep": {},
     "0033_asked_questions": {"episode": {"asked_questions": ""}},
+    "0034_import_undo": {
+        "finishedimport": {
+            **dict.fromkeys(("records", "undo_asked_at", "undo_beat_at", "undone_at")),
+            **dict.fromkeys(("undo_rows_read", "removed", "changed"), 0),
+        }
+    },
 }
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from journal.files.pending_import import folder
 from journal.forms import import_diary as files_form
-from journal.models import Episode, NightRecord
+from journal.models import Episode, FinishedImport, NightRecord
 from journal.models.episode import Source
 from tests.forms import step
 from tests.views.brought_diary import FILE, PAGE, _own_folder, bring, files, page
@@ -52,10 +52,18 @@ def test_one_button_stores_all(as_ada: Client, ada: User) -> None:
     assert [episode.source for episode in Episode.objects.of(ada)] == [Source.IMPORT] * 2
     assert NightRecord.objects.of(ada).count() == 1
     assert files() == []
-    assert (
-        "Added: 2 episodes and 1 night without twitches."
-        in as_ada.get(reverse("diary")).content.decode()
-    )
+    said = "Added: 2 episodes and 1 night without twitches. For 30 days you can take all of it back"
+    assert said in as_ada.get(reverse("diary")).content.decode()
+
+
+def test_a_diary_of_ours_is_taken_back_as_a_whole(as_ada: Client, ada: User) -> None:
+    bring(as_ada)
+    as_ada.post(PAGE, step(as_ada, "store"))
+    finished = FinishedImport.objects.of(ada).get()
+    assert (finished.episodes, finished.nights, finished.records) == (2, 1, {})
+    answer = as_ada.post(reverse("undo_import", args=[finished.pk]), follow=True)
+    assert "Taken back: 3 rows of the file are gone." in answer.content.decode()
+    assert not Episode.objects.of(ada).exists()
 
 
 def test_a_file_that_is_there_already_has_no_button(as_ada: Client) -> None:
@@ -150,9 +158,9 @@ def test_queries_do_not_grow_with_the_file(as_ada: Client, django_assert_num_que
         with django_assert_num_queries(2):
             page(as_ada)
         sent = step(as_ada, "store")
-        # Whether another import is under way, how much there is already, and four for the security
-        # log.
-        with django_assert_num_queries(11):
+        # Whether another import is under way, how much there is already, five so that it can be
+        # taken back, and four for the security log.
+        with django_assert_num_queries(16):
             as_ada.post(PAGE, sent)
 
 

@@ -93,7 +93,7 @@ def test_all_of_it_is_taken_back_by_one_button(as_ada: Client, ada: User) -> Non
     finished = FinishedImport.objects.of(ada).get()
     answer = as_ada.post(f"/import/{finished.pk}/undo/", follow=True)
     html = answer.content.decode()
-    assert "Taken back: 6 entries and nights are gone. 1 that you have changed since stays." in html
+    assert "Taken back: 6 rows of the file are gone. 1 that you have changed since stays." in html
     assert list(Episode.objects.of(ada)) == [changed]
     assert not DayContext.objects.of(ada).exists()
     answer = as_ada.post(f"/import/{finished.pk}/undo/", follow=True)

@@ -100,7 +100,9 @@ class Command(DatabaseCommand):
                 return
             diary_file.seek(0)
             try:
-                stored = store(person, diary_file, default_zone=place, as_of=as_of)
+                stored = store(
+                    person, diary_file, default_zone=place, as_of=as_of, name=Path(file).name
+                )
             except ImportUnderWayError as error:
                 raise CommandError(UNDER_WAY) from error
         self._print_stored(stored)
@@ -141,6 +143,8 @@ class Command(DatabaseCommand):
             f"Stored. Episodes: {stored.episodes}."
             f" Nights without twitches: {stored.nights}.{others}"
         )
+        if stored.is_anything:
+            self.stdout.write("For 30 days all of it can be taken back: page Import.")
 
     def _print_preview(self, preview: ImportPreview, place: str) -> None:
         self._print_unknown(preview)
