@@ -7,15 +7,17 @@ import asyncio
 from bench.pages import fields
 from siege.attackers import Attacker, kind, multipart
 from siege.kinds.hostile_files import HOSTILE_FILES, content, sound
+from siege.kinds.hostile_sheets import HOSTILE_SHEETS, sheet_content
 from siege.raw_http import RawAnswer, request
 
 MOST_LOOKS = 120
 MOST_PAGE_BYTES = 400_000
+MOST_STEPS = 8
 IMPORTED_ROWS = 100_000
 
 
-async def bring(attacker: Attacker, name: str, content: bytes) -> RawAnswer:
-    """Send a file; the answer is the page that says what is in it, once there is one."""
+async def send_file(attacker: Attacker, name: str, content: bytes) -> None:
+    """Send a file by the page's form."""
     person = attacker.person
     form = await attacker.get("/import/", person, most_kept=MOST_PAGE_BYTES)
     form_fields = fields(form.body.decode(errors="replace"))
@@ -24,6 +26,12 @@ async def bring(attacker: Attacker, name: str, content: bytes) -> RawAnswer:
     await attacker.send(
         request("POST", "/import/", attacker.headers(person, {"Content-Type": sort}), body)
     )
+
+
+async def bring(attacker: Attacker, name: str, content: bytes) -> RawAnswer:
+    """Send a file; the answer is the page that says what is in it, once there is one."""
+    person = attacker.person
+    await send_file(attacker, name, content)
     for _turn in range(MOST_LOOKS):
         page = await attacker.get("/import/", person, most_kept=MOST_PAGE_BYTES)
         if b'name="step"' in page.body:
@@ -71,3 +79,32 @@ async def hostile_files(attacker: Attacker) -> None:
     names = list(HOSTILE_FILES)[3:]
     name = names[(attacker.number + attacker.requests) % len(names)]
     await bring(attacker, name, await asyncio.to_thread(content, name))
+
+
+@kind("hostile tables of one's own: workbooks, archives, text")
+async def hostile_sheets(attacker: Attacker) -> None:
+    """Each attacker with a file of their own, through all steps as they are guessed; then the
+    next.
+    """
+    names = list(HOSTILE_SHEETS)
+    name = names[(attacker.number + attacker.requests) % len(names)]
+    await send_file(attacker, name, await asyncio.to_thread(sheet_content, name))
+    for _step in range(MOST_STEPS):
+        page = await read_sheet(attacker)
+        form = fields(page.body.decode(errors="replace"))
+        if not form.get("step"):
+            attacker.counts["refused or over"] += 1
+            return
+        await attacker.post("/import/sheet/", form, attacker.person)
+    form = fields((await read_sheet(attacker)).body.decode(errors="replace"))
+    await attacker.post("/import/sheet/", {**form, "step": "drop"}, attacker.person)
+
+
+async def read_sheet(attacker: Attacker) -> RawAnswer:
+    """The page of the waiting table's next step, once nobody works on it."""
+    for _turn in range(MOST_LOOKS):
+        page = await attacker.get("/import/sheet/", attacker.person, most_kept=MOST_PAGE_BYTES)
+        if b'class="under-way"' not in page.body:
+            break
+        await asyncio.sleep(0.5)
+    return page
