@@ -13,8 +13,8 @@ from journal.models.owner_querysets import AccountQuerySet
 
 EVENTS_KEPT_FOR = timedelta(days=365)
 # Each kind has its own bound, so that much of one pushes nothing of another out. With all kinds at
-# most a thousand.
-MOST_OF_A_KIND = 36
+# most twelve hundred.
+MOST_OF_A_KIND = 33
 
 
 class Happening(models.TextChoices):
