@@ -34,6 +34,8 @@ from twitchlog.database.write_ahead_log import empty_the_log
 # No span of an undo is ever silent: neither this release nor the one before may take it for what a
 # dead import left, and delete what was changed by hand with the rest.
 NEVER_SILENT = datetime(9999, 1, 1, tzinfo=UTC)
+# Rows in a piece at least: what a piece costs besides its rows would else be most of its time.
+LEAST_IN_PIECE = 50
 
 
 class _GoneError(Exception):
@@ -220,7 +222,8 @@ def _delete(finished: FinishedImport, table: _BroughtTable, looked_at: int) -> N
     while begin <= table.span.last:
         with pace.piece():
             hidden = table.rows.filter(pk__gte=begin).exclude(pk__in=changed.values("row_key"))
-            keys = list(hidden.order_by("pk").values_list("pk", flat=True)[: pace.size])
+            size = max(pace.size, LEAST_IN_PIECE)
+            keys = list(hidden.order_by("pk").values_list("pk", flat=True)[:size])
             same, others = table.sorted_out(table.model._base_manager.filter(pk__in=keys))
             _drop(finished, table, same)
             _stays(finished, table, others)

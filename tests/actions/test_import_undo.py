@@ -39,6 +39,7 @@ def small_pieces(settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) 
     """Three rows are already many."""
     settings.DATA_DIR = tmp_path
     monkeypatch.setattr(import_undo, "MOST_IN_PIECE", 2)
+    monkeypatch.setattr(import_undo, "LEAST_IN_PIECE", 1)
     monkeypatch.setattr(import_undo, "ROWS_AT_ONCE", 5)
     monkeypatch.setattr(import_undo, "Pace", Slow)
     monkeypatch.setattr(import_undo, "undo_import", Queue())
