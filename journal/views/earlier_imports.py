@@ -22,7 +22,6 @@ from journal.pages.earlier_imports import earlier_imports_page
 from journal.pages.notices import say
 from journal.reading.finished_imports import recent_imports
 from journal.reading.stored_recipes import own_recipes
-from journal.wording.after_import import import_undone
 
 # Seconds after which the page asks again while an import is being taken back.
 UNDO_ASKS_AGAIN_AFTER = 2
@@ -87,13 +86,11 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     if finished is None:
         return _not_there(request, _("This import cannot be taken back any more."))
     try:
-        finished = take_import_back(finished, as_of)
+        take_import_back(finished, as_of)
     except ImportUnderWayError:
         text = _("Another import into your diary is still under way. Try again in a minute.")
         if mine.under_undo().exists():
             text = _("Another import is being taken back. Try again in a minute.")
         say(request, text)
         return redirect("earlier_imports")
-    if finished.undone_at is not None:
-        say(request, import_undone(finished.removed, finished.changed))
     return redirect("earlier_imports")
