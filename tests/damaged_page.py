@@ -37,6 +37,7 @@ def main() -> None:
     Episode.objects.bulk_create(
         Episode.from_entry(ada, one, source=Source.FORM, recorded_at=now) for one in entries
     )
+    undamaged = {kind: "".join(export(ada, kind)) for kind in FILE_FORMS}
     connection.close()
     file = backups.database()
     backups.into_one_file(file)
@@ -54,18 +55,17 @@ def main() -> None:
         ):
             file.write_bytes(whole[:at] + spoilt + whole[at + PAGE :])
             for kind in sorted(FILE_FORMS):
-                sys.stdout.write(f"{kind} {exported(ada, kind)}\n")
+                sys.stdout.write(f"{kind} {exported(ada, kind, undamaged[kind])}\n")
                 connection.close()
 
 
-def exported(person: User, kind: str) -> str:
-    """Whether it came to an end."""
+def exported(person: User, kind: str, undamaged: str) -> str:
+    """Whether it broke off; what came to an end is either as it was without damage, or a lie."""
     try:
-        for _piece in export(person, kind):
-            pass
+        file = "".join(export(person, kind))
     except DatabaseError:
         return "broken off"
-    return "an end"
+    return "as before" if file == undamaged else "an end"
 
 
 if __name__ == "__main__":

@@ -34,10 +34,10 @@ def test_a_token_and_the_diary_as_a_file(
     expect(page.locator(".made .token")).to_be_visible()
     site.do("come_back", session=somebody.session)
     page.goto("/export/")
-    page.get_by_role("link", name="Download CSV").click()
+    page.get_by_role("link", name="Download CSV of episodes").click()
     show_again(page)
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV of episodes").click()
     assert download.value.suggested_filename.endswith(".csv")
 
 

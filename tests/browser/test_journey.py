@@ -86,7 +86,7 @@ def take_it_along(page: Page) -> str:
     page.goto("/episodes/")
     page.get_by_role("main").get_by_role("link", name="Export").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV of episodes").click()
     return download.value.path().read_text(encoding="utf-8")
 
 

@@ -40,8 +40,9 @@ class Watch:
             self.problems.append(f"no answer to {request.url}: {reason}")
 
     def _response(self, response: Response) -> None:
-        expected = (
-            response.request.is_navigation_request() or response.status == 422
-        )  # a form that was sent back
+        # A form that was sent back, to be mended or decided about; where a worker governs the page,
+        # its answer is no navigation's.
+        sent_back = response.status in (409, 422)
+        expected = response.request.is_navigation_request() or sent_back
         if response.status >= 500 or (response.status >= 400 and not expected):
             self.problems.append(f"{response.status} from {response.url}")

@@ -125,7 +125,7 @@ def test_an_entry_keeps_what_another_window_saved(as_ada: Client, ada: User) -> 
     """Sent late, it writes only what it changed, like any form."""
     entry = builders.episode(ada, note="first")
     address = f"/episodes/{entry.pk}/"
-    typed = form_at(as_ada, address, "") | {"note": "typed late"}
+    typed = form_at(as_ada, address, address) | {"note": "typed late"}
     Episode.objects.filter(pk=entry.pk).update(count=7)
     sign_out_everywhere()
     refused = as_ada.post(address, typed)
@@ -137,7 +137,7 @@ def test_an_entry_keeps_what_another_window_saved(as_ada: Client, ada: User) -> 
 def test_a_conflict_is_asked_about_as_ever(as_ada: Client, ada: User) -> None:
     entry = builders.episode(ada, note="first")
     address = f"/episodes/{entry.pk}/"
-    typed = form_at(as_ada, address, "") | {"note": "typed late"}
+    typed = form_at(as_ada, address, address) | {"note": "typed late"}
     sign_out_everywhere()
     refused = as_ada.post(address, typed)
     Episode.objects.filter(pk=entry.pk).update(note="of the other window")

@@ -110,7 +110,7 @@ def test_queries_are_the_same_for_any_length(
     for number in (3, 60):
         for _one in range(number):
             builders.episode(ada)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             as_ada.get(reverse("export_page"))
         # One a kind of row; four or five are the security log's, which notes the first of a day
         # otherwise than the next.

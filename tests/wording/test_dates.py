@@ -96,8 +96,8 @@ def test_what_lies_in_the_trash_has_its_own_day(as_ada: Client, diary: User) -> 
     page = " ".join(
         strip_tags(as_ada.get(reverse("trash")).content.decode().replace("<br>", " ")).split()
     )
-    assert "Thu 26 Nov 2026 11:34" in page
-    assert "Wed to Thu, 25–26 Nov 2026 23:10" in page
+    assert "Thu 26 Nov 2026, 11:34" in page
+    assert "Wed to Thu, 25–26 Nov 2026, 23:10" in page
 
 
 @pytest.mark.parametrize("address", [*OWN.values()])
