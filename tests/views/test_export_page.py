@@ -114,7 +114,7 @@ def test_queries_are_the_same_for_any_length(
             as_ada.get(reverse("export_page"))
         # One a kind of row; four or five are the security log's, which notes the first of a day
         # otherwise than the next.
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             download(as_ada, "json")
         with django_assert_max_num_queries(10):
             download(as_ada, "csv")
