@@ -39,6 +39,27 @@ def test_each_field_is_saved_as_it_is_given(page: Page) -> None:
     assert faults(page) == []
 
 
+# A person goes on typing while an answer is under way, and while it is put into the page.
+TYPES_ON = """() => {
+  const note = document.querySelector("[name=note]");
+  const types = (text) => {
+    note.value = text;
+    note.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  document.addEventListener("htmx:beforeSend", () => types("warm"), { once: true });
+  document.addEventListener("htmx:beforeSwap", () => types("warm, and loud"), { once: true });
+}"""
+
+
+def test_what_is_typed_while_an_answer_is_put_into_the_page_stays(page: Page) -> None:
+    page.goto("/sleep/")
+    page.evaluate(TYPES_ON)
+    page.get_by_label("To bed").fill("22:45")
+    page.get_by_label("To bed").blur()
+    expect(page.locator("#remarks_bed_at")).to_contain_text("Saved.")
+    expect(page.get_by_label("A note on the night")).to_have_value("warm, and loud")
+
+
 def test_what_is_typed_while_another_field_is_saved_stays(page: Page) -> None:
     page.goto("/sleep/")
     page.get_by_label("To bed").fill("22:45")

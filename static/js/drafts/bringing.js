@@ -128,7 +128,10 @@ const DraftBringing = (() => {
   function beforeSwap({ detail }) {
     flush();
     answer = answerOf(detail.xhr?.getResponseHeader("X-Twitchlog-Unstored"));
-    for (const state of followed.values()) state.typed = state.draft ? state.draft.fields : {};
+    for (const state of followed.values()) {
+      state.typed = state.draft ? state.draft.fields : {};
+      state.shown = new Set(state.form.elements);
+    }
   }
   async function afterSwap() {
     const before = [...followed.values()];
@@ -137,7 +140,8 @@ const DraftBringing = (() => {
       const since = Object.entries(state.typed || {}).filter(
         ([name, values]) => !Fields.same(values, state.sent?.[name])
       );
-      Fields.fill(state.form, Object.fromEntries(since));
+      // what was not exchanged holds more by now: between the two a person goes on typing
+      Fields.fill(state.form, Object.fromEntries(since), state.shown);
       await Promise.all([state.saved, caughtUp]);
       const stored = await DraftStore.get(state.id);
       if (answer?.id === state.id) hold(state, answer, stored);

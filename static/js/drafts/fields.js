@@ -48,28 +48,28 @@ const Fields = (() => {
   }
 
   /**
-   * Put values back, and open whatever they are folded away in.
+   * Put values back, and open whatever they are folded away in; `untouched` elements stay as they are.
    *
    * @param {HTMLFormElement} form
    * @param {FieldValues} fields
+   * @param {Set<Element>} untouched
    */
-  function fill(form, fields) {
+  function fill(form, fields, untouched = new Set()) {
     /** @type {Record<string, number>} */
     const filled = {};
     for (const element of elements(form)) {
       const wanted = fields[element.name];
       if (!wanted) continue;
+      const index = filled[element.name] ?? 0;
+      filled[element.name] = index + 1;
+      if (untouched.has(element)) continue;
       if (element.type === "radio" || element.type === "checkbox")
         element.checked = wanted.includes(element.value);
       else if (element.tagName === "SELECT")
         [...element.options].forEach((option) => {
           option.selected = wanted.includes(option.value);
         });
-      else {
-        const index = filled[element.name] ?? 0;
-        element.value = wanted[index] ?? "";
-        filled[element.name] = index + 1;
-      }
+      else element.value = wanted[index] ?? "";
       let folded = element.closest("details");
       while (folded) {
         folded.open = true;

@@ -5,7 +5,7 @@
 /**
  * A form of this page, and the draft of what is typed into it. `along` are fields that are no
  * reason for a draft but kept with one, `held` those that the page showed without having stored
- * them, `touched` those that the person changed.
+ * them, `touched` those that the person changed; `shown` are its elements before htmx exchanges some.
  *
  * @typedef {object} FollowedForm
  * @property {HTMLFormElement} form
@@ -22,6 +22,7 @@
  * @property {FormData} [data]
  * @property {FieldValues} [sent]
  * @property {FieldValues} [typed]
+ * @property {Set<Element>} [shown]
  * @property {Promise<void>} [ready]
  */
 
