@@ -7,6 +7,7 @@ meanwhile. */
   const part = (name) => /** @type {HTMLElement} */ (main.querySelector(`[data-part=${name}]`));
   const sent = main.dataset.method === "POST";
   const again = part("again");
+  const reload = () => location.reload();
 
   /** @param {string} name @param {number} number */
   function tell(name, number) {
@@ -30,8 +31,8 @@ meanwhile. */
   part("sent").hidden = !sent;
   if (sent) again.textContent = again.dataset.back || "";
   // Loading it again would send the form again; its page has it still.
-  again.addEventListener("click", () => (sent ? history.back() : location.reload()));
-  if (!sent) addEventListener("online", () => location.reload());
+  again.addEventListener("click", () => (sent ? history.back() : reload()));
+  if (!sent) addEventListener("online", () => DraftHandover.unlessLeaving(reload));
   DraftHandover.catchUp()
     .catch(() => {})
     .then(look)

@@ -51,6 +51,20 @@ def test_a_page_without_a_network_is_one_of_our_own(page: Page, proxy: FaultyPro
     assert page.url == f"{proxy.url}/dashboard/"
 
 
+def test_a_network_that_comes_back_calls_nobody_back_who_goes_to_the_pad(
+    page: Page, proxy: FaultyProxy
+) -> None:
+    page.context.set_offline(True)
+    page.goto(f"{proxy.url}/dashboard/")
+    page.get_by_text("The night pad works with no connection.").wait_for()
+    page.evaluate("""() => {
+      document.querySelector("[data-part=pad] a").click();
+      dispatchEvent(new Event("online"));
+    }""")
+    page.wait_for_selector("body[data-ready]")
+    assert page.url == f"{proxy.url}/pad/"
+
+
 def test_it_says_how_much_waits(page: Page, proxy: FaultyProxy) -> None:
     unfold(page)
     page.get_by_label("What worries me").fill("The left calf")

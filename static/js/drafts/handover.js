@@ -9,6 +9,27 @@ another way. */
 
 const DraftHandover = (() => {
   const LAST = "twitchlog-draft-";
+  const LEAVING = 10000; // in milliseconds: from a link that was followed to a page that stayed
+  let followed = 0;
+
+  addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
+    if (link && !event.defaultPrevented) followed = Date.now();
+  });
+  addEventListener("pageshow", () => {
+    followed = 0;
+  });
+
+  /**
+   * What moves a page by itself must not call back a person who has just followed a link.
+   *
+   * @param {() => void} step done at once, or once it is plain that the page was not left
+   */
+  function unlessLeaving(step) {
+    const wait = followed + LEAVING - Date.now();
+    if (wait > 0) setTimeout(() => unlessLeaving(step), wait);
+    else step();
+  }
 
   /**
    * What a page could not write to the database itself, the next one takes over.
@@ -38,5 +59,5 @@ const DraftHandover = (() => {
     }
   }
 
-  return { catchUp, forget, leave };
+  return { catchUp, forget, leave, unlessLeaving };
 })();

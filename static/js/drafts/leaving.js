@@ -123,11 +123,13 @@ const DraftLeaving = (() => {
 
   /** What has become of a form of this page that waited. @param {FollowedForm} state */
   async function tell(state) {
-    if (!state.draft?.waiting) return;
+    const { draft } = state;
+    if (!draft?.waiting) return;
     const stored = await DraftStore.get(state.id);
     if (!stored || (!stored.waiting && !stored.state)) {
-      location.assign(state.draft.page); // the server's own words are on it
-    } else if (stored.state === "refused" && stored.rev === state.draft.rev) {
+      // the server's own words are on it
+      DraftHandover.unlessLeaving(() => location.assign(draft.page));
+    } else if (stored.state === "refused" && stored.rev === draft.rev) {
       state.draft = stored;
       DraftLine.say(state.form, words.draftSent);
     }
