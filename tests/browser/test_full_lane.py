@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
+from select import select
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -23,13 +24,15 @@ from twitchlog.front.bounds import JOBS_OF_ONE
 
 @contextmanager
 def full_lane(site: Site, person: Person) -> Iterator[None]:
-    """So many things of theirs wait in the heavy lane that no more are taken."""
+    """So many things of theirs wait in the heavy lane that no more are taken: the first that is too
+    many has been refused by then.
+    """
     export = "/export/diary.csv"
     cookie = {"Cookie": f"{COOKIES.session}={person.session}"}
     with ExitStack() as stack:
         waiting = [
             HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
-            for _turn in range(JOBS_OF_ONE + 1)
+            for _turn in range(JOBS_OF_ONE + 2)
         ]
         for client in waiting:
             stack.callback(client.close)
@@ -40,9 +43,13 @@ def full_lane(site: Site, person: Person) -> Iterator[None]:
         stack.callback(os.kill, stopped, signal.SIGCONT)
         for number, client in enumerate(waiting):
             client.request("GET", f"{export}?number={number}", headers=cookie)
+        # One at work, as many as may wait, and one too many: that it is answered says so.
+        answered, _, _ = select([client.sock for client in waiting], [], [], PATIENCE)
+        assert len(answered) == 1
         yield
         os.kill(stopped, signal.SIGCONT)
-        assert {client.getresponse().status for client in waiting} == {200}
+        statuses = sorted(client.getresponse().status for client in waiting)
+        assert statuses == [200] * (JOBS_OF_ONE + 1) + [503]
 
 
 @pytest.mark.parametrize("scripts", [True, False])
