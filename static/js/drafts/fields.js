@@ -48,7 +48,8 @@ const Fields = (() => {
   }
 
   /**
-   * Put values back, and open whatever they are folded away in; `untouched` elements stay as they are.
+   * Put values back, and open whatever they are folded away in; `untouched` elements stay as they
+   * are.
    *
    * @param {HTMLFormElement} form
    * @param {FieldValues} fields

@@ -5,7 +5,8 @@
 /**
  * A form of this page, and the draft of what is typed into it. `along` are fields that are no
  * reason for a draft but kept with one, `held` those that the page showed without having stored
- * them, `touched` those that the person changed; `shown` are its elements before htmx exchanges some.
+ * them, `touched` those that the person changed; `shown` are its elements before htmx exchanges
+ * some.
  *
  * @typedef {object} FollowedForm
  * @property {HTMLFormElement} form
