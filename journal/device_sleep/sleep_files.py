@@ -12,7 +12,9 @@ from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
+from journal.device_sleep.sleep_text import is_storable
 from journal.i18n import gettext_noop as _
+from journal.parsing import excerpt
 
 ReadSleeps = Callable[[Sequence[FilePart], SleepReading], Iterator[DeviceSleep]]
 
@@ -65,6 +67,18 @@ def device_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[
             continue
         for sleep in reader.read(by_format[reader.format], reading):
             row_id = sleep.row_id
-            if row_id not in known:
+            if row_id not in known and _fits(sleep, reading):
                 known.add(row_id)
                 yield sleep
+
+
+def _fits(sleep: DeviceSleep, reading: SleepReading) -> bool:
+    """Whether it can be stored and be in the diary's file; of what cannot, a remark says so."""
+    if is_storable(sleep):
+        return True
+    text = _(
+        "The sleep of %(source)s from %(start)s has far more to it than one sleep. It is left out."
+    )
+    values = {"source": excerpt(sleep.source), "start": f"{sleep.starts_at:%Y-%m-%d %H:%M} UTC"}
+    reading.remark(text, values)
+    return False

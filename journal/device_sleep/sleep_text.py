@@ -14,6 +14,8 @@ LONGEST_SLEEP_TEXT = 200_000
 NO_SLEEP_TEXT = _("This is no list of intervals of a sleep.")
 # Seconds of one interval or total at most: a year.
 _MOST_SECONDS = 366 * 24 * 3600
+# An interval takes at most 300 characters, with a code that JSON has to escape.
+_SURELY_SHORT = LONGEST_SLEEP_TEXT // 300
 
 
 def sleep_text(sleep: DeviceSleep) -> str:
@@ -32,6 +34,17 @@ def sleep_text(sleep: DeviceSleep) -> str:
     if sleep.totals is not None:
         content["totals"] = {kind.value: seconds for kind, seconds in sleep.totals.items()}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def is_storable(sleep: DeviceSleep) -> bool:
+    """Whether rows and diary files have room for it, and read it back as it is."""
+    seconds = max(
+        (sleep.ends_at - sleep.starts_at).total_seconds(), *(sleep.totals or {"": 0}).values()
+    )
+    if seconds > _MOST_SECONDS:
+        return False
+    is_short = len(sleep.intervals) <= _SURELY_SHORT
+    return is_short or len(sleep_text(sleep)) <= LONGEST_SLEEP_TEXT
 
 
 def intervals_in(text: str, starts_at: datetime) -> tuple[DeviceInterval, ...]:
