@@ -146,7 +146,7 @@ class _SleepRecords:
         self._pile, self._reading = pile, reading
         self._line = 0
         self._attributes: dict[str, str] = {}
-        self._zone = ""
+        self._zone, self._by_hand = "", False
         self._parser = self._new_parser()
 
     def feed(self, line: int, element: bytes) -> None:
@@ -168,9 +168,11 @@ class _SleepRecords:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Record":
-            self._attributes, self._zone = attributes, ""
+            self._attributes, self._zone, self._by_hand = attributes, "", False
         elif name == "MetadataEntry" and attributes.get("key") == "HKTimeZone":
             self._zone = attributes.get("value", "")
+        elif name == "MetadataEntry" and attributes.get("key") == "HKWasUserEntered":
+            self._by_hand = attributes.get("value") == "1"
 
     def _end(self, name: str) -> None:
         if name == "Record" and self._attributes.get("type") == _SLEEP_TYPE:
@@ -192,7 +194,8 @@ class _SleepRecords:
         interval = self._reading.interval(first, last, kind, code, self._line)
         if interval is not None:
             zone = self._zone if self._zone in zone_names() else ""
-            self._pile.add(source_name(record.get("sourceName", "")), zone, interval)
+            source = source_name(record.get("sourceName", ""))
+            self._pile.add(source, zone, interval, by_hand=self._by_hand)
 
 
 def _instant(text: str) -> datetime:

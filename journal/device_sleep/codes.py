@@ -2,7 +2,9 @@
 
 The same small number means something else in every format, so a code is looked up by its format
 alone, and one that is not here is refused by its name. Sources: Apple's documentation of
-``HKCategoryValueSleepAnalysis``.
+``HKCategoryValueSleepAnalysis``, Android's of ``SleepSessionRecord``; else files of the format, or
+what was written about them. The codes of Garmin, Whoop, Zepp, Sleep Cycle and AutoSleep are names
+of columns, since they tell totals alone; they are in their readers.
 """
 
 from __future__ import annotations
@@ -31,6 +33,44 @@ KIND_OF_CODE: Mapping[SleepFormat, Mapping[str, SleepKind]] = {
         "deep": SleepKind.DEEP,
         "rem": SleepKind.REM,
         "unknown": SleepKind.NO_DATA,
+    },
+    # Android has "out of bed" as 3 and "awake in bed" as 7.
+    SleepFormat.HEALTH_CONNECT: {
+        "0": SleepKind.NO_DATA,
+        "1": SleepKind.AWAKE,
+        "2": SleepKind.ASLEEP,
+        "3": SleepKind.AWAKE,
+        "4": SleepKind.LIGHT,
+        "5": SleepKind.DEEP,
+        "6": SleepKind.REM,
+        "7": SleepKind.AWAKE,
+    },
+    SleepFormat.GOOGLE_HEALTH: {
+        "AWAKE": SleepKind.AWAKE,
+        "RESTLESS": SleepKind.RESTLESS,
+        "ASLEEP": SleepKind.ASLEEP,
+        "LIGHT": SleepKind.LIGHT,
+        "DEEP": SleepKind.DEEP,
+        "REM": SleepKind.REM,
+        "UNSPECIFIED": SleepKind.NO_DATA,
+    },
+    SleepFormat.SAMSUNG_HEALTH: {
+        "40001": SleepKind.AWAKE,
+        "40002": SleepKind.LIGHT,
+        "40003": SleepKind.DEEP,
+        "40004": SleepKind.REM,
+    },
+    SleepFormat.SLEEP_AS_ANDROID: {
+        "AWAKE": SleepKind.AWAKE,
+        "LIGHT": SleepKind.LIGHT,
+        "DEEP": SleepKind.DEEP,
+        "REM": SleepKind.REM,
+    },
+    SleepFormat.WITHINGS: {
+        "0": SleepKind.AWAKE,
+        "1": SleepKind.LIGHT,
+        "2": SleepKind.DEEP,
+        "3": SleepKind.REM,
     },
     # In this order, which is not that of depth.
     SleepFormat.OURA: {

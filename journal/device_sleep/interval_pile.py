@@ -25,6 +25,8 @@ MOST_NAMES_OF_A_KIND = 5_000
 LONGEST_PAUSE = timedelta(hours=2)
 # Source, start, seconds, kind, code, zone; sorted as bytes, they are in order of source and time.
 _PACKED = struct.Struct(">HQIBHH")
+# Before the name of a source whose intervals a person typed; no name has it.
+_TYPED_BEGINS = "\0"
 _KINDS = tuple(SleepKind)
 # A few hundred years.
 _LONGEST_SECONDS = 2**32 - 1
@@ -58,14 +60,16 @@ class IntervalPile:
         self._sources, self._codes, self._zones = _Names(), _Names(), _Names()
         self._packed: list[bytes] = []
 
-    def add(self, source: str, time_zone: str, interval: DeviceInterval) -> None:
-        """One interval of a source."""
+    def add(
+        self, source: str, time_zone: str, interval: DeviceInterval, *, by_hand: bool = False
+    ) -> None:
+        """One interval of a source; what a person typed there is a source of its own."""
         if len(self._packed) == MOST_INTERVALS:
             raise SleepFileError(_("This file holds more sleep than anybody has."))
         first = int(interval.starts_at.timestamp())
         self._packed.append(
             _PACKED.pack(
-                self._sources.number(source),
+                self._sources.number(_TYPED_BEGINS * by_hand + source),
                 first,
                 min(int(interval.ends_at.timestamp()) - first, _LONGEST_SECONDS),
                 _KINDS.index(interval.kind),
@@ -98,11 +102,13 @@ class IntervalPile:
             return
         rows = [_PACKED.unpack(packed) for packed in together]
         zones = [self._zones.texts[row[5]] for row in rows]
+        source = self._sources.texts[rows[0][0]]
         sleep = sleep_of(
             self._format,
-            self._sources.texts[rows[0][0]],
+            source.removeprefix(_TYPED_BEGINS),
             next(filter(None, zones), ""),
             (self._interval(*row[1:5]) for row in rows),
+            by_hand=source.startswith(_TYPED_BEGINS),
         )
         if sleep is not None:
             yield self._reading.check(sleep)

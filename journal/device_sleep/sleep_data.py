@@ -37,8 +37,18 @@ class SleepFormat(StrEnum):
     """Whose export a file is."""
 
     APPLE_HEALTH = "apple_health"
+    HEALTH_CONNECT = "health_connect"
+    GOOGLE_HEALTH = "google_health"
     FITBIT = "fitbit"
+    SAMSUNG_HEALTH = "samsung_health"
+    GARMIN = "garmin"
+    SLEEP_AS_ANDROID = "sleep_as_android"
     OURA = "oura"
+    WITHINGS = "withings"
+    WHOOP = "whoop"
+    ZEPP = "zepp"
+    SLEEP_CYCLE = "sleep_cycle"
+    AUTO_SLEEP = "auto_sleep"
     SLEEP_TABLE = "sleep_table"
 
 
@@ -63,7 +73,8 @@ class DeviceSleep:
     like ``+02:00``, or "" where the file does not say. ``intervals`` may have gaps, which are no
     data, and ``in_bed`` may lie over the others. ``totals`` are seconds of each kind where the
     device tells no more than these: they have no order, and are never made into intervals. A kind
-    that is not in them was not measured.
+    that is not in them was not measured. ``by_hand`` is what a person typed into the app: no device
+    measured it, and it is never mixed with what one did.
     """
 
     format: SleepFormat
@@ -73,6 +84,7 @@ class DeviceSleep:
     ends_at: datetime
     intervals: tuple[DeviceInterval, ...] = ()
     totals: Mapping[SleepKind, int] | None = None
+    by_hand: bool = False
 
     @property
     def row_id(self) -> str:
@@ -80,6 +92,8 @@ class DeviceSleep:
         totals = sorted((self.totals or {}).items())
         parts: list[object] = [self.format, self.source, self.time_zone, *totals]
         parts += [self.starts_at.timestamp(), self.ends_at.timestamp()]
+        if self.by_hand:
+            parts.append("by hand")
         for part in self.intervals:
             parts += [part.starts_at.timestamp(), part.ends_at.timestamp(), part.kind, part.code]
         text = "\0".join(map(str, parts))
@@ -91,13 +105,16 @@ def sleep_of(
     source: str,
     time_zone: str,
     intervals: Iterable[DeviceInterval],
+    *,
+    by_hand: bool = False,
 ) -> DeviceSleep | None:
     """The sleep that these intervals are, in order of time; None if there is none."""
     ordered = tuple(sorted(intervals, key=_order))
     if not ordered:
         return None
     last = max(part.ends_at for part in ordered)
-    return DeviceSleep(sleep_format, source, time_zone, ordered[0].starts_at, last, ordered)
+    first = ordered[0].starts_at
+    return DeviceSleep(sleep_format, source, time_zone, first, last, ordered, by_hand=by_hand)
 
 
 def _order(interval: DeviceInterval) -> tuple[datetime, timedelta, str]:

@@ -12,6 +12,7 @@ from journal.i18n import gettext_noop as _
 # Characters; a night of an interval each half minute has some 40,000.
 LONGEST_SLEEP_TEXT = 200_000
 NO_SLEEP_TEXT = _("This is no list of intervals of a sleep.")
+_PARTS = {"intervals", "totals", "by_hand"}
 # Seconds of one interval or total at most: a year.
 _MOST_SECONDS = 366 * 24 * 3600
 # An interval takes at most 300 characters, with a code that JSON has to escape.
@@ -19,7 +20,10 @@ _SURELY_SHORT = LONGEST_SLEEP_TEXT // 300
 
 
 def sleep_text(sleep: DeviceSleep) -> str:
-    """JSON: each interval as seconds after the sleep's beginning, seconds, kind and code."""
+    """JSON: each interval as seconds after the sleep's beginning, seconds, kind and code.
+
+    The totals beside them, and ``by_hand``, are there only where there are any.
+    """
     content: dict[str, object] = {}
     if sleep.intervals:
         content["intervals"] = [
@@ -33,15 +37,15 @@ def sleep_text(sleep: DeviceSleep) -> str:
         ]
     if sleep.totals is not None:
         content["totals"] = {kind.value: seconds for kind, seconds in sleep.totals.items()}
+    if sleep.by_hand:
+        content["by_hand"] = True
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def is_storable(sleep: DeviceSleep) -> bool:
     """Whether rows and diary files have room for it, and read it back as it is."""
-    seconds = max(
-        (sleep.ends_at - sleep.starts_at).total_seconds(), *(sleep.totals or {"": 0}).values()
-    )
-    if seconds > _MOST_SECONDS:
+    seconds = [(sleep.ends_at - sleep.starts_at).total_seconds(), *(sleep.totals or {}).values()]
+    if max(seconds) > _MOST_SECONDS:
         return False
     is_short = len(sleep.intervals) <= _SURELY_SHORT
     return is_short or len(sleep_text(sleep)) <= LONGEST_SLEEP_TEXT
@@ -68,12 +72,20 @@ def totals_in(text: str) -> Mapping[SleepKind, int] | None:
     return {SleepKind(kind): _seconds(number, 0) for kind, number in totals.items()}
 
 
+def by_hand_in(text: str) -> bool:
+    """Whether such a text is of a sleep that a person typed. Raises ValueError."""
+    by_hand = _object(text).get("by_hand", False)
+    if not isinstance(by_hand, bool):
+        raise ValueError(NO_SLEEP_TEXT)
+    return by_hand
+
+
 def _object(text: str) -> dict[str, object]:
     try:
         content = json.loads(text)
     except RecursionError as error:
         raise ValueError(NO_SLEEP_TEXT) from error
-    if not isinstance(content, dict) or not content.keys() <= {"intervals", "totals"}:
+    if not isinstance(content, dict) or not content.keys() <= _PARTS:
         raise ValueError(NO_SLEEP_TEXT)
     return content
 

@@ -12,6 +12,7 @@ from journal.device_sleep.sleep_data import LONGEST_SOURCE
 from journal.device_sleep.sleep_text import (
     LONGEST_SLEEP_TEXT,
     NO_SLEEP_TEXT,
+    by_hand_in,
     intervals_in,
     sleep_text,
     totals_in,
@@ -73,8 +74,9 @@ def device_sleep_problems(values: Mapping[str, Any]) -> list[Problem]:
     if last <= first:
         return [Problem("ends_at", _("This is not after the beginning."))]
     try:
-        intervals = intervals_in(str(values["content"] or "{}"), first)
-        totals_in(str(values["content"] or "{}"))
+        content = str(values["content"] or "{}")
+        intervals = intervals_in(content, first)
+        totals_in(content), by_hand_in(content)
     except (ValueError, OverflowError):
         return [Problem("content", NO_SLEEP_TEXT)]
     if any(part.ends_at > last for part in intervals):

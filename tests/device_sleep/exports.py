@@ -36,6 +36,7 @@ def apple_record(
     source: str = "Ada’s\u00a0Watch",
     zone: str = "",
     offset: str = "+0200",
+    typed: str = "",
 ) -> str:
     """A record of sleep as Apple writes it."""
     head = (
@@ -44,10 +45,13 @@ def apple_record(
         f' creationDate="{end} {offset}" startDate="{start} {offset}" endDate="{end} {offset}"'
         f' value="HKCategoryValueSleepAnalysis{code}"'
     )
-    if not zone:
-        return head + "/>\n"
-    entry = f'  <MetadataEntry key="HKTimeZone" value="{zone}"/>\n'
-    return head + f">\n{entry} </Record>\n"
+    metadata = {"HKTimeZone": zone, "HKWasUserEntered": typed}
+    entries = "".join(
+        f'  <MetadataEntry key="{key}" value="{value}"/>\n'
+        for key, value in metadata.items()
+        if value
+    )
+    return head + (f">\n{entries} </Record>\n" if entries else "/>\n")
 
 
 def apple_xml(*records: str) -> bytes:

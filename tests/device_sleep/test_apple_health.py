@@ -68,6 +68,25 @@ def test_sources_stay_apart_and_a_nap_is_a_sleep_of_its_own() -> None:
     ]
 
 
+def test_what_the_person_typed_is_a_sleep_of_its_own() -> None:
+    """It lies over the same hours, under the same name, in the middle of the watch's records."""
+    typed = apple_record("InBed", "2026-01-05 22:00:00", "2026-01-06 07:00:00", typed="1")
+    measured = apple_record("Asleep", "2026-01-06 00:05:00", "2026-01-06 01:00:00", typed="0")
+    found = sleeps_in(apple_xml(CORE, typed, AWAKE, measured))
+    assert [(sleep.source, sleep.by_hand, told(sleep)) for sleep in found] == [
+        (
+            "Ada’s Watch",
+            False,
+            [
+                ("05 21:10", "05 21:50", "light"),
+                ("05 21:50", "05 22:05", "awake"),
+                ("05 22:05", "05 23:00", "asleep"),
+            ],
+        ),
+        ("Ada’s Watch", True, [("05 20:00", "06 05:00", "in_bed")]),
+    ]
+
+
 def test_decoys_are_passed_over() -> None:
     goal = ' <Record type="HKDataTypeSleepDurationGoal" value="480"/>\n'
     workout = (

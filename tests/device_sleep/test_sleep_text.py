@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from journal.device_sleep import DeviceInterval, DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.sleep_text import (
     LONGEST_SLEEP_TEXT,
+    by_hand_in,
+    intervals_in,
     is_storable,
     sleep_text,
 )
@@ -81,8 +84,23 @@ def test_a_sleep_without_end_is_said_and_left_out() -> None:
     night = apple_record("Asleep", "2026-01-05 23:10:00", "2026-01-05 23:50:00", source="Ring")
     reading = new_reading()
     assert [sleep.source for sleep in sleeps_in(apple_xml(*minutes, night), reading)] == ["Ring"]
-    assert (
-        None,
-        "The sleep of Ada’s Watch from 2024-01-05 22:00 UTC has far more to it than one"
-        " sleep. It is left out.",
-    ) in remarks_of(reading)
+    text = (
+        "The sleep of Ada’s Watch from 2024-01-05 22:00 UTC has far more to it than one sleep."
+        " It is left out."
+    )
+    assert (None, text) in remarks_of(reading)
+
+
+def test_that_a_person_typed_it_is_kept_and_makes_another_row() -> None:
+    sleep = sleep_with(2)
+    typed = replace(sleep, by_hand=True)
+    assert typed.row_id != sleep.row_id
+    assert (by_hand_in(sleep_text(typed)), by_hand_in(sleep_text(sleep))) == (True, False)
+    assert is_taken(typed)
+    assert intervals_in(sleep_text(typed), typed.starts_at) == sleep.intervals
+
+
+@pytest.mark.parametrize("content", ['{"by_hand": 1}', '{"by_hand": null}', '{"by": true}', "[]"])
+def test_a_text_that_is_none(content: str) -> None:
+    with pytest.raises(ValueError, match="no list of intervals"):
+        by_hand_in(content)
