@@ -1,5 +1,5 @@
-"""The tables of a diary, each told from the others by its header: episodes, nights, and the rows
-that are brought along.
+"""The tables of a diary, each told from the others by its header: episodes, nights, and rows
+of other lists.
 """
 
 from __future__ import annotations
@@ -8,13 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from journal.diary_file.background_table import (
-    BACKGROUND_COLUMNS,
-    BACKGROUND_TEXTS,
-    raw_background_rows,
-)
 from journal.diary_file.file_format import COLUMNS, END, TEXT_COLUMNS, RawRow
 from journal.diary_file.night_table import NIGHT_COLUMNS, NIGHT_TEXTS, raw_night_rows
+from journal.diary_file.row_table import ROW_COLUMNS, ROW_ID, ROW_TEXTS, rows_of_lists
 from journal.parsing import UnreadableError, whole
 
 Cells = Mapping[str, str]
@@ -76,7 +72,16 @@ def _amount(text: str) -> int:
 EPISODES_FORM = TableForm(
     COLUMNS, frozenset({"happened_at"}), TEXT_COLUMNS, "id", lambda row: (row,), _episodes_end
 )
+# The table of rows has columns that tell the others: it comes first.
 FORMS = (
+    TableForm(
+        ROW_COLUMNS,
+        frozenset(ROW_COLUMNS[:2]),
+        ROW_TEXTS,
+        ROW_ID,
+        rows_of_lists,
+        _end_by(*ROW_COLUMNS[:2]),
+    ),
     EPISODES_FORM,
     TableForm(
         NIGHT_COLUMNS,
@@ -85,14 +90,6 @@ FORMS = (
         "",
         raw_night_rows,
         _end_by(*NIGHT_COLUMNS[:2]),
-    ),
-    TableForm(
-        BACKGROUND_COLUMNS,
-        frozenset(BACKGROUND_COLUMNS[:2]),
-        BACKGROUND_TEXTS,
-        "row_id",
-        raw_background_rows,
-        _end_by(*BACKGROUND_COLUMNS[:2]),
     ),
 )
 # What any of them calls a column.

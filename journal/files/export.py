@@ -10,11 +10,10 @@ from itertools import islice
 from django.contrib.auth.models import User
 from django.db.models import Count, Max, Min
 
-from journal.background import KINDS_OF_BACKGROUND
 from journal.diary_file import COLLECTIONS, ExportedEpisode, QuietNight, as_csv, as_json
-from journal.diary_file.background_table import BACKGROUND_COLUMNS, background_cells
 from journal.diary_file.constant_rows import CONSTANT_PLACES
 from journal.diary_file.night_table import NIGHT_COLUMNS
+from journal.diary_file.row_table import ROW_COLUMNS, ROW_LISTS, row_cells
 from journal.diary_file.writers import as_table
 from journal.models import Episode, NightRecord, Preferences
 from journal.reading import records
@@ -35,7 +34,7 @@ def export(owner: User, kind: str) -> Iterator[str]:
 
     Raises KeyError for a form that there is not.
     """
-    write = {"csv": _csv, "nights.csv": _night_table, "rows.csv": _background_table, "json": _json}
+    write = {"csv": _csv, "nights.csv": _night_table, "rows.csv": _row_table, "json": _json}
     return _in_chunks(write[kind](owner))
 
 
@@ -44,7 +43,8 @@ class Extent:
     """What an export as JSON holds; ``first`` and ``last`` are nights, None in a diary without
     episodes.
 
-    ``records`` has the number of each other kind by its name; an export as CSV holds none of these.
+    ``records`` has the number of each other kind by its name; recipes and what devices recorded are
+    in no table.
     """
 
     episodes: int
@@ -87,14 +87,14 @@ def _night_table(owner: User) -> Iterator[str]:
     return as_table(NIGHT_COLUMNS, (night.cells(zone) for night in written_nights(owner, CHUNK)))
 
 
-def _background_table(owner: User) -> Iterator[str]:
-    lists = [COLLECTIONS[name] for name in KINDS_OF_BACKGROUND]
+def _row_table(owner: User) -> Iterator[str]:
+    lists = [COLLECTIONS[name] for name in ROW_LISTS]
     rows = (
-        background_cells(collection, values)
+        row_cells(collection, values)
         for collection in lists
         for values in records.stored_records(owner, collection, CHUNK)
     )
-    return as_table(BACKGROUND_COLUMNS, rows)
+    return as_table(ROW_COLUMNS, rows)
 
 
 def _json(owner: User) -> Iterator[str]:

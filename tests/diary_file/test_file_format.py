@@ -13,7 +13,6 @@ import pytest
 from django.core.management import call_command
 
 from journal.anatomy import MUSCLES, Side
-from journal.background import KINDS_OF_BACKGROUND
 from journal.diary_file import (
     COLLECTIONS,
     COLUMNS,
@@ -25,10 +24,10 @@ from journal.diary_file import (
     open_rows,
     read,
 )
-from journal.diary_file.background_table import BACKGROUND_COLUMNS, background_cells
 from journal.diary_file.formulas import STARTERS
 from journal.diary_file.night_table import NIGHT_COLUMNS
 from journal.diary_file.record_fields import RecordChoice, RecordText
+from journal.diary_file.row_table import ROW_COLUMNS, ROW_LISTS, row_cells
 from journal.diary_file.writers import BYTE_ORDER_MARK, as_table
 from journal.entries import Entry
 from journal.models.episode import Source
@@ -119,10 +118,10 @@ def test_the_example_of_rows_is_sound_and_what_an_export_writes() -> None:
     records = [row.record for row in told(example("rows.csv")) if row.record]
     in_json = [row.record for row in told(example("json")) if row.record]
     assert [one.content for one in records] == [
-        one.content for one in in_json if one.collection.name in KINDS_OF_BACKGROUND
+        one.content for name in ROW_LISTS for one in in_json if one.collection.name == name
     ]
-    rows = [background_cells(one.collection, one.values) for one in records]
-    written = "".join(as_table(BACKGROUND_COLUMNS, rows))
+    rows = [row_cells(one.collection, one.values) for one in records]
+    written = "".join(as_table(ROW_COLUMNS, rows))
     assert written.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n") == example("rows.csv")
 
 

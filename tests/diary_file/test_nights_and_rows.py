@@ -18,6 +18,11 @@ NIGHTS = (
     "night_of,state,no_twitches,constant_places,does_not_know,bed_at,jolts,note,stress,day_note"
 )
 ROWS = "list,row_id,name,ongoing,from_date,kind,words"
+# Of the lists beside those that a person brings along.
+MORE_ROWS = (
+    "list,row_id,on_date,videos,created_at,answer,answered_at,thing,night_of,happened_at,time_zone,"
+    "place,state"
+)
 
 
 def held(text: str) -> list[Any]:
@@ -128,6 +133,31 @@ def test_a_night_that_is_told_twice_counts_once_or_is_refused() -> None:
 )
 def test_what_is_wrong_with_a_row_is_said_at_its_column(row: str, field: str) -> None:
     assert {(line, at) for line, at, _text in wrong_of(f"{ROWS}\n{row}\n")} == {(2, field)}
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ("appointments,,2026-08-03,21,2026-07-07T08:00Z,,,,,,,,", "videos"),
+        ("appointments,,2026-08-03,,,,,,,,,,", "created_at"),
+        ("appointments,a,2026-08-03,,2026-07-07T08:00Z,,,,,,,,", "row_id"),
+        ("answers,,,,,maybe,2026-07-07T08:00Z,,,,,,", "answer"),
+        ("other_things,,,,,no,2026-07-07T08:00Z,luck,,,,,", "thing"),
+        ("sightings,1E+05,,,,,,,2026-07-06,2026-07-07T00:40Z,UTC,leg,waiting", "row_id"),
+        (f"sightings,{'7' * 65},,,,,,,2026-07-06,2026-07-07T00:40Z,UTC,leg,waiting", "row_id"),
+        ("sightings,7,,,,,,,2026-07-06,2026-07-07T00:40Z,UTC,knee,waiting", "place"),
+        ("sightings,7,,2,,,,,2026-07-06,2026-07-07T00:40Z,UTC,leg,waiting", "videos"),
+    ],
+)
+def test_what_is_wrong_with_a_row_of_a_visit_is_said_at_its_column(row: str, field: str) -> None:
+    assert {(line, at) for line, at, _text in wrong_of(f"{MORE_ROWS}\n{row}\n")} == {(2, field)}
+
+
+def test_the_number_of_videos_may_be_none_at_all() -> None:
+    row = "appointments,,2026-08-03,0,2026-07-07T08:00Z,,,,,,,,"
+    [read] = told(f"{MORE_ROWS}\n{row}\n")
+    assert read.record
+    assert read.record.values["videos"] == 0
 
 
 def test_a_row_without_an_id_gets_the_same_one_each_time() -> None:

@@ -14,14 +14,25 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.diary_file.background_table import BACKGROUND_COLUMNS, background_cells
 from journal.diary_file.csv_rows import csv_rows
 from journal.diary_file.decoded_lines import DecodedLines
 from journal.diary_file.records import COLLECTIONS
+from journal.diary_file.row_table import ROW_COLUMNS, row_cells
 from journal.diary_file.writers import as_table
 from journal.files.export import DIARY_TABLES
 from journal.files.import_diary import store
-from journal.models import ConstantMark, DayContext, Episode, Medicine, Morning, NightRecord
+from journal.models import (
+    Appointment,
+    ConstantMark,
+    DayContext,
+    Episode,
+    Medicine,
+    Morning,
+    NightRecord,
+    OtherThingAnswer,
+    Sighting,
+    TooManyAnswer,
+)
 from journal.models.background import MODEL_OF_BACKGROUND
 from tests import builders
 from tests.actions.diary_files import file_of
@@ -31,7 +42,10 @@ from tests.views.brought_diary import PAGE, _own_folder, bring
 
 __all__ = ["_own_folder"]
 
-MODELS: tuple[Any, ...] = (NightRecord, Morning, ConstantMark, *MODEL_OF_BACKGROUND.values())
+MODELS: tuple[Any, ...] = (
+    *(NightRecord, Morning, ConstantMark, *MODEL_OF_BACKGROUND.values()),
+    *(Appointment, TooManyAnswer, OtherThingAnswer, Sighting),
+)
 
 
 def counts(person: User) -> list[int]:
@@ -78,7 +92,9 @@ def test_a_line_a_night_says_its_state_and_keeps_a_mark_beneath(ada: User) -> No
 def test_rows_that_were_removed_are_in_no_table(ada: User) -> None:
     fill(ada)
     Medicine.objects.of(ada).update(discarded_at=SAID)
-    assert "medicines" not in file_of(ada, "rows.csv")
+    lists = [line.partition(",")[0] for line in file_of(ada, "rows.csv").split("\r\n")]
+    assert "medicines" not in lists
+    assert "tests" in lists
 
 
 @pytest.mark.parametrize("kind", ["nights.csv", "rows.csv"])
@@ -115,7 +131,7 @@ def test_one_wrong_row_and_nothing_is_stored(
 def test_any_text_of_a_row_is_read_as_it_was_written(text: str) -> None:
     medicines = COLLECTIONS["medicines"]
     values = dict.fromkeys(medicines.fields, "") | {"row_id": "a", "name": "a", "note": text}
-    table = "".join(as_table(BACKGROUND_COLUMNS, [background_cells(medicines, values)]))
+    table = "".join(as_table(ROW_COLUMNS, [row_cells(medicines, values)]))
     lines = DecodedLines(io.BytesIO(table.encode()))
     [row] = csv_rows(lines, lines.checked(lines.take()))
     assert row.problems == ()

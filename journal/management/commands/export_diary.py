@@ -24,7 +24,7 @@ class Command(DatabaseCommand):
             choices=sorted(FILE_FORMS),
             required=True,
             help="json for all of it; for spreadsheets csv has its episodes, nights.csv its nights,"
-            " rows.csv medicines, tests, how it began and what was said",
+            " rows.csv medicines, tests, appointments, answers and the like",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
