@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -218,8 +218,18 @@ class TodayTimes(SleepForm):
 def sent_data(request: HttpRequest) -> QueryDict:
     """What was sent, with what a touched chip or "Undo" says in place of what stands in its box."""
     data = request.POST.copy()
+    for name, value in _filled(request):
+        data[name] = value
+    return data
+
+
+def filled_fields(request: HttpRequest) -> list[str]:
+    """The names of the fields that a touched chip or "Undo" fills."""
+    return [name for name, _value in _filled(request)]
+
+
+def _filled(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for text in (*request.GET.getlist(FILL), *request.POST.getlist(FILL)):
         name, _equals, value = text.partition("=")
         if name in SleepForm.base_fields:
-            data[name] = value
-    return data
+            yield name, value

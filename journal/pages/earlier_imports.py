@@ -23,6 +23,7 @@ class FinishedRow:
     ``outcome`` says how that went, ``percent`` how far it is while it is under way.
     """
 
+    pk: int
     name: str
     when: str
     added: str
@@ -82,6 +83,7 @@ def earlier_imports_page(
 
 def _finished_row(finished: FinishedFacts, zone: ZoneInfo) -> FinishedRow:
     row = FinishedRow(
+        pk=finished.pk,
         name=printable(finished.name) or gettext("A file without a name"),
         when=instant_in(finished.finished_at, zone),
         added=import_stored(finished.episodes, finished.nights, finished.records, marked_nights=0),

@@ -15,6 +15,7 @@ from journal.actions.import_spans import ImportUnderWayError
 from journal.actions.import_undo import take_import_back
 from journal.actions.stored_recipes import delete_recipe
 from journal.forms.opened_about import opened_about
+from journal.forms.redirects import OWN_SAVE_BUTTON
 from journal.forms.stored_recipes import RecipeNamesForm, recipe_names
 from journal.models import FinishedImport, StoredRecipe
 from journal.pages.context import person_of, preferences_of
@@ -35,7 +36,7 @@ def earlier_imports(request: HttpRequest) -> HttpResponse:
     form = _names_form(request, sent)
     if sent is not None and form.is_valid() and form.store(person):
         say(request, _("Saved."))
-        return redirect("earlier_imports")
+        return redirect(f"{request.path}#{OWN_SAVE_BUTTON}")
     return _page(request, form, form.status)
 
 

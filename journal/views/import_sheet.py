@@ -39,6 +39,8 @@ from journal.tasks import work_on_sheet
 
 # Seconds after which the page of a file that is worked on asks again, also without a script.
 AGAIN_AFTER = 2
+# The part of the columns' page that shows the first rows.
+FIRST_ROWS = "first"
 
 
 @login_required
@@ -149,7 +151,7 @@ def _columns(
     if "again" in sent:
         pending.note_sheet(replace(state, recipe=recipe, preview=None).note(), as_of)
         show_sample(person_of(request), pending, as_of=as_of)
-        return redirect(f"{request.path}?step={COLUMN_ROLES}")
+        return redirect(f"{request.path}?step={COLUMN_ROLES}#{FIRST_ROWS}")
     return _keep(request, pending, state.answered(COLUMN_ROLES, recipe=recipe), as_of)
 
 

@@ -16,13 +16,16 @@ from journal.forms.carried_texts import SLEEP_PART, PartNotice, carried_by, type
 from journal.forms.opened_about import opened_about
 from journal.forms.opened_pages import night_meant
 from journal.forms.redirects import OWN_SAVE_BUTTON, page_again, redirect_back
-from journal.forms.sleep import FILL, SleepForm, sent_data
+from journal.forms.sleep import FILL, SleepForm, filled_fields, sent_data
 from journal.pages.context import person_of
 from journal.pages.notices import say
 from journal.pages.sleep import sleep_page, undo_address
 from journal.reading.sleep import read_sleep
 from journal.wording.after_saving import sleep_saved
 from twitchlog.http.draft_cookie import end_draft, keep_draft
+
+# The card of Today that asks for the two times.
+LAST_NIGHT = "night"
 
 
 @login_required
@@ -43,9 +46,13 @@ def sleep(request: HttpRequest) -> HttpResponse:
 
 
 def _part(request: HttpRequest) -> str:
-    """Where its own page is come back to: to the button that saved all of it. "" elsewhere."""
-    own = request.POST.get("next", "").startswith(reverse("sleep"))
-    return OWN_SAVE_BUTTON if own and FILL not in request.POST else ""
+    """The id to which one comes back: of the field that a touch filled or emptied again, else of
+    the button that saves the page; of last night's card on another page.
+    """
+    if not request.POST.get("next", "").startswith(reverse("sleep")):
+        return LAST_NIGHT
+    filled = filled_fields(request)
+    return f"div_id_{filled[0]}" if len(filled) == 1 else OWN_SAVE_BUTTON
 
 
 def _form(request: HttpRequest, as_of: datetime) -> SleepForm:

@@ -40,7 +40,9 @@ fragment does what it can. */
     ({ target, submitter }) => {
       const form = /** @type {HTMLFormElement} */ (target);
       if (form.method !== "post" || form.hasAttribute("data-hx-post")) return;
-      const touch = { at: Date.now(), path: location.pathname, top: scrollY };
+      const action = (submitter || form).getAttribute("formaction") || form.getAttribute("action");
+      const paths = [location.pathname, new URL(action || "", location.href).pathname];
+      const touch = { at: Date.now(), paths, top: scrollY };
       const text = JSON.stringify({ ...touch, ids: around(submitter || form) });
       sessionStorage.setItem(KEY, text);
     },
@@ -49,12 +51,22 @@ fragment does what it can. */
   document.addEventListener("DOMContentLoaded", () => {
     const text = sessionStorage.getItem(KEY);
     sessionStorage.removeItem(KEY);
-    if (!text || !document.querySelector("main .messages")) return;
-    const { at, path, top, ids } = JSON.parse(text);
-    if (path !== location.pathname || Date.now() - at > SOON) return;
+    if (!text) return;
+    const { at, paths, top, ids } = JSON.parse(text);
     const fragment = location.hash.slice(1);
+    // An answer that stores nothing, since something else is not stored yet, has the form's address.
+    if (!paths.includes(location.pathname) || Date.now() - at > SOON) return;
     if (fragment && !ids.includes(fragment)) return; // leads to another place, by intent
-    const back = () => scrollTo({ top, behavior: "instant" }); // Bootstrap has pages glide
+    if (!fragment && !document.querySelector("main .messages")) return; // nothing became of it
+    if (document.querySelector("main :is(.not-saved, .conflicts, [aria-invalid=true])")) return;
+    function back() {
+      scrollTo({ top, behavior: "instant" }); // Bootstrap has pages glide
+      const part = document.getElementById(fragment);
+      const box = part?.getBoundingClientRect();
+      // Of a part that has become short, all may lie beyond the edge by now.
+      if (part && box && (box.bottom < 0 || box.top > innerHeight))
+        part.scrollIntoView({ behavior: "instant" });
+    }
     back();
     // The browser meets the fragment as the page loads.
     if (fragment) addEventListener("load", () => setTimeout(back), { once: true });

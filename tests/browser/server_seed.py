@@ -34,6 +34,7 @@ from journal.management.commands.demo import fill  # noqa: E402
 from journal.models import Episode, PartnerLink, Preferences, Sighting  # noqa: E402
 from journal.models.episode import Source  # noqa: E402
 from tests import builders  # noqa: E402
+from tests.browser.long_lists import fill_lists  # noqa: E402
 
 DAY = 24 * 60 * 60
 
@@ -138,6 +139,11 @@ def demo(owner: str) -> int:
     return Episode.objects.of(person).latest("happened_at").pk
 
 
+def lists(owner: str) -> None:
+    """Give somebody lists that are longer than a screen."""
+    fill_lists(User.objects.get(username=owner))
+
+
 def new(owner: str) -> None:
     """As an account that was just made at the sign-up form."""
     change_preferences(User.objects.get(username=owner), shows_pad_card=True)
@@ -172,6 +178,7 @@ JOBS = {
     "end_partner_links": end_partner_links,
     "sightings": sightings,
     "demo": demo,
+    "lists": lists,
     "new": new,
     "empty": empty,
     "person": person,
