@@ -166,6 +166,8 @@ LANES: Mapping[str, Mapping[str, LaneRule]] = {
         "share": POST,
         "import_diary": POST,
         "import_sheet": POST,
+        "device_sleep": POST,
+        "delete_device_sleep": POST,
         "undo_import": POST,
         "export_diary": ALWAYS,
         "trash": POST,
@@ -195,7 +197,7 @@ LANES: Mapping[str, Mapping[str, LaneRule]] = {
 # What stands in these by name asks everybody to sign in.
 FOR_PEOPLE = frozenset({"heavy", "long"})
 # Addresses that take a file: their bodies may be larger than a form's.
-UPLOAD_ROUTES = frozenset({"import_diary"})
+UPLOAD_ROUTES = frozenset({"import_diary", "device_sleep"})
 
 
 def lane_of(name: str, method: str, query: str = "") -> str:

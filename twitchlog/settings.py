@@ -207,6 +207,11 @@ NIGHTLY_BACKUPS = env.number("TWITCHLOG_NIGHTLY_BACKUPS", 0 if DEMO else 14, mos
 USUAL_FONTS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"]
 FONT_FOLDERS = env.folders("TWITCHLOG_FONTS", [Path(name).expanduser() for name in USUAL_FONTS])
 
+# The largest export of a watch or an app that its page takes, in megabytes.
+SLEEP_FILE_MEGABYTES = env.number("TWITCHLOG_SLEEP_FILE_MB", 500, least=1, most=100_000)
+# Addresses whose files may be larger than a diary (lanes.UPLOAD_ROUTES), by their names, in bytes.
+LARGER_UPLOADS = {"device_sleep": SLEEP_FILE_MEGABYTES * 1024 * 1024}
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Bodies and answers under way that are too large for memory. Made at the start, and emptied.

@@ -25,7 +25,8 @@ STRANGER_BYTES = 512 * KB
 TYPED_BYTES = 600 * KB
 # Of a body that no lane has answered: what is brought back for the page that says so.
 BROUGHT_BACK = TYPED_BYTES
-UPLOAD_BYTES = 101 * MB  # a file of 100 MB and the form around it
+AROUND_A_FILE = MB  # of the form in which it comes
+UPLOAD_BYTES = 100 * MB + AROUND_A_FILE
 # Chunks of a body without a length: so many may be of any size; all together then have this many
 # bytes each on the average. A million chunks of one byte took as long as a thousand pages.
 CHUNKS = 500

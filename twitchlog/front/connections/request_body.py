@@ -45,18 +45,18 @@ class BodyStore:
             return bounds.IN_MEMORY
         return bounds.ALWAYS_IN_MEMORY
 
-    def take(self, who: str, size: int) -> None:
+    def take(self, who: str, size: int, larger: int = 0) -> None:
         """Count so many bytes of somebody's in files.
 
-        Where all together are too many, who has much makes room for who has little. Raises
-        :class:`BodiesFullError`.
+        ``larger``: by how much the body may be larger than others. Where all together are too many,
+        who has much makes room for who has little. Raises :class:`BodiesFullError`.
         """
         has, all_together = self._of[who] + size, self._of.total() + size
-        most = bounds.BODIES_IN_FILES
+        most = bounds.BODIES_IN_FILES + larger
         has_little = has * 2 <= max(self._of.values(), default=0)
         if has_little:
             most *= 2
-        if has > bounds.FILES_OF_ONE or all_together > most:
+        if has > bounds.FILES_OF_ONE + larger or all_together > most:
             raise BodiesFullError
         self._of[who] = has
 
@@ -113,13 +113,18 @@ class Body:
             self._memory += part
             self.store.in_memory += len(part)
         else:
-            self.store.take(self.who, len(part))
+            self.store.take(self.who, len(part), self._larger)
             self._file.write(part)
         self.size = size
 
+    @property
+    def _larger(self) -> int:
+        """By how much it may be larger than a diary."""
+        return max(0, self.most - bounds.UPLOAD_BYTES)
+
     def _move_to_file(self) -> None:
         self.who = self._who()
-        self.store.take(self.who, self.size)
+        self.store.take(self.who, self.size, self._larger)
         try:
             file = nameless(self.store.folder)
             file.write(self._memory)

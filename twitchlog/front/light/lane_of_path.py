@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver
 
 from twitchlog import lanes
+from twitchlog.front import bounds
 from twitchlog.lazy_routes import LazyRoutes
 
 
@@ -36,14 +38,23 @@ class LaneTable:
             return ""
         return lanes.lane_of(name, method, query)
 
-    def takes_file(self, environ: dict[str, Any]) -> bool:
-        """Whether a file may be sent there."""
+    def file_bytes(self, environ: dict[str, Any]) -> int:
+        """How many bytes a file that is sent there may have, with its form; 0 where none may."""
         if environ["REQUEST_METHOD"] != "POST":
-            return False
+            return 0
         names = self._names.get(environ["PATH_INFO"][1:].partition("/")[0], set())
         if lanes.UPLOAD_ROUTES.isdisjoint(names):
-            return False
-        return _name(environ["PATH_INFO"]) in lanes.UPLOAD_ROUTES
+            return 0
+        name = _name(environ["PATH_INFO"])
+        if name not in lanes.UPLOAD_ROUTES:
+            return 0
+        return upload_bytes(name)
+
+
+def upload_bytes(name: str) -> int:
+    """How many bytes a file that is sent to the address called so may have, with its form."""
+    larger: int = settings.LARGER_UPLOADS.get(name, 0)
+    return larger + bounds.AROUND_A_FILE if larger else bounds.UPLOAD_BYTES
 
 
 def _name(path: str) -> str:

@@ -135,11 +135,10 @@ class LightWorker(Acceptor):
         if length and int(length) <= bounds.FORM_BYTES:
             return bounds.FORM_BYTES
         environ[PERSON] = ""
-        if self.lanes_by_path.takes_file(environ):
+        most = self.lanes_by_path.file_bytes(environ)
+        if most:
             environ[PERSON] = self._made(self.requesters.person, environ)
-        if environ[PERSON]:
-            return bounds.UPLOAD_BYTES
-        return bounds.FORM_BYTES
+        return most if environ[PERSON] else bounds.FORM_BYTES
 
     def who_of(self, environ: Environ) -> str:
         """The name under which the bytes of this body are counted.
