@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from journal.actions.delete_account import mark_deleted
-from journal.files.pending_import import PendingImport
+from journal.files.pending_import import WAITING_PLACES, PendingImport
 from journal.models import FrozenReport
 from journal.tasks import erase_account
 
@@ -24,10 +24,11 @@ def delete_account(person: User) -> None:
     # This module is loaded at the start, reports are not.
     from journal.paper.frozen_files import remove_files_of  # noqa: PLC0415
 
-    waiting = PendingImport(person)
+    waiting = [PendingImport(person, place) for place in WAITING_PLACES]
     reports = list(FrozenReport.objects.of(person).values_list("pk", flat=True))
     with transaction.atomic():
         mark_deleted(person)
-        transaction.on_commit(waiting.remove)
+        for file in waiting:
+            transaction.on_commit(file.remove)
         transaction.on_commit(partial(remove_files_of, reports))
         erase_account.enqueue(person.pk)  # a row of this transaction: never lost, never too early

@@ -42,6 +42,31 @@ def undo_import(key: int) -> None:
 
 
 @task()
+def work_on_sleep_file(
+    key: int, stage: str, language: str, browser: str = "", system: str = ""
+) -> None:
+    """Do a part of the work on the large export that the account with that key has brought."""
+    from django.contrib.auth.models import User  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+    from django.utils.translation import override  # noqa: PLC0415
+
+    from journal.devices import Device  # noqa: PLC0415
+    from journal.files.pending_import import SLEEP_PLACE, PendingImport  # noqa: PLC0415
+    from journal.files.sleep_work import SleepStage, do_sleep_work  # noqa: PLC0415
+    from journal.identity.security_log import note  # noqa: PLC0415
+    from journal.models.security_event import Happening  # noqa: PLC0415
+
+    person = User.objects.filter(pk=key, is_active=True).first()
+    if person is None:
+        return  # the account was deleted meanwhile
+    pending = PendingImport(person, SLEEP_PLACE)
+    with override(language):
+        is_stored = do_sleep_work(person, pending, SleepStage(stage), as_of=timezone.now())
+    if is_stored:
+        note(None, person, Happening.IMPORTED, device=Device(browser, system))
+
+
+@task()
 def work_on_sheet(key: int, stage: str, language: str, browser: str = "", system: str = "") -> None:
     """Do a part of the work on the large table that the account with that key has brought.
 

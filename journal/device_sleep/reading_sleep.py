@@ -43,15 +43,23 @@ class LineRemark:
 class SleepReading:
     """One reading of a file.
 
-    ``zone`` is where its owner was, for files that name none; ``as_of`` (aware) is now.
-    ``remarks`` are the first of ``remark_number``, complete only when all was read.
+    ``own_zone`` is where its owner was, for files that name none; ``as_of`` (aware) is now.
+    ``remarks`` are the first of ``remark_number``, and ``asks_zone`` says that a time was read in
+    that zone: both are complete only when all was read.
     """
 
-    zone: ZoneInfo
+    own_zone: ZoneInfo
     as_of: datetime
     remarks: list[LineRemark] = field(default_factory=list)
     remark_number: int = 0
     part: str = ""
+    asks_zone: bool = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where its owner was. Only for times that do not say it themselves: it is then asked."""
+        self.asks_zone = True
+        return self.own_zone
 
     def remark(
         self, text: str, values: Mapping[str, object] | None = None, line: int | None = None

@@ -26,6 +26,9 @@ from twitchlog.filesystem.atomic_files import draft_of
 
 # Since it was last worked on.
 KEPT = timedelta(hours=1)
+# Where files of each kind wait: diaries, and the sleep of devices.
+SLEEP_PLACE = "device_sleep"
+WAITING_PLACES = ("", SLEEP_PLACE)
 # Bytes read at once.
 PIECE = 1 << 20
 # A note is signed, so that one which was cut off or changed is told from what was found.
@@ -41,10 +44,14 @@ def folder() -> Path:
 
 
 class PendingImport:
-    """One person's file, what was found in it, and how far the work is."""
+    """One person's file, what was found in it, and how far the work is.
 
-    def __init__(self, person: User) -> None:
-        name = salted_hmac("journal.waiting", str(person.pk), algorithm="sha256").hexdigest()
+    ``place``: a file of another kind waits in a place of its own.
+    """
+
+    def __init__(self, person: User, place: str = "") -> None:
+        key = f"{person.pk} {place}".rstrip()
+        name = salted_hmac("journal.waiting", key, algorithm="sha256").hexdigest()
         self._file, self._found, self._sheet, self._progress = (
             folder() / f"{name}.{kind}" for kind in ("diary", "found", "sheet", "progress")
         )
@@ -79,7 +86,8 @@ class PendingImport:
         return preview
 
     def note_sheet(self, noted: dict[str, Any], as_of: datetime) -> None:
-        """Remember what was understood of a table of the person's own, and what they answered.
+        """Remember what was understood of a table of the person's own, or of the sleep of a device,
+        and what they answered.
 
         The file waits from now on.
         """
@@ -89,7 +97,7 @@ class PendingImport:
             os.utime(self._file)
 
     def sheet(self, as_of: datetime) -> dict[str, Any] | None:
-        """What was noted of such a table; None if nothing was, or it has waited for too long."""
+        """What was noted of such a file; None if nothing was, or it has waited for too long."""
         noted = _read(self._sheet, lambda text: signing.loads(text, salt=_SHEET))
         if noted is None or noted["noted_at"] < (as_of - KEPT).timestamp():
             return None

@@ -41,7 +41,7 @@ from journal.files.sheet_state import (
     refusal_of,
     table_names,
 )
-from journal.models.finished_import import FinishedImport
+from journal.reading.finished_imports import import_finished_at
 
 # Bytes of a file that is worked on while its person waits; a larger one is a task, and a page says
 # how far it is.
@@ -180,18 +180,12 @@ def _finish(
         "episodes": stored.episodes,
         "nights": stored.nights,
         "records": dict(stored.records),
-        "undo": _undo_key(person, as_of),
+        "undo": import_finished_at(person, as_of),
         "marked_nights": (state.preview or {}).get("counts", {}).get("marked_nights", 0),
     }
     pending.drop_file()
     finished = replace(state, stored=counts, preview=None, survey=None)
     pending.note_sheet(finished.note(), as_of)
-
-
-def _undo_key(person: User, as_of: datetime) -> int | None:
-    """The primary key of the import that can be taken back; None if nothing was new."""
-    latest = FinishedImport.objects.of(person).filter(finished_at=as_of).order_by("-pk").first()
-    return None if latest is None else latest.pk
 
 
 @contextmanager

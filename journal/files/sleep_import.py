@@ -39,7 +39,8 @@ class SleepPreview:
     """What a file holds of sleep.
 
     ``sleeps`` of it are ``known`` already. ``nights`` run from ``first`` to ``last``, None where
-    there is no sleep. ``remarks`` are the first of ``remark_number``.
+    there is no sleep. ``remarks`` are the first of ``remark_number``. ``asks_zone``: some of its
+    times do not say where they were.
     """
 
     sleeps: int
@@ -50,6 +51,7 @@ class SleepPreview:
     sources: tuple[SleepSource, ...]
     remarks: tuple[LineRemark, ...]
     remark_number: int
+    asks_zone: bool
 
     @property
     def new(self) -> int:
@@ -85,6 +87,7 @@ def preview_sleeps(
         sources=tuple(SleepSource(*source, count) for source, count in sorted(sources.items())),
         remarks=tuple(reading.remarks),
         remark_number=reading.remark_number,
+        asks_zone=reading.asks_zone,
     )
 
 

@@ -165,6 +165,8 @@ FORM_FIELDS: dict[str, tuple[str | Promise, Callable[[], Fields]]] = {
     "tokens": (gettext_lazy("A token for a program"), _fields(TokenForm)),
     "import_diary": (gettext_lazy("A diary file"), dict),
     "import_sheet": (gettext_lazy("An answer about a table"), dict),
+    "device_sleep": (gettext_lazy("The export of a watch or an app"), dict),
+    "delete_device_sleep": (gettext_lazy("Deleting device sleep"), dict),
     "earlier_imports": (gettext_lazy("A recipe’s name"), dict),
     "forget_recipe": (gettext_lazy("Deleting a recipe"), dict),
     "undo_import": (gettext_lazy("An import to be taken back"), dict),

@@ -38,6 +38,7 @@ BELOW: Mapping[str, frozenset[str]] = {
             "trash",
             "import_diary",
             "import_sheet",
+            "device_sleep",
             "earlier_imports",
             "export_page",
             "tokens",

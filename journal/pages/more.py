@@ -67,6 +67,7 @@ def _files() -> tuple[MoreRow, ...]:
     return (
         MoreRow("blank_sheet", _("A sheet to fill in by hand"), _("Two weeks on one page.")),
         MoreRow("import_diary", _("Import"), _("Bring in a diary kept elsewhere, from a file.")),
+        MoreRow("device_sleep", _("Sleep from a watch or an app"), _("Shown beside your words.")),
         MoreRow("export_page", _("Export"), _("Take your whole diary with you, in one file.")),
         MoreRow("tokens", _("Shortcuts and programs"), _("Let them add entries or read them.")),
         MoreRow("trash", _("Trash"), _("What you deleted stays here for 30 days.")),

@@ -71,6 +71,12 @@ def recent_imports(person: User, as_of: datetime) -> list[FinishedFacts]:
     ]
 
 
+def import_finished_at(person: User, at: datetime) -> int | None:
+    """The key of the import that was stored at that instant; None if nothing was new."""
+    latest = FinishedImport.objects.of(person).filter(finished_at=at).order_by("-pk").first()
+    return None if latest is None else latest.pk
+
+
 def _records(row: FinishedImport, sleeps: Mapping[int, int]) -> dict[str, int]:
     """Of an import from before these were noted, ``sleeps`` of devices alone are known."""
     if row.records is None:

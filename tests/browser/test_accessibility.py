@@ -85,6 +85,8 @@ NO_PAGES = {
         "delete_appointment",
         "ending",
         "import_progress",
+        "device_sleep_progress",
+        "delete_device_sleep",
         "undo_import",
         "forget_recipe",
         "export_diary",

@@ -1,0 +1,34 @@
+"""What is stored of the sleep of devices, as facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Max, Min
+
+from journal.models.stored_sleep import StoredSleep
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """One source in somebody's diary: its format, its own name, how many sleeps, and when the first
+    began and the last ended (UTC).
+    """
+
+    format: str
+    name: str
+    sleeps: int
+    first: datetime
+    last: datetime
+
+
+def stored_sources(person: User) -> list[StoredSource]:
+    """Every source of the person, the one with most sleeps first, in one query."""
+    rows = StoredSleep.objects.of(person).values("format", "source")
+    counted = rows.annotate(sleeps=Count("pk"), first=Min("starts_at"), last=Max("ends_at"))
+    return [
+        StoredSource(row["format"], row["source"], row["sleeps"], row["first"], row["last"])
+        for row in counted.order_by("-sleeps", "format", "source")
+    ]
