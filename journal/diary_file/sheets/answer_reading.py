@@ -10,7 +10,7 @@ from journal import parsing
 from journal.anatomy import NOT_SURE_WHERE
 from journal.diary_file.sheets.cell_pieces import count_in, names_nothing
 from journal.diary_file.sheets.folding import word_key
-from journal.diary_file.sheets.lengths import read_end, read_length
+from journal.diary_file.sheets.lengths import is_inexact_end, read_end, read_length
 from journal.diary_file.sheets.recipes import Recipe, Role, TwoPlaces, WordMeaning
 from journal.diary_file.sheets.row_answers import RowAnswers, settle, take_quiet_time
 from journal.diary_file.sheets.row_cells import Cell, RowCells
@@ -167,6 +167,9 @@ class AnswerReader:
             if seconds is not None and 0 <= seconds <= DAY_SECONDS and is_free:
                 answers.fields["duration_seconds"] = seconds
             else:
+                answers.keep(cell)
+        for cell in cells.of(Role.END):
+            if is_inexact_end(cell):
                 answers.keep(cell)
 
 

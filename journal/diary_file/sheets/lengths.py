@@ -64,3 +64,10 @@ def read_end(cell: Cell, start: datetime | None, order: DayOrder | None) -> int 
         return None
     end = datetime.combine(start.date(), clock.at)
     return int(((end - start) % timedelta(days=1)).total_seconds())
+
+
+def is_inexact_end(cell: Cell) -> bool:
+    """Whether the words of an end say that it is not exact."""
+    moment = read_moment(cell.read)
+    clock = moment.clock if moment else read_time(cell.read, bare=True)
+    return clock is not None and clock.is_about

@@ -19,7 +19,8 @@ class LineWords:
     """A line like "23:40 left calf jerk 3x".
 
     ``clock`` is None where no time stands there (24:00 is 00:00), ``count`` where it says none;
-    ``note`` is the line without its time, whole unless all of it is in the other fields.
+    ``note`` is the line without its time, whole unless all of it is in the other fields; a time
+    that is not exact stays in it.
     """
 
     clock: time | None
@@ -36,6 +37,8 @@ def line_words(text: str, languages: Sequence[str] = ("en",)) -> LineWords:
     readings = [read_phrase(piece, Role.WORDS, ordered(languages)) for piece in pieces(parts.text)]
     is_whole = all(reading.is_sure for reading in readings) and not parts.day
     note = parts.text if parts.time or not parts.day else text.strip()
+    if written and written.is_about:
+        is_whole, note = False, text.strip()
     meaning = _together(readings)
     return LineWords(written.at if written else None, meaning, count, "" if is_whole else note)
 

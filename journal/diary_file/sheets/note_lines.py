@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from journal.diary_file.sheets.inexact_times import is_about_what_follows
 from journal.diary_file.sheets.word_lists import (
     WordSection,
     phrase,
@@ -34,6 +35,8 @@ _CHAT = re.compile(
 _AROUND = " \t,;:|–-*_"
 # A day with its time has at most so many words: "Sunday, 1 March 2026 at 2:15 AM".
 _WORDS_OF_A_MOMENT = 9
+# Words before or behind a time that say that it is not exact: "a eso de las", "or so".
+_MOST_ABOUT = 4
 _CLOCK_INSIDE = re.compile(
     r"(?<![\d.:/-])(?:at |um |à |a las |às )?"
     r"(?P<clock>[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?)"
@@ -123,9 +126,10 @@ def _split(text: str) -> LineParts:
     words = [match.span() for match in re.finditer(r"\S+", text)]
     digits = [place for place, (start, end) in enumerate(words) if _has_digit(text[start:end])]
     last = max((place for place in digits if place < _WORDS_OF_A_MOMENT), default=-1)
-    for place in range(min(last + 2, len(words)), 0, -1):
+    for place in range(min(last + 1 + _MOST_ABOUT, len(words)), 0, -1):
         head, rest = text[: words[place - 1][1]], text[words[place - 1][1] :]
-        if parts := _head(head.strip(_AROUND)):
+        is_of_rest = rest.strip() and is_about_what_follows(head)
+        if not is_of_rest and (parts := _head(head.strip(_AROUND))):
             if parts.time:
                 return parts._replace(text=rest.strip(_AROUND))
             return _later(parts, rest)
@@ -157,5 +161,22 @@ def _later(parts: LineParts, rest: str) -> LineParts:
     match = _CLOCK_INSIDE.search(rest)
     if match is None or read_time(match["clock"]) is None:
         return parts._replace(text=rest.strip().strip(_AROUND))
-    text = f"{rest[: match.start()].rstrip()} {rest[match.end() :].lstrip()}"
-    return parts._replace(time=match["clock"], text=text.strip().strip(_AROUND))
+    start, end = _with_about(rest, *match.span())
+    clock = match["clock"] if (start, end) == match.span() else rest[start:end].strip()
+    behind = rest[end:].lstrip()
+    between = "" if behind.startswith((",", ";", ".")) else " "
+    text = f"{rest[:start].rstrip()}{between}{behind}"
+    return parts._replace(time=clock, text=text.strip().strip(_AROUND))
+
+
+def _with_about(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a time in a line begins and ends with the words that it is inexact by."""
+    before = [word.start() for word in re.finditer(r"\S+", text[:start])][-_MOST_ABOUT:]
+    behind = [end + word.end() for word in re.finditer(r"\S+", text[end:])][:_MOST_ABOUT]
+    for first in [*before, start]:
+        for last in [end, *behind]:
+            written = read_time(text[first:last].strip(_AROUND))
+            is_of_rest = text[last:].strip() and is_about_what_follows(text[first:last])
+            if written and written.is_about and not is_of_rest:
+                return first, first + len(text[first:last].rstrip(_AROUND))
+    return start, end

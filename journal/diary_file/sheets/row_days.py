@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from journal.diary_file.sheets.recipes import DayOrder, Recipe, Role
 from journal.diary_file.sheets.row_cells import Cell, RowCells
 from journal.diary_file.sheets.written_days import WrittenDay, read_day
+from journal.diary_file.sheets.written_times import WrittenTime
 from journal.entries import Problem
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
@@ -23,7 +24,8 @@ class RowTime:
     ``night`` is the night that it belongs to, None without a day. ``at`` (aware), ``local`` (the
     same on the row's own clock, naive) and ``written`` (what the row itself says of it, whatever
     the person's own zone is) are None and "" without a time. ``is_given`` says that the time is the
-    recipe's, not the row's. ``unread`` are cells of time columns that are none, for the note.
+    recipe's, not the row's, ``about`` what is to be said of one that is not exact. ``unread`` are
+    cells of time columns that are none, or say more than the time, for the note.
     """
 
     zone: str = "UTC"
@@ -34,7 +36,16 @@ class RowTime:
     is_given: bool = False
     wrong: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
+    about: list[Problem] = field(default_factory=list)
     unread: list[Cell] = field(default_factory=list)
+
+    def take(self, clock: WrittenTime, cell: Cell) -> None:
+        """Keep the words of a time that is not exact, and what is to be said of it."""
+        if clock.is_about:
+            self.unread.append(cell)
+            text = _("“%(value)s” is not exact: it is read as %(time)s, and the note keeps it.")
+            values = {"value": excerpt(cell.read), "time": f"{clock.at:%H:%M}"}
+            self.about.append(Problem(cell.column.header, text, values))
 
 
 class RowDays:

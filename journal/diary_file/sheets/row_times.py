@@ -101,6 +101,8 @@ class RowClock:
             clock, offset = self._own_time(cells, result)
         elif moment and cell.column.role is not Role.MOMENT and moment.is_at_midnight:
             clock = None
+        elif clock:
+            result.take(clock, cell)
         return day, clock, self._offset(cells, offset, result)
 
     def _own_time(
@@ -110,12 +112,13 @@ class RowClock:
         cell = cells.first(Role.TIME)
         if cell is None:
             return None, None
-        if own := read_moment(cell.read):
-            return own.clock, own.offset
-        clock = read_time(cell.read, bare=True)
-        if clock is None:
+        own = read_moment(cell.read)
+        clock = own.clock if own else read_time(cell.read, bare=True)
+        if clock:
+            result.take(clock, cell)
+        else:
             result.unread.append(cell)
-        return clock, None
+        return clock, own.offset if own else None
 
     def _by_sending(
         self, cell: Cell, cells: RowCells, result: RowTime

@@ -118,7 +118,7 @@ class _RowReader:
             entries=tuple(
                 replace(entry, id=self._ids.of_entry(entry, when.written)) for entry in entries
             ),
-            remarks=tuple(when.remarks),
+            remarks=(*when.remarks, *when.about),
             left_out=tuple(answers.left_out),
         )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from journal.diary_file.sheets.calendar_names import joining_words
 from journal.diary_file.sheets.folding import folded
+from journal.diary_file.sheets.inexact_times import ends_in_about
 from journal.diary_file.sheets.written_days import WrittenDay, read_day
 from journal.diary_file.sheets.written_times import WrittenTime, read_time
 from journal.parsing import texts
@@ -69,7 +70,7 @@ def read_moment(text: str) -> WrittenMoment | None:
 
 def _both(day_text: str, time_text: str, offset: timezone | None) -> WrittenMoment | None:
     clock = read_time(time_text)
-    if clock is None:
+    if clock is None or ends_in_about(day_text):
         return None
     day_text = _without_joining_words(day_text)
     day = read_day(day_text)

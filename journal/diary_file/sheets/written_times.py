@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from journal.diary_file.sheets.calendar_names import half_day_names, joining_words
-from journal.diary_file.sheets.folding import folded
+from journal.diary_file.sheets.inexact_times import about_words
 from journal.parsing import texts
 
 _TIME_OF_DAY = re.compile(
@@ -31,10 +31,14 @@ _LONGEST_TIME = 40
 
 
 class WrittenTime(NamedTuple):
-    """A time of day to the second; ``next_day`` for 24:00, which is midnight of the next day."""
+    """A time of day to the second; ``next_day`` for 24:00, which is midnight of the next day.
+
+    ``is_about`` says that its words have it inexact: "ca. 3 Uhr".
+    """
 
     at: time
     next_day: bool = False
+    is_about: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -51,19 +55,23 @@ def read_time(text: str, *, bare: bool = False) -> WrittenTime | None:
     match = _TIME_OF_DAY.fullmatch(typed)
     if match is None:
         return None
-    before, after = _half(match["before"], joining_words()), _half(match["after"], _TIME_WORDS)
+    around = about_words(match["before"]), about_words(match["after"])
+    before, after = _half(around[0].rest, joining_words()), _half(around[1].rest, _TIME_WORDS)
     if before is None or after is None or (before and after):
         return None
-    if match["minute"] is None and not (before or after or _is_hour(match["after"])):
+    is_hour = (
+        before or after or _is_hour(around[1].rest) or any(each.is_of_clock for each in around)
+    )
+    if match["minute"] is None and not is_hour:
         return None
-    return _of(
+    written = _of(
         int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0), before or after
     )
+    return written and written._replace(is_about=any(each.is_about for each in around))
 
 
-def _half(around: str, words: frozenset[str]) -> str | None:
+def _half(text: str, words: frozenset[str]) -> str | None:
     """ "am", "pm" or "" for what stands on one side of the numbers, None for other words."""
-    text = folded(around)
     if not text:
         return ""
     half = half_day_names().get(text.replace(" ", ""))
@@ -76,7 +84,7 @@ def _half(around: str, words: frozenset[str]) -> str | None:
 
 
 def _is_hour(after: str) -> bool:
-    return any(word in _HOUR_WORDS for word in folded(after).split())
+    return any(word in _HOUR_WORDS for word in after.split())
 
 
 def _of(hour: int, minute: int, second: int, half: str) -> WrittenTime | None:

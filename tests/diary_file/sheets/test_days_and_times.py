@@ -100,11 +100,11 @@ def test_years_of_other_calendars_are_named(text: str, calendar: str) -> None:
     ],
 )
 def test_a_time_is_read(text: str, at: str) -> None:
-    assert read_time(text) == (time.fromisoformat(at), False)
+    assert read_time(text) == (time.fromisoformat(at), False, False)
 
 
 def test_midnight_at_the_end_of_a_day_is_of_the_next() -> None:
-    assert read_time("24:00") == (time(0), True)
+    assert read_time("24:00") == (time(0), True, False)
     brought = bring("Date,Time,Where\n2026-03-01,24:00,calf\n")
     assert brought.local_times == ["2026-03-02 00:00:00"]
 
@@ -119,7 +119,7 @@ def test_parts_of_a_day_are_no_times(text: str) -> None:
 
 def test_four_digits_are_a_time_only_where_times_are() -> None:
     assert read_time("0215") is None
-    assert read_time("0215", bare=True) == (time(2, 15), False)
+    assert read_time("0215", bare=True) == (time(2, 15), False, False)
 
 
 @pytest.mark.parametrize(
