@@ -82,6 +82,7 @@ FIELDS_OF_ANSWERS: Mapping[DoubtKind, str] = {
     DoubtKind.DAY_ORDER: "day_order",
     DoubtKind.TURNED_DAYS: "turned_days",
     DoubtKind.NIGHT_RULE: "night_rule",
+    DoubtKind.MIDNIGHT: "midnight",
     DoubtKind.NO_TIME: "no_time",
     DoubtKind.BLANK_DAYS: "fills_days",
     DoubtKind.QUIET: "quiet",

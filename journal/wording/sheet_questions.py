@@ -31,6 +31,10 @@ LABELS: Mapping[DoubtKind, Labels] = {
         "morning_date": gettext_lazy("The night that ended on that day"),
         "after_evening": gettext_lazy("After an evening, the next morning"),
     },
+    DoubtKind.MIDNIGHT: {
+        "time": gettext_lazy("Midnight: it was then"),
+        "no_time": gettext_lazy("No time was written: keep each as a note on its day"),
+    },
     DoubtKind.BLANK_DAYS: {
         "true": gettext_lazy("That of the row above"),
         "false": gettext_lazy("None: leave these rows out"),
@@ -60,6 +64,7 @@ TITLES: Mapping[DoubtKind, object] = {
     DoubtKind.TURNED_DAYS: gettext_lazy("Did the spreadsheet turn day and month round?"),
     DoubtKind.ZONE: gettext_lazy("Where were the times written down?"),
     DoubtKind.NIGHT_RULE: gettext_lazy("Which night does a time after midnight belong to?"),
+    DoubtKind.MIDNIGHT: gettext_lazy("Is 00:00 a time here?"),
     DoubtKind.BLANK_DAYS: gettext_lazy("Which day do rows without one have?"),
     DoubtKind.NO_TIME: gettext_lazy("What about rows without a time?"),
     DoubtKind.WORDS: gettext_lazy("What do these words mean?"),
@@ -69,6 +74,10 @@ TITLES: Mapping[DoubtKind, object] = {
     DoubtKind.PLAIN_LINES: gettext_lazy("What about lines that name no place and no twitch?"),
     DoubtKind.TWO_PLACES: gettext_lazy("What about cells with two places?"),
 }
+
+
+# Questions that are about one column, which is named with them.
+_OF_A_COLUMN = (DoubtKind.STRENGTH, DoubtKind.MIDNIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ def question_about(doubt: Doubt) -> str:
         doubt.rows,
     )
     about = text % {"rows": doubt.rows}
-    if doubt.kind is DoubtKind.STRENGTH:
+    if doubt.kind in _OF_A_COLUMN:
         return _("Column “%(header)s”. %(about)s") % {
             "header": excerpt(doubt.header),
             "about": about,

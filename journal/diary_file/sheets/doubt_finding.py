@@ -7,6 +7,11 @@ from datetime import date, datetime, timedelta
 
 from journal.diary_file.sheets.day_orders import decided_order, is_turned
 from journal.diary_file.sheets.doubt_kinds import Doubt, DoubtExample, DoubtKind
+from journal.diary_file.sheets.midnights import (
+    midnight_column,
+    midnights_among_days,
+    untimed_midnights,
+)
 from journal.diary_file.sheets.moment_roles import are_days_alone
 from journal.diary_file.sheets.recipe_guesses import (
     DAY_ROLES,
@@ -15,6 +20,7 @@ from journal.diary_file.sheets.recipe_guesses import (
 )
 from journal.diary_file.sheets.recipes import (
     DayOrder,
+    Midnight,
     NightRule,
     NoTime,
     Recipe,
@@ -151,15 +157,28 @@ def _next(day: date) -> str:
     return (day + timedelta(days=1)).isoformat()
 
 
+def _midnight(survey: Survey, recipe: Recipe, _as_of: datetime) -> Iterator[Doubt]:
+    if column := midnight_column(survey, recipe):
+        yield Doubt(
+            kind=DoubtKind.MIDNIGHT,
+            choices=tuple(Midnight),
+            rows=column.midnights,
+            header=column.header,
+            examples=tuple(DoubtExample(line, text) for line, text in column.at_midnight),
+        )
+
+
 def _no_time(survey: Survey, recipe: Recipe, _as_of: datetime) -> Iterator[Doubt]:
-    if rows := _untimed_rows(survey, recipe):
+    rows = _untimed_rows(survey, recipe)
+    at_midnight = untimed_midnights(survey, recipe)
+    if rows + at_midnight:
         yield Doubt(
             kind=DoubtKind.NO_TIME,
             choices=tuple(NoTime),
             guess=NoTime.NOTE,
-            # lines without a time are notes already
-            is_open=survey.table.layout is Layout.TABLE,
-            rows=rows,
+            # lines without a time are notes already, and so is a midnight that is none
+            is_open=survey.table.layout is Layout.TABLE and rows > 0,
+            rows=rows + at_midnight,
         )
 
 
@@ -175,13 +194,14 @@ def _untimed_rows(survey: Survey, recipe: Recipe) -> int:
         if recipe.role_of(survey.table.header[place]) is Role.MOMENT
         or survey.table.header[place] in headers
     ]
-    return sum(
+    rows = sum(
         count
         for shape, count in survey.shapes.items()
         if any(shape[place] in _DAY_SIGNS for place in days)
         and not any(shape[place] == moment for place in timed)
         and not any(shape[place] in _TIME_SIGNS for place in times)
     )
+    return max(0, rows - midnights_among_days(survey, recipe))
 
 
 def _places(survey: Survey, recipe: Recipe, *roles: Role) -> list[int]:
@@ -199,5 +219,6 @@ _FINDERS: tuple[Callable[[Survey, Recipe, datetime], Iterator[Doubt]], ...] = (
     _turned_days,
     _blank_days,
     _night_rule,
+    _midnight,
     _no_time,
 )

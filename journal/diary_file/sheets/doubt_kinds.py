@@ -15,6 +15,7 @@ class DoubtKind(StrEnum):
     TURNED_DAYS = "turned_days"  # turned_days
     ZONE = "zone"  # time_zone
     NIGHT_RULE = "night_rule"  # night_rule
+    MIDNIGHT = "midnight"  # midnight
     BLANK_DAYS = "blank_days"  # fills_days
     NO_TIME = "no_time"  # no_time, given_time, given_note
     WORDS = "words"  # words

@@ -47,4 +47,4 @@ def _used(roles: list[Role], names: Sequence[Role | None], moments: list[int]) -
 def are_days_alone(column: ColumnSummary) -> bool:
     """Whether every time in a column of days is midnight: then none was written there."""
     moments = [moment for value in column.values if (moment := read_moment(value))]
-    return bool(moments) and all(moment.is_at_midnight for moment in moments)
+    return bool(moments) and not column.clocks

@@ -101,6 +101,13 @@ class NoTime(StrEnum):
     GIVEN_TIME = "given_time"
 
 
+class Midnight(StrEnum):
+    """What 00:00 is in a column in which other days have times: a time, or none was written."""
+
+    TIME = "time"
+    NO_TIME = "no_time"
+
+
 class TwoPlaces(StrEnum):
     """What becomes of a cell with two muscles: an entry each, or the first with the cell in its
     note.
@@ -216,6 +223,7 @@ class Recipe:
     turned_days: bool = False
     time_zone: str = ""
     night_rule: NightRule = NightRule.AS_WRITTEN
+    midnight: Midnight | None = None
     no_time: NoTime = NoTime.NOTE
     given_time: time | None = None
     given_note: str = ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from journal.diary_file.sheets.recipes import NightRule, NoTime, Recipe, Role
+from journal.diary_file.sheets.recipes import Midnight, NightRule, NoTime, Recipe, Role
 from journal.diary_file.sheets.row_cells import Cell, RowCells
 from journal.diary_file.sheets.row_days import RowDays, RowTime
 from journal.diary_file.sheets.sent_forms import day_of_time, night_before, sent_at
 from journal.diary_file.sheets.turning_rows import EVENING
 from journal.diary_file.sheets.written_days import read_day
-from journal.diary_file.sheets.written_moments import read_moment
+from journal.diary_file.sheets.written_moments import WrittenMoment, read_moment
 from journal.diary_file.sheets.written_times import WrittenTime, read_time
 from journal.diary_file.time_and_place import clock_change
 from journal.entries import Problem
@@ -99,11 +99,17 @@ class RowClock:
         clock = moment.clock if moment else None
         if cells.of(Role.TIME) and cell.column.role is not Role.MOMENT:
             clock, offset = self._own_time(cells, result)
-        elif moment and cell.column.role is not Role.MOMENT and moment.is_at_midnight:
+        elif moment and self._has_no_time(moment, cell):
             clock = None
         elif clock:
             result.take(clock, cell)
         return day, clock, self._offset(cells, offset, result)
+
+    def _has_no_time(self, moment: WrittenMoment, cell: Cell) -> bool:
+        """Whether the midnight of a day is how a program writes one without a time."""
+        if self._recipe.midnight is None or moment.offset:
+            return moment.is_at_midnight and cell.column.role is not Role.MOMENT
+        return moment.is_at_midnight and self._recipe.midnight is Midnight.NO_TIME
 
     def _own_time(
         self, cells: RowCells, result: RowTime

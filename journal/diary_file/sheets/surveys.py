@@ -41,6 +41,7 @@ _EXACT = (Role.LEAVE_OUT, Role.DAY, Role.TIME, Role.MOMENT, Role.SENT, Role.NIGH
 _SKIPPED = 100
 _LONGEST_WEEKDAY = 20
 _MOST_SHAPES = 400
+_MOST_MIDNIGHTS = 3
 # Columns of which a row's shape tells.
 SHAPE_WIDTH = 60
 SHAPE_SIGNS = {
@@ -162,6 +163,9 @@ class _Column:
     values: dict[str, int] = field(default_factory=dict)
     many: bool = False
     lost_line: int | None = None
+    midnights: int = 0
+    at_midnight: list[tuple[int, str]] = field(default_factory=list)
+    clocks: int = 0
 
     def add(self, line: int, cell: str, weekdays: frozenset[int] | None) -> CellKind:
         kind = kind_of(cell)
@@ -178,7 +182,19 @@ class _Column:
             self.lost_line = line
         if day := day_in(cell, kind):
             self.days.add(line, cell, day, weekdays)
+            self._add_time(line, cell)
         return kind
+
+    def _add_time(self, line: int, cell: str) -> None:
+        moment = read_moment(cell)
+        if moment is None:
+            return
+        if not moment.is_at_midnight:
+            self.clocks += 1
+        elif moment.offset is None:
+            self.midnights += 1
+            if len(self.at_midnight) < _MOST_MIDNIGHTS:
+                self.at_midnight.append((line, cell[:LONGEST_VALUE]))
 
     def summary(self) -> ColumnSummary:
         has_days = self.kinds[CellKind.DAY] or self.kinds[CellKind.MOMENT]
@@ -190,6 +206,9 @@ class _Column:
             self.many,
             self.days.evidence() if has_days else None,
             self.lost_line,
+            self.midnights,
+            tuple(self.at_midnight),
+            self.clocks,
         )
 
 

@@ -118,7 +118,8 @@ class ColumnSummary:
     ``filled`` counts the cells that hold something, ``kinds`` what they look like. ``values`` are
     its first different cells (at most ``MOST_COLUMN_VALUES``, cut where they are long), each with
     how often it stands there; ``many`` says that there are more. ``lost_line`` is the first on
-    which a spreadsheet has left 1.2E+12 of a long number.
+    which a spreadsheet has left 1.2E+12 of a long number. Of days with a time ``midnights`` are at
+    00:00, the first of them in ``at_midnight`` (line, text), and ``clocks`` at another time.
     """
 
     header: str
@@ -128,6 +129,9 @@ class ColumnSummary:
     many: bool
     days: DayEvidence | None = None
     lost_line: int | None = None
+    midnights: int = 0
+    at_midnight: tuple[tuple[int, str], ...] = ()
+    clocks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

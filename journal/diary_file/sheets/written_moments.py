@@ -39,8 +39,8 @@ class WrittenMoment:
 
     @property
     def is_at_midnight(self) -> bool:
-        """Whether the time is midnight, which in a column of days is no time."""
-        return self.clock.at == time()
+        """Whether the time is 00:00, which in a column of days is no time; 24:00 is one."""
+        return self.clock == WrittenTime(time())
 
     @property
     def is_day_alone(self) -> bool:
