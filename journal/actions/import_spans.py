@@ -20,7 +20,14 @@ DEAD_AFTER = timedelta(seconds=30)
 
 
 class ImportUnderWayError(Exception):
-    """Another import of the person is under way, or cleared this one away; nothing was stored."""
+    """Another import of the person is under way, or cleared this one away; nothing was stored.
+
+    ``by_undo`` says that it is one that is being taken back.
+    """
+
+    def __init__(self, *, by_undo: bool = False) -> None:
+        super().__init__()
+        self.by_undo = by_undo
 
 
 @contextmanager
@@ -35,8 +42,9 @@ def while_no_import(owner: User) -> Iterator[None]:
             return
     clear_dead_imports(owner)
     with transaction.atomic():
-        if UnfinishedImport.objects.of(owner).exists():
-            raise ImportUnderWayError
+        others = UnfinishedImport.objects.of(owner)
+        if others.exists():
+            raise ImportUnderWayError(by_undo=others.of_undos().exists())
         yield
 
 

@@ -27,7 +27,7 @@ from journal.models.finished_import import (
     FinishedImport,
     ImportedSpan,
 )
-from journal.models.unfinished_import import UnfinishedImport
+from journal.models.unfinished_import import UNDO_KEY, UnfinishedImport
 from journal.tasks import clear_log, undo_import
 from twitchlog.database.write_ahead_log import empty_the_log
 
@@ -142,7 +142,7 @@ def _tables(finished: FinishedImport) -> Iterator[_BroughtTable]:
 
 def _spans_of(finished: FinishedImport) -> models.QuerySet[UnfinishedImport]:
     """What keeps imports away, and hides the rows once the spans stand in it."""
-    return UnfinishedImport.objects.of(finished.owner).filter(key=f"undo {finished.pk}")
+    return UnfinishedImport.objects.of(finished.owner).filter(key=f"{UNDO_KEY}{finished.pk}")
 
 
 def _undo_at_once(finished: FinishedImport, as_of: datetime) -> None:
@@ -166,7 +166,7 @@ def _begin(finished: FinishedImport, as_of: datetime) -> None:
                 table=table,
                 first=0,
                 last=0,
-                key=f"undo {finished.pk}",
+                key=f"{UNDO_KEY}{finished.pk}",
                 beat_at=NEVER_SILENT,
             )
             for table in finished.spans.values_list("table", flat=True)

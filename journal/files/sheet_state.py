@@ -16,9 +16,11 @@ from journal.diary_file import FileError
 from journal.diary_file.sheets import (
     Doubt,
     DoubtKind,
+    Midnight,
     PlainDataError,
     Recipe,
     RecipeError,
+    Role,
     SheetTable,
     Survey,
     doubts,
@@ -65,7 +67,8 @@ class SheetState:
     read. ``answers`` are the steps that were answered, ``origin`` where the recipe comes from: ""
     (guessed), "recipe" (the person's own) or the name of one that comes along. ``leaves_wrong``
     says that rows which cannot be read are to stay out, ``is_kept_waiting`` that another import was
-    under way when this one was to be stored. ``sample``, ``preview``
+    under way when this one was to be stored, ``waits_for_undo`` that it was one being taken back.
+    ``sample``, ``preview``
     and ``stored`` are notes of the first rows, of what would be stored, and of what was.
     """
 
@@ -80,6 +83,7 @@ class SheetState:
     origin: str = ""
     leaves_wrong: bool = False
     is_kept_waiting: bool = False
+    waits_for_undo: bool = False
     refusal: UnreadableFile | None = None
     sample: Mapping[str, Any] | None = None
     preview: Mapping[str, Any] | None = None
@@ -133,12 +137,14 @@ class SheetState:
             preview=None,
             leaves_wrong=False,
             is_kept_waiting=False,
+            waits_for_undo=False,
             **changes,
         )
 
     def note(self) -> dict[str, Any]:
         """As plain JSON."""
         noted: dict[str, Any] = {name: getattr(self, name) for name in (*PLAIN_FIELDS, *NOTES)}
+        noted["waits_for_undo"] = self.waits_for_undo
         noted["answers"] = sorted(self.answers)
         noted["tables"] = [
             [table.number, table.name, table.rows, table.first] for table in self.tables
@@ -155,6 +161,8 @@ class SheetState:
         """The state that was noted."""
         return cls(
             **{name: noted[name] for name in (*PLAIN_FIELDS, *NOTES)},
+            # which the release before did not note
+            waits_for_undo=bool(noted.get("waits_for_undo")),
             answers=frozenset(noted["answers"]),
             tables=tuple(TableName(*table) for table in noted["tables"]),
             recipe=recipe_from(noted["recipe"]),
@@ -165,6 +173,22 @@ class SheetState:
 
 NOTES = ("sample", "preview", "stored")
 PLAIN_FIELDS = ("name", "file", "zone", "table", "origin", "leaves_wrong", "is_kept_waiting")
+
+
+def shown_recipe(state: SheetState, as_of: datetime) -> Recipe:
+    """The recipe that shows as it stands in the file what is still to be asked: how strong "3" is,
+    whether 00:00 is a time.
+    """
+    recipe, asked = state.recipe, {doubt.kind: doubt for doubt in state.open_doubts(as_of)}
+    if DoubtKind.MIDNIGHT in asked:
+        recipe = replace(recipe, midnight=Midnight.NO_TIME)
+    if DoubtKind.STRENGTH not in asked:
+        return recipe
+    columns = (
+        replace(column, role=Role.KEEP) if column.role is Role.STRENGTH else column
+        for column in recipe.columns
+    )
+    return replace(recipe, columns=tuple(columns))
 
 
 def refusal_of(error: FileError) -> UnreadableFile:

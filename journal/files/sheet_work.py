@@ -39,6 +39,7 @@ from journal.files.sheet_state import (
     SheetState,
     read_state,
     refusal_of,
+    shown_recipe,
     table_names,
 )
 from journal.reading.finished_imports import import_finished_at
@@ -122,7 +123,8 @@ def show_sample(person: User, pending: PendingImport, *, as_of: datetime) -> Non
 
 
 def _with_sample(person: User, file: BinaryIO, state: SheetState, as_of: datetime) -> SheetState:
-    rows = islice(_rows(file, state, as_of), SAMPLE_ROWS)
+    shown = replace(state, recipe=shown_recipe(state, as_of))
+    rows = islice(_rows(file, shown, as_of), SAMPLE_ROWS)
     return replace(state, sample=preview_note(preview_sheet(person, rows)))
 
 
@@ -138,7 +140,9 @@ def look_into_sheet(person: User, pending: PendingImport, *, as_of: datetime) ->
     with _work(pending, SheetStage.CHECKING, as_of) as (state, file):
         rows = _rows(file, state, as_of)
         result = preview_sheet(person, rows, _teller(pending, file, SheetStage.CHECKING))
-        pending.note_sheet(replace(state, preview=preview_note(result)).note(), as_of)
+        # by now all is answered that the first rows did not show
+        seen = _with_sample(person, file, state, as_of)
+        pending.note_sheet(replace(seen, preview=preview_note(result)).note(), as_of)
 
 
 def store_waiting_sheet(person: User, pending: PendingImport, *, as_of: datetime) -> bool:
@@ -161,8 +165,9 @@ def store_waiting_sheet(person: User, pending: PendingImport, *, as_of: datetime
             )
         except RefusedError:
             changed = True
-        except ImportUnderWayError:
-            pending.note_sheet(replace(state, is_kept_waiting=True).note(), as_of)
+        except ImportUnderWayError as error:
+            waits = replace(state, is_kept_waiting=True, waits_for_undo=error.by_undo)
+            pending.note_sheet(waits.note(), as_of)
         else:
             _finish(person, pending, state, stored, as_of)
             is_stored = True

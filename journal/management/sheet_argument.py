@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,8 @@ from django.core.management.base import CommandError, OutputWrapper
 
 from journal.diary_file import FileError
 from journal.diary_file.sheets import (
-    DoubtKind,
+    FIELD_OF_ANSWER,
+    Doubt,
     Recipe,
     RecipeError,
     Sheets,
@@ -38,13 +39,14 @@ from journal.files.sheet_preview import SheetPreview
 from journal.management.file_argument import line_message
 from journal.nights import night_of
 from journal.observations import Observation
+from journal.parsing import excerpt
 from journal.reading.stored_recipes import own_recipes
 from journal.time_zones import stored_zone
+from journal.wording.sheet_questions import question_title
 
-# What would store rows on the wrong day, or rows that are about something else.
-NEVER_GUESSED = frozenset({DoubtKind.DAY_ORDER, DoubtKind.TURNED_DAYS, DoubtKind.PICK})
 # Bytes of a file with a recipe; the largest that comes along has a few thousand.
 LARGEST_RECIPE = 1024 * 1024
+MOST_WORDS_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,15 @@ def recipe_argument(name: str, person: User | None = None) -> Recipe:
     Raises CommandError if there is none.
     """
     own = own_recipes(person) if person else []
-    named = next((facts.recipe for facts in own if facts.name == name and facts.recipe), None)
+    # its name tells it from a file: what it answered for its last table holds for the next one
+    named = next(
+        (
+            replace(facts.recipe, name=facts.name)
+            for facts in own
+            if facts.name == name and facts.recipe
+        ),
+        None,
+    )
     preset = presets().get(name.casefold())
     if named or preset:
         return named or preset or Recipe()
@@ -103,13 +113,28 @@ def sheet_argument(
 def _table_for(sheets: Sheets, recipe: Recipe, as_of: datetime) -> SheetArgument:
     """The table with the recipe for it, which leaves nothing open that no command can guess."""
     argument, surveyed = _fitting(sheets, recipe, as_of)
-    for doubt in doubts(surveyed, argument.recipe, as_of=as_of):
-        if doubt.is_open and doubt.kind in NEVER_GUESSED:
-            raise CommandError(
-                f"The recipe leaves open “{doubt.kind.value}” of the column “{doubt.header}”."
-                " Bring the file by the page once; the recipe that is kept there says it."
-            )
+    asked = doubts(surveyed, argument.recipe, as_of=as_of)
+    if unanswered := [doubt for doubt in asked if doubt.is_open]:
+        raise CommandError("\n".join(_unanswered_lines(unanswered)))
     return argument
+
+
+def _unanswered_lines(unanswered: list[Doubt]) -> Iterator[str]:
+    """What the recipe does not answer, and how it is answered."""
+    yield "The recipe does not answer what this file leaves open. Nothing was stored."
+    for doubt in unanswered:
+        words = [word.text for word in doubt.words if not word.is_sure] or [*doubt.strengths]
+        named = [f"column “{excerpt(doubt.header)}”"] if doubt.header else []
+        named += [f"“{excerpt(word)}”" for word in words[:MOST_WORDS_NAMED]]
+        named += ["and more"] if len(words) > MOST_WORDS_NAMED else []
+        about = f": {', '.join(named)}" if named else ""
+        field = FIELD_OF_ANSWER[doubt.kind]
+        yield f"- {question_title(doubt)} (“{field}” in a recipe{about})"
+    yield (
+        "Bring the file in by the page Import and answer there: the answers are kept as a recipe,"
+        " which import_diary takes by its name. Or write them into a recipe of your own"
+        " (docs/sheets.md)."
+    )
 
 
 def _fitting(sheets: Sheets, recipe: Recipe, as_of: datetime) -> tuple[SheetArgument, Survey]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.contrib.auth.models import User
 from django.db import models
 
 from journal.models.owner_querysets import AccountQuerySet
 
+# How the key begins of what holds the place while an import is taken back.
+UNDO_KEY = "undo "
+
 
 class UnfinishedImportQuerySet(AccountQuerySet["UnfinishedImport"]):
     """``UnfinishedImport.objects.of(person)``."""
+
+    def of_undos(self) -> Self:
+        """Those that keep imports away while one is taken back."""
+        return self.filter(key__startswith=UNDO_KEY)
 
 
 class UnfinishedImport(models.Model):

@@ -17,7 +17,7 @@ from journal.pages.sheet_columns import ColumnsPart, columns_part
 from journal.pages.sheet_preview import SheetPreviewPart, sentences, sheet_preview_part
 from journal.pages.sheet_question import QuestionPart, question_part
 from journal.parsing import excerpt, printable
-from journal.wording.after_import import table_stored
+from journal.wording.after_import import import_kept_waiting, table_stored
 from journal.wording.sheet_questions import question_title
 
 # The step of a file that is worked on, or whose work has ended before it was done.
@@ -123,10 +123,7 @@ def _not_stored_text(state: SheetState, step: str) -> str:
     """Why nothing was stored when that was last asked for; "" for nothing to say."""
     if step != PREVIEW or not state.is_kept_waiting:
         return ""
-    return gettext(
-        "Another import into your diary is still under way. "
-        "Nothing was stored; try again in a minute."
-    )
+    return import_kept_waiting(by_undo=state.waits_for_undo)
 
 
 def _title(state: SheetState, step: str) -> str:

@@ -32,7 +32,7 @@ from journal.pages.import_diary import ImportDiaryPage
 from journal.pages.import_preview import ImportPreviewPage, import_preview_page
 from journal.pages.notices import say
 from journal.views.import_sheet import begin_work
-from journal.wording.after_import import can_be_taken_back, import_stored
+from journal.wording.after_import import can_be_taken_back, import_kept_waiting, import_stored
 
 
 @login_required
@@ -125,8 +125,8 @@ def _store(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     except FileNotFoundError:
         say(request, _("No file is waiting. Choose it again."))
         return _go(request, "import_diary")
-    except ImportUnderWayError:
-        return _not_now(request, pending)
+    except ImportUnderWayError as error:
+        return _not_now(request, pending, by_undo=error.by_undo)
     except (RefusedError, FileError):
         # Something has changed since it was looked at. Look again, so that the page says what.
         _look_again(request, pending)
@@ -168,13 +168,9 @@ def _say_stored(request: HttpRequest, pending: PendingImport, stored: StoredDiar
     say(request, text)
 
 
-def _not_now(request: HttpRequest, pending: PendingImport) -> HttpResponse:
+def _not_now(request: HttpRequest, pending: PendingImport, *, by_undo: bool) -> HttpResponse:
     pending.rest()
-    text = _(
-        "Another import into your diary is still under way. "
-        "Nothing was stored; try again in a minute."
-    )
-    say(request, text)
+    say(request, import_kept_waiting(by_undo=by_undo))
     return _go(request, "import_diary")
 
 

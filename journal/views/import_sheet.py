@@ -204,7 +204,9 @@ def _store(
     if state.preview is None:
         return redirect("import_sheet")
     if state.is_kept_waiting:
-        pending.note_sheet(replace(state, is_kept_waiting=False).note(), as_of)
+        pending.note_sheet(
+            replace(state, is_kept_waiting=False, waits_for_undo=False).note(), as_of
+        )
     return _work(request, pending, SheetStage.STORING)
 
 

@@ -59,6 +59,21 @@ def can_be_taken_back() -> str:
     return _("For 30 days you can take all of it back, under Import.")
 
 
+def import_kept_waiting(*, by_undo: bool) -> str:
+    """What is said where nothing was stored, since another import of the person is under way, or
+    ``by_undo`` is being taken back.
+    """
+    if by_undo:
+        return _(
+            "An earlier import of yours is being taken back. Nothing was stored; store this once "
+            "that is over. How far it is stands under “Earlier imports and recipes”."
+        )
+    return _(
+        "Another import into your diary is still under way. "
+        "Nothing was stored; try again in a minute."
+    )
+
+
 def import_undone(removed: int, changed: int) -> str:
     """What is said once an import was taken back: how much went, and what stays."""
     text = ngettext(

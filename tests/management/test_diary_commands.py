@@ -45,7 +45,7 @@ def test_import_diary_says_first_and_stores_then(ada: User, diary_csv: Path) -> 
         "Nights without twitches: 1 new, 0 already there.",
         "Wrong rows: 0.",
         "Stored. Episodes: 2. Nights without twitches: 1.",
-        "For 30 days all of it can be taken back: page Import.",
+        "For 30 days all of it can be taken back: page Import, or --list and --undo.",
     ]
     assert err == ""
     assert FinishedImport.objects.of(ada).get().name == diary_csv.name

@@ -69,11 +69,48 @@ def test_a_recipe_in_a_file_and_one_that_comes_along_bring_one_too(
     assert Episode.objects.of(ada).count() == 5
     name, content = SHAPES["daylio"]
     (tmp_path / name).write_bytes(content())
-    with pytest.raises(CommandError, match="leaves open “pick” of the column “activities”"):
+    with pytest.raises(CommandError, match="are about twitches"):
         run("import_diary", "ada", str(tmp_path / name), "--recipe", "daylio")
     Steps(as_ada, {"pick": picks("twitch")}).bring(name, content()).to_preview().answer()
     text = run("import_diary", "ada", str(tmp_path / name), "--recipe", "Daylio")
     assert "Episodes: 0 new, 1 already there" in text
+
+
+RATED = "Date,Time,Where,Strength (1-5)\n2026-03-01,02:15,calf,3\n2026-03-02,03:15,calf,5\n"
+
+
+def test_a_question_that_the_recipe_does_not_answer_is_named_and_nothing_is_stored(
+    ada: User, tmp_path: Path
+) -> None:
+    file, recipe = tmp_path / "rated.csv", tmp_path / "mine.json"
+    file.write_text(RATED, encoding="utf-8")
+    roles = {"Date": "day", "Time": "time", "Where": "muscle", "Strength (1-5)": "strength"}
+    columns = [{"header": header, "role": role} for header, role in roles.items()]
+    recipe.write_text(json.dumps({"columns": columns}), encoding="utf-8")
+    named = "“strengths” in a recipe: column “Strength \\(1-5\\)”, “3”, “5”"
+    for command in (["import_diary", "ada", str(file)], ["classify", str(file)]):
+        with pytest.raises(CommandError, match=named) as refused:
+            run(*command, "--recipe", str(recipe))
+        assert "How strong is that, from 0 to 10?" in str(refused.value)
+        assert "Nothing was stored." in str(refused.value)
+        assert "Bring the file in by the page Import and answer there" in str(refused.value)
+    assert not Episode.objects.exists()
+    answered = {"columns": columns, "strengths": {"3": 6, "5": 10}}
+    recipe.write_text(json.dumps(answered), encoding="utf-8")
+    run("import_diary", "ada", str(file), "--recipe", str(recipe))
+    assert [episode.intensity for episode in Episode.objects.order_by("happened_at")] == [6, 10]
+    assert [episode.note for episode in Episode.objects.order_by("happened_at")] == [
+        *("Strength (1-5): 3", "Strength (1-5): 5")
+    ]
+
+
+def test_a_new_word_in_next_month_s_file_is_asked_about(as_ada: Client, tmp_path: Path) -> None:
+    Steps(as_ada).bring("Tagebuch.csv", german_excel()).store()
+    later = tmp_path / "later.csv"
+    line = "20.03.2026;02:15;Knubbel;rechts;Zucken;3;\r\n".encode("cp1252")
+    later.write_bytes(german_excel() + line)
+    with pytest.raises(CommandError, match="“words” in a recipe: “Knubbel”"):
+        run("import_diary", "ada", str(later), "--recipe", "Tagebuch")
 
 
 def test_a_recipe_for_another_table_and_what_is_none_are_refused(

@@ -12,6 +12,7 @@ from journal.models import (
     StoredRecipe,
     UnfinishedImport,
 )
+from journal.models.unfinished_import import UNDO_KEY
 from tests.sheet_steps import SHEET
 from tests.views.brought_sheet import BROUGHT_AT, _own_folder, brought
 
@@ -90,6 +91,10 @@ def test_while_another_import_is_under_way_nothing_is_stored_and_that_is_said(
     assert under_way in steps.answer().html
     assert steps.step == "store"
     assert Episode.objects.count() == 0
+    UnfinishedImport.objects.update(key=f"{UNDO_KEY}1")
+    html = steps.answer().html
+    assert "An earlier import of yours is being taken back. Nothing was stored" in html
+    assert under_way not in html
     other.delete()
     steps.answer()
     assert under_way not in steps.html

@@ -7,7 +7,13 @@ Nothing here knows the database, the clock or a page.
 """
 
 from journal.diary_file.sheets.doubt_finding import doubts
-from journal.diary_file.sheets.doubt_kinds import Doubt, DoubtExample, DoubtKind, WordGuess
+from journal.diary_file.sheets.doubt_kinds import (
+    FIELD_OF_ANSWER,
+    Doubt,
+    DoubtExample,
+    DoubtKind,
+    WordGuess,
+)
 from journal.diary_file.sheets.folding import word_key
 from journal.diary_file.sheets.line_words import LineWords, line_words
 from journal.diary_file.sheets.plain_data import PlainDataError
@@ -48,6 +54,7 @@ from journal.diary_file.sheets.understanding import understand
 from journal.diary_file.sheets.understood import UnderstoodRow, UntimedNote
 
 __all__ = [
+    "FIELD_OF_ANSWER",
     "CellKind",
     "CellPart",
     "ColumnRole",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,6 +25,16 @@ class DoubtKind(StrEnum):
     QUIET = "quiet"  # quiet
     TWO_PLACES = "two_places"  # two_places
     PLAIN_LINES = "plain_lines"  # plain_lines
+
+
+# The same for whoever writes a recipe: what stands behind each above.
+FIELD_OF_ANSWER: Mapping[DoubtKind, str] = {
+    **{kind: kind.value for kind in DoubtKind},
+    DoubtKind.ZONE: "time_zone",
+    DoubtKind.BLANK_DAYS: "fills_days",
+    DoubtKind.PICK: "rules",
+    DoubtKind.STRENGTH: "strengths",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from journal.actions.device_sleep import delete_device_sleep
 from journal.actions.import_spans import ImportUnderWayError
 from journal.management.account_argument import person_named
-from journal.management.commands.import_diary import UNDER_WAY
 from journal.management.database_command import DatabaseCommand
+from journal.management.earlier_imports import kept_waiting
 
 
 class Command(DatabaseCommand):
@@ -27,5 +27,5 @@ class Command(DatabaseCommand):
         try:
             number = delete_device_sleep(person_named(user))
         except ImportUnderWayError as error:
-            raise CommandError(UNDER_WAY) from error
+            raise kept_waiting(error) from error
         self.stdout.write(f"Deleted. Sleeps: {number}.")

@@ -23,6 +23,11 @@ from journal.files.sheet_preview import preview_sheet
 from journal.files.sheet_recipes import keep_recipe_of
 from journal.management.account_argument import person_named
 from journal.management.database_command import DatabaseCommand
+from journal.management.earlier_imports import (
+    about_earlier,
+    add_earlier_arguments,
+    kept_waiting,
+)
 from journal.management.file_argument import (
     column_name,
     line_message,
@@ -34,13 +39,11 @@ from journal.models import Preferences
 from journal.time_zones import zone_called
 from twitchlog.filesystem.upload_folder import under_way
 
-UNDER_WAY = (
-    "Another import into this diary is still under way. Nothing was stored; try again in a minute."
-)
-
 
 class Command(DatabaseCommand):
-    """``import_diary USER FILE``; a second time it adds nothing."""
+    """``import_diary USER FILE``; a second time it adds nothing. ``--list`` and ``--undo N`` are
+    about earlier ones.
+    """
 
     help = (
         "Add a diary file, CSV or JSON, to a person's diary."
@@ -50,7 +53,10 @@ class Command(DatabaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Whose diary, which file."""
         parser.add_argument("user", help="the user name")
-        parser.add_argument("file", help="a diary file, CSV or JSON; - reads standard input")
+        parser.add_argument(
+            "file", nargs="?", help="a diary file, CSV or JSON; - reads standard input"
+        )
+        add_earlier_arguments(parser)
         parser.add_argument(
             "--preview", action="store_true", help="say what would be stored, and store nothing"
         )
@@ -70,7 +76,7 @@ class Command(DatabaseCommand):
         self,
         *args: Any,
         user: str,
-        file: str,
+        file: str | None,
         preview: bool,
         time_zone: str | None,
         recipe: str | None,
@@ -78,6 +84,8 @@ class Command(DatabaseCommand):
     ) -> None:
         """Exits with 1, and nothing is stored, if any row is wrong."""
         person = person_named(user)
+        if about_earlier(person, file, options, self.stdout) or not file:
+            return
         own = Preferences.of(person).time_zone
         place = zone_called(time_zone) if time_zone else own
         if problem := zone_problem(place, own=own):
@@ -104,7 +112,7 @@ class Command(DatabaseCommand):
                     person, diary_file, default_zone=place, as_of=as_of, name=Path(file).name
                 )
             except ImportUnderWayError as error:
-                raise CommandError(UNDER_WAY) from error
+                raise kept_waiting(error) from error
         self._print_stored(stored)
 
     def _bring_sheet(
@@ -131,7 +139,7 @@ class Command(DatabaseCommand):
             try:
                 stored = store_sheet(person, rows, name=Path(name).name, as_of=as_of)
             except ImportUnderWayError as error:
-                raise CommandError(UNDER_WAY) from error
+                raise kept_waiting(error) from error
             keep_recipe_of(person, sheet.recipe, Path(name).name, as_of=as_of)
         self._print_stored(stored)
 
@@ -144,7 +152,9 @@ class Command(DatabaseCommand):
             f" Nights without twitches: {stored.nights}.{others}"
         )
         if stored.is_anything:
-            self.stdout.write("For 30 days all of it can be taken back: page Import.")
+            self.stdout.write(
+                "For 30 days all of it can be taken back: page Import, or --list and --undo."
+            )
 
     def _print_preview(self, preview: ImportPreview, place: str) -> None:
         self._print_unknown(preview)

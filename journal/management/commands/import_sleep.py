@@ -19,8 +19,8 @@ from journal.device_sleep.file_parts import FilePart, parts_in, parts_of
 from journal.entries import zone_problem
 from journal.files.sleep_import import SleepPreview, preview_sleeps, store_sleeps
 from journal.management.account_argument import person_named
-from journal.management.commands.import_diary import UNDER_WAY
 from journal.management.database_command import DatabaseCommand
+from journal.management.earlier_imports import kept_waiting
 from journal.management.file_argument import line_message, open_argument, seekable
 from journal.models import Preferences
 from journal.time_zones import stored_zone, zone_called
@@ -98,4 +98,4 @@ def _parts(name: str) -> Iterator[list[FilePart]]:
     except RefusedError as error:
         raise CommandError(str(error)) from error
     except ImportUnderWayError as error:
-        raise CommandError(UNDER_WAY) from error
+        raise kept_waiting(error) from error
