@@ -109,7 +109,9 @@ class AnswerReader:
         if role is Role.WORDS:
             # a sentence says more than what it was taken for
             return PhraseReading(own, listed.is_sure and own == listed.meaning)
-        return PhraseReading(own, own != WordMeaning() and NOT_SURE_WHERE not in own.muscles)
+        is_taken = own != WordMeaning() and NOT_SURE_WHERE not in own.muscles
+        # of several words some may say more than what all of them were taken for
+        return PhraseReading(own, is_taken and (listed.is_sure or len(piece.split()) == 1))
 
     def _take_places(self, places: list[WordMeaning], answers: RowAnswers) -> bool:
         """Take muscles if no column before has; whether all of them are in the entries."""

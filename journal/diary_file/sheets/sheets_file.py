@@ -40,6 +40,8 @@ _WEB_PAGE = (b"<!doctype html", b"<html")
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _DAYS = (CellKind.DAY, CellKind.MOMENT)
 _LINES_LOOKED_AT = 200
+# A day with its time and a text, without a header, are lines with a comma: a phone appends such.
+_WIDTH_OF_LINES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
@@ -189,6 +191,8 @@ def _tables_of_text(lines: Callable[[], Iterator[str]], delimiter: str) -> list[
         if not is_blank(cells)
     ]
     timed_lines = sum(bool(note.parts.day and note.parts.time) for note in noted)
+    if not headed and max(map(len, rows), default=0) <= _WIDTH_OF_LINES and timed_lines:
+        return []
     if headed or (_has_column_of_days(rows) and _timed_rows(rows) >= timed_lines):
         return tables
     return []

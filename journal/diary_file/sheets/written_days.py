@@ -115,7 +115,32 @@ def _read_day(typed: str) -> WrittenDay | None:
         return _by_numbers(match)
     if (match := _BOTH_DAYS.fullmatch(typed)) and int(match["second"]) == int(match["first"]) + 1:
         return _read_day(match["first"] + match["rest"])
-    return _by_name(typed)
+    return _of_two_days(typed) or _by_name(typed)
+
+
+def _of_two_days(typed: str) -> WrittenDay | None:
+    """The first of two whole days that are a night: "28.02./01.03.2026"."""
+    for mark in ("/", "–", "-"):
+        if typed.count(mark) != 1:
+            continue
+        before, behind = typed.split(mark)
+        first, second = _read_day(before.strip()), _read_day(behind.strip())
+        if first is None or second is None:
+            continue
+        evening = replace(first, year=first.year or _year_before(first, second))
+        # without a year 28 February may be the last of its month, or not
+        for year in (second.year, 2023, 2024):
+            day, next_day = evening.on(None, year), second.on(None, year)
+            if day and next_day and (next_day - day).days == 1:
+                return evening
+    return None
+
+
+def _year_before(first: WrittenDay, second: WrittenDay) -> int | None:
+    """The year of a day before another, which alone has it."""
+    if second.year and (first.day_first, second.day_first) == ((12, 31), (1, 1)):
+        return second.year - 1
+    return second.year
 
 
 def _one_reading(

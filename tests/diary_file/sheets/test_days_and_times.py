@@ -185,6 +185,25 @@ def test_a_night_by_both_its_days_is_the_one_that_begins_on_the_first(night: str
     assert str(note.night) == "2026-03-12"
 
 
+@pytest.mark.parametrize(
+    ("night", "first"),
+    [
+        *(("28.02./01.03.2026", (2026, 2, 28)), ("28 Feb/1 Mar 2026", (2026, 2, 28))),
+        *(("28. Februar – 1. März 2026", (2026, 2, 28)), ("29.2./1.3.2024", (2024, 2, 29))),
+        *(("31.12./01.01.2026", (2025, 12, 31)), ("31.12.2025/1.1.2026", (2025, 12, 31))),
+    ],
+)
+def test_both_days_of_a_night_may_be_written_out(night: str, first: tuple[int, int, int]) -> None:
+    day = read_day(night)
+    assert day is not None
+    assert day.on(None) == date(*first)
+
+
+@pytest.mark.parametrize("text", ["28.2./1.3.2024", "28.02./03.03.2026", "01.03./28.02.2026"])
+def test_two_days_that_do_not_follow_each_other_are_no_day(text: str) -> None:
+    assert read_day(text) is None
+
+
 def test_two_days_that_are_no_night_are_no_day() -> None:
     assert read_day("12./15.03.2026") is None
 

@@ -136,6 +136,18 @@ def test_what_the_person_answered_is_what_a_word_means() -> None:
     )
 
 
+def test_what_an_answer_may_not_cover_stays_in_the_note() -> None:
+    """Whoever takes "Wade links – schlimm" for the calf has not said what was bad."""
+    calf = WordMeaning(muscles=("calf",), side=Side.LEFT)
+    text = "Datum;Zeit;Wo\n01.03.2026;02:15;Wade links – schlimm\n02.03.2026;02:15;Wade links\n"
+    words = {Role.MUSCLE: {"wade links schlimm": calf}}
+    first, second = bring(text, words=words).entries
+    assert (first.muscle, first.side, first.note) == (
+        *("calf", Side.LEFT, "Wo: Wade links – schlimm"),
+    )
+    assert (second.muscle, second.side, second.note) == ("calf", Side.LEFT, "")
+
+
 def test_words_in_a_sentence_stay_in_the_note_whole() -> None:
     brought = bring("2026-03-01 02:15 left calf again\n2026-03-02 02:15 right thigh twitch 3x\n")
     first, second = brought.entries
