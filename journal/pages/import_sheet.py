@@ -44,13 +44,14 @@ class StoredPart:
 class ImportSheetPage:
     """All that ``journal/import_sheet.html`` shows: the part of one step.
 
-    ``origin`` says which recipe the table is read by, "" for a guess; ``refusal`` why the file
-    cannot be read.
+    ``file`` tells the file from another one. ``origin`` says which recipe the table is read by, ""
+    for a guess; ``refusal`` why the file cannot be read.
     """
 
     step: str
     name: str
     title: str
+    file: str = ""
     origin: str = ""
     error: str = ""
     tables: tuple[tuple[int, str], ...] = ()
@@ -83,6 +84,7 @@ def import_sheet_page(
     page = ImportSheetPage(
         step=step,
         name=printable(state.name),
+        file=state.file[:16],
         title=question_title(doubt) if doubt else _title(state, step),
         origin=origin_text(state),
         error=error or _not_stored_text(state, step),

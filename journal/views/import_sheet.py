@@ -36,6 +36,7 @@ from journal.pages.context import person_of
 from journal.pages.import_sheet import INTERRUPTED, import_sheet_page, working_page
 from journal.pages.notices import say
 from journal.tasks import work_on_sheet
+from twitchlog.http.draft_cookie import end_draft
 
 # Seconds after which the page of a file that is worked on asks again, also without a script.
 AGAIN_AFTER = 2
@@ -104,6 +105,7 @@ def _answer(request: HttpRequest, pending: PendingImport, as_of: datetime) -> Ht
         say(request, stale)
         return redirect("import_sheet")
     if step == "drop":
+        end_draft(request)
         pending.remove()
         say(request, _("The file was put away. Nothing was stored."))
         return redirect("import_diary")
@@ -149,6 +151,7 @@ def _columns(
     except ValidationError as error:
         return _page(request, state, COLUMN_ROLES, as_of, " ".join(error.messages))
     if "again" in sent:
+        end_draft(request)
         pending.note_sheet(replace(state, recipe=recipe, preview=None).note(), as_of)
         show_sample(person_of(request), pending, as_of=as_of)
         return redirect(f"{request.path}?step={COLUMN_ROLES}#{FIRST_ROWS}")
@@ -175,6 +178,7 @@ def _keep(
     request: HttpRequest, pending: PendingImport, state: SheetState, as_of: datetime
 ) -> HttpResponse:
     """Note the answers, and look at what the table would add once nothing is left to ask."""
+    end_draft(request)
     pending.note_sheet(state.note(), as_of)
     if state.step(as_of) == PREVIEW:
         return _work(request, pending, SheetStage.CHECKING)

@@ -77,3 +77,28 @@ def test_without_scripts_a_file_becomes_a_diary_and_is_taken_back(
     expect(page.get_by_text("Taken back:")).to_be_visible()
     page.goto("/episodes/")
     expect(page.locator(".entry")).to_have_count(0)
+
+
+def test_what_was_chosen_for_one_file_is_not_put_into_another(
+    window: Window, somebody: Person, tmp_path: Path
+) -> None:
+    """Each step of each file is a form of its own; what it said is stored with its answer."""
+    page = window(somebody, viewport=NARROW)
+    choose(page, tmp_path, "german_excel")
+    go_on(page)
+    assert step_of(page) == "no_time"
+    page.get_by_label("Leave them out").check()
+    go_on(page)
+    assert step_of(page) == "words"
+    page.get_by_label("Left or right").first.select_option("left")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Stop, and put the file away").click()
+    choose(page, tmp_path, "one_row_a_day")
+    for _turn in range(STEPS):
+        expect(page.locator("main h1")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_text("is back. It is not saved yet.")).to_have_count(0)
+        if step_of(page) == "":
+            break
+        go_on(page)
+    expect(page.get_by_role("heading", name="It is in your diary")).to_be_visible()

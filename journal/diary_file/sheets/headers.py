@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from journal.diary_file.sheets.cell_kinds import kind_of
@@ -14,6 +15,9 @@ from journal.i18n import gettext_noop as _
 Cells = Sequence[str]
 _DATA_KINDS = (CellKind.DAY, CellKind.TIME, CellKind.MOMENT, CellKind.NUMBER)
 _LONGEST_NAME = 120
+# What numbers the questions of a form.
+_NUMBERING = re.compile(r"\A(?:[A-Za-z]{0,2}\d{1,2}[.):]|[(\[]\d{1,2}[)\]])\s*")
+_LETTERS_A_DIGIT = 3
 
 
 def is_blank(cells: Cells) -> bool:
@@ -31,8 +35,14 @@ def may_be_header(cells: Cells) -> bool:
         return False
     if any(len(cell) > _LONGEST_NAME or kind_of(cell) in _DATA_KINDS for cell in filled):
         return False
-    with_digits = sum(any(map(str.isdigit, cell)) for cell in filled)
-    return with_digits * 2 <= len(filled)
+    return sum(map(_has_many_digits, filled)) * 2 <= len(filled)
+
+
+def _has_many_digits(cell: str) -> bool:
+    """Whether a cell is more than a name with a number in it: "2. Wo?", "Strength (1-5)"."""
+    name = _NUMBERING.sub("", cell)
+    digits, letters = sum(map(str.isdigit, name)), sum(map(str.isalpha, name))
+    return digits * _LETTERS_A_DIGIT > letters
 
 
 def header_place(rows: Sequence[Cells]) -> int | None:

@@ -104,3 +104,19 @@ def test_numbers_that_a_spreadsheet_destroyed_stop_everything() -> None:
         bring(f"id,When,Where\n{rows}")
     assert refusal.value.line == 2
     assert "a spreadsheet has cut off their last digits" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "1. Wann?;2. Uhrzeit?;3. Wo?;4. Was?",
+        "Q1: Date;Q2: Time;Q3: Where;Q4: Strength (0-10)",
+        "(1) Datum;(2) Zeit;(3) Stelle;(4) Schlaf der letzten 24 Stunden",
+    ],
+)
+def test_questions_may_be_numbered(header: str) -> None:
+    """Half of the names with a digit were no header, and the columns A, B, C."""
+    rows = "2026-03-01;02:15;Wade;Zucken\n2026-03-02;03:15;Fuß;Zucken\n"
+    brought = bring(f"{header}\n{rows}")
+    assert brought.table.header == tuple(header.split(";"))
+    assert brought.local_times == ["2026-03-01 02:15:00", "2026-03-02 03:15:00"]
