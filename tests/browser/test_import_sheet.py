@@ -102,3 +102,14 @@ def test_what_was_chosen_for_one_file_is_not_put_into_another(
             break
         go_on(page)
     expect(page.get_by_role("heading", name="It is in your diary")).to_be_visible()
+
+
+def test_a_list_is_seen_to_be_one_in_forced_colours(
+    window: Window, somebody: Person, tmp_path: Path
+) -> None:
+    """The arrow of our own is a picture, and those colours leave pictures out."""
+    page = window(somebody, forced_colors="active", viewport=NARROW)
+    choose(page, tmp_path, "german_excel")
+    page.get_by_text("What the columns mean").click()
+    appearance = "one => getComputedStyle(one).appearance"
+    assert page.locator("main .form-select").first.evaluate(appearance) == "auto"

@@ -55,6 +55,7 @@ class AnswerReader:
         self._others(cells, answers)
         settle(cells, answers)
         take_quiet_time(cells, answers)
+        answers.leave_out_last(cells)
         return answers
 
     def _others(self, cells: RowCells, answers: RowAnswers) -> None:

@@ -13,6 +13,7 @@ from journal.diary_file.sheets.cell_pieces import count_in, names_nothing
 from journal.diary_file.sheets.recipes import Role, WordMeaning
 from journal.diary_file.sheets.row_cells import Cell, RowCells
 from journal.diary_file.sheets.word_guesses import without_side_of_midline
+from journal.entries import LONGEST_NOTE
 
 
 @dataclass(slots=True)
@@ -39,8 +40,30 @@ class RowAnswers:
 
     @property
     def note(self) -> str:
-        """The note of the entry: free text, then each kept cell with its header."""
-        return "\n".join([*self.notes, *(cell.line for cell in self.kept)])
+        """The note of the entry: free text, then each kept cell with its header, cut short where
+        the note has no room for all.
+        """
+        whole = "\n".join([*self.notes, *(cell.line for cell in self.kept)])
+        if len(whole) <= LONGEST_NOTE:
+            return whole
+        return "\n".join([*self.notes, *(cell.short_line for cell in self.kept)])
+
+    def leave_out_last(self, cells: RowCells) -> None:
+        """Leave out as many of the last cells as the note has no room for; its first text stays,
+        however long.
+        """
+        headers = {
+            cell.text: cell.column.header
+            for role in (Role.NOTE, Role.WORDS)
+            for cell in cells.of(role)
+        }
+        while len(self.note) > LONGEST_NOTE and (self.kept or len(self.notes) > 1):
+            if self.kept:
+                cell = self.kept.pop()
+                self.left_out.append((cell.column.header, cell.text))
+            else:
+                text = self.notes.pop()
+                self.left_out.append((headers[text], text))
 
 
 # What says no more than when a row was, or that it says nothing.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from journal.diary_file.sheets.recipes import CellPart, ColumnRole, Recipe, Role
 from journal.diary_file.sheets.tables import SheetRow
 
+_LONGEST_SHORT = 30
 _LAST_BRACKET = re.compile(r"(?P<before>.*)\((?P<inside>[^()]*)\)\s*", re.DOTALL)
 
 
@@ -26,6 +27,14 @@ class Cell(NamedTuple):
     def line(self) -> str:
         """The cell as a note has it."""
         return f"{self.column.header}: {self.text}"
+
+    @property
+    def short_line(self) -> str:
+        """The same in a note that has no room for the whole of a long question."""
+        header = self.column.header
+        if len(header) > _LONGEST_SHORT:
+            header = f"{header[: _LONGEST_SHORT - 1].rstrip()}…"
+        return f"{header}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from journal.diary_file.sheets.sheets_file import Sheets
 from journal.diary_file.sheets.tables import SheetRow, SheetTable
 from journal.diary_file.sheets.understood import UnderstoodRow, UntimedNote
 from journal.diary_file.sheets.word_lists import ordered
-from journal.entries import Entry, Problem, problems
+from journal.entries import LONGEST_NOTE, Entry, Problem, problems
 from journal.i18n import gettext_noop as _
 
 _ENTRY = PlainLines.ENTRY
@@ -217,7 +217,7 @@ class _RowReader:
 
 def _all_cells(cells: RowCells, without: Sequence[Cell] = ()) -> str:
     """All that a row without a time says beside its day: notes first, then what has a header."""
-    free, headed = [], []
+    free, headed = list[str](), list[Cell]()
     for role, role_cells in cells.by_role.items():
         for cell in role_cells:
             is_day = role in _WHEN and cell is cells.first(role)
@@ -226,5 +226,8 @@ def _all_cells(cells: RowCells, without: Sequence[Cell] = ()) -> str:
             if role in (Role.NOTE, Role.WORDS):
                 free.append(cell.text)
             else:
-                headed.append(cell.line)
-    return "\n".join([*free, *headed])
+                headed.append(cell)
+    whole = "\n".join([*free, *(cell.line for cell in headed)])
+    if len(whole) <= LONGEST_NOTE:
+        return whole
+    return "\n".join([*free, *(cell.short_line for cell in headed)])
