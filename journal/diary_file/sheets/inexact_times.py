@@ -10,8 +10,7 @@ from journal.diary_file.sheets.folding import folded
 from journal.diary_file.sheets.word_lists import phrase, phrases_of
 
 # "~" and its kin, and a question mark: whoever wrote it was not sure.
-_SIGNS = re.compile("[~≈∼〜~≃±?¿？]")
-_SPACES = re.compile(r"\s+")
+_ABOUT_SIGNS = re.compile("[~≈∼〜~≃±?¿？]")
 
 
 class AboutWords(NamedTuple):
@@ -28,23 +27,21 @@ class AboutWords(NamedTuple):
 
 def about_words(around: str) -> AboutWords:
     """The same of a text before or behind the numbers of a time."""
-    is_about = bool(_SIGNS.search(around))
+    is_about = bool(_ABOUT_SIGNS.search(around))
     text = folded(around)
     if not text:
         return AboutWords("", is_about)
     for pattern, is_of_clock in ((_of_clock(), True), (_of_anything(), False)):
         rest, number = pattern.subn(" ", phrase(text))
         if number:
-            return AboutWords(
-                _SPACES.sub(" ", rest).strip(), is_about=True, is_of_clock=is_of_clock
-            )
+            return AboutWords(" ".join(rest.split()), is_about=True, is_of_clock=is_of_clock)
     return AboutWords(text, is_about)
 
 
 def ends_in_about(text: str) -> bool:
     """Whether what follows such a text is said to be inexact: "1.3.2026 ca."."""
     last = text.rstrip()[-1:]
-    if _SIGNS.match(last):
+    if _ABOUT_SIGNS.match(last):
         return True
     words = phrase(text).split()
     about = phrases_of("about") | phrases_of("about_clock")

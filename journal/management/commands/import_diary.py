@@ -86,11 +86,7 @@ class Command(DatabaseCommand):
         person = person_named(user)
         if about_earlier(person, file, options, self.stdout) or not file:
             return
-        own = Preferences.of(person).time_zone
-        place = zone_called(time_zone) if time_zone else own
-        if problem := zone_problem(place, own=own):
-            raise CommandError(str(problem))
-        as_of = timezone.now()
+        place, as_of = _place(person, time_zone), timezone.now()
         with (
             open_argument(file) as source,
             tempfile.TemporaryFile(dir=under_way()) as copy,
@@ -202,6 +198,15 @@ class Command(DatabaseCommand):
                 f"{preview.looked_at} rows were looked at; the file has more."
                 " Nothing is said of those."
             )
+
+
+def _place(person: User, time_zone: str | None) -> str:
+    """The zone of entries that name none: the one that was asked for, else the person's own."""
+    own = Preferences.of(person).time_zone
+    place = zone_called(time_zone) if time_zone else own
+    if problem := zone_problem(place, own=own):
+        raise CommandError(str(problem))
+    return place
 
 
 def _text(message: LineMessage) -> str:

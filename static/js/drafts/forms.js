@@ -1,7 +1,8 @@
 /* Which forms are kept as drafts, and what a draft says of its form. */
 "use strict";
 const DraftForms = (() => {
-  const ABOUT = ["pattern", "question", "also", "sheet", "step"]; // hidden fields that say what a form is about
+  // hidden fields that say what a form is about
+  const ABOUT = ["pattern", "question", "also", "sheet", "step"];
   const { words } = DraftLine;
   // signing in and out and all of its kind lie together
   const accountPages = words.leave.replace(/[^/]+\/$/, "");
