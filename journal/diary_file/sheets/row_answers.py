@@ -11,7 +11,7 @@ from typing import Any
 
 from journal.diary_file.sheets.cell_pieces import count_in, names_nothing
 from journal.diary_file.sheets.recipes import Role, WordMeaning
-from journal.diary_file.sheets.row_cells import Cell, RowCells
+from journal.diary_file.sheets.row_cells import Cell, RowCells, note_of
 from journal.diary_file.sheets.word_guesses import without_side_of_midline
 from journal.entries import LONGEST_NOTE
 
@@ -43,10 +43,7 @@ class RowAnswers:
         """The note of the entry: free text, then each kept cell with its header, cut short where
         the note has no room for all.
         """
-        whole = "\n".join([*self.notes, *(cell.line for cell in self.kept)])
-        if len(whole) <= LONGEST_NOTE:
-            return whole
-        return "\n".join([*self.notes, *(cell.short_line for cell in self.kept)])
+        return note_of(self.notes, self.kept)
 
     def leave_out_last(self, cells: RowCells) -> None:
         """Leave out as many of the last cells as the note has no room for; its first text stays,

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from journal.diary_file.sheets.recipes import CellPart, ColumnRole, Recipe, Role
 from journal.diary_file.sheets.tables import SheetRow
+from journal.entries import LONGEST_NOTE
 
-_LONGEST_SHORT = 30
+# Characters of a column's name in a note, as far as there is room.
+_LONGEST_NAMES = (200, 90, 60, 45, 30)
 _LAST_BRACKET = re.compile(r"(?P<before>.*)\((?P<inside>[^()]*)\)\s*", re.DOTALL)
 
 
@@ -23,18 +25,24 @@ class Cell(NamedTuple):
     text: str
     read: str
 
-    @property
-    def line(self) -> str:
-        """The cell as a note has it."""
-        return f"{self.column.header}: {self.text}"
-
-    @property
-    def short_line(self) -> str:
-        """The same in a note that has no room for the whole of a long question."""
+    def line(self, longest: int) -> str:
+        """The cell as a note has it, so many characters of its column's name at most."""
         header = self.column.header
-        if len(header) > _LONGEST_SHORT:
-            header = f"{header[: _LONGEST_SHORT - 1].rstrip()}…"
+        if len(header) > longest:
+            header = f"{header[: longest - 1].rstrip()}…"
         return f"{header}: {self.text}"
+
+
+def note_of(texts: Sequence[str], cells: Sequence[Cell]) -> str:
+    """A note of texts and then cells with the names of their columns: these are cut short where a
+    note has no room for all, and it may still be too long.
+    """
+    note = ""
+    for longest in _LONGEST_NAMES:
+        note = "\n".join([*texts, *(cell.line(longest) for cell in cells)])
+        if len(note) <= LONGEST_NOTE:
+            break
+    return note
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from journal.diary_file.sheets.recipes import (
     WordMeaning,
 )
 from journal.diary_file.sheets.row_answers import RowAnswers
-from journal.diary_file.sheets.row_cells import Cell, RecipeColumns, RowCells
+from journal.diary_file.sheets.row_cells import Cell, RecipeColumns, RowCells, note_of
 from journal.diary_file.sheets.row_days import RowTime
 from journal.diary_file.sheets.row_ids import RowIds
 from journal.diary_file.sheets.row_rules import RowFilter
@@ -27,7 +27,7 @@ from journal.diary_file.sheets.sheets_file import Sheets
 from journal.diary_file.sheets.tables import SheetRow, SheetTable
 from journal.diary_file.sheets.understood import UnderstoodRow, UntimedNote
 from journal.diary_file.sheets.word_lists import ordered
-from journal.entries import LONGEST_NOTE, Entry, Problem, problems
+from journal.entries import Entry, Problem, problems
 from journal.i18n import gettext_noop as _
 
 _ENTRY = PlainLines.ENTRY
@@ -227,7 +227,4 @@ def _all_cells(cells: RowCells, without: Sequence[Cell] = ()) -> str:
                 free.append(cell.text)
             else:
                 headed.append(cell)
-    whole = "\n".join([*free, *(cell.line for cell in headed)])
-    if len(whole) <= LONGEST_NOTE:
-        return whole
-    return "\n".join([*free, *(cell.short_line for cell in headed)])
+    return note_of(free, headed)

@@ -6,7 +6,8 @@ from journal.entries import LONGEST_NOTE
 from tests.diary_file.sheets.bringing import bring
 
 QUESTIONS = [
-    f"Question of mine, as long as they are in forms, about {chr(97 + n) * 9}" for n in range(26)
+    f"About {chr(97 + number) * 9}, a question of mine, as long as they are in all such forms"
+    for number in range(26)
 ]
 HEADER = ";".join(["Date", "Time", "Where", *QUESTIONS])
 
@@ -15,8 +16,9 @@ def test_long_names_are_cut_short_before_a_cell_is_left_out() -> None:
     answers = ";".join("well, I do not know" for _question in QUESTIONS)
     brought = bring(f"{HEADER}\n2026-03-01;02:15;calf;{answers}\n2026-03-02;;calf;{answers}\n")
     assert brought.wrong == []
-    note = brought.entry.note
-    assert note.count("Question of mine, as long as…: well, I do not know") == len(QUESTIONS)
+    lines = brought.entry.note.splitlines()
+    assert len(lines) == len(set(lines)) == len(QUESTIONS)
+    assert lines[0] == "About aaaaaaaaa, a question of mine, as long…: well, I do not know"
     assert brought.rows[0].left_out == ()
     untimed = brought.rows[1].untimed_note
     assert untimed is not None
