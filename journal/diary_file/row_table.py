@@ -26,7 +26,7 @@ ROW_LISTS = (*KINDS_OF_BACKGROUND, "appointments", "answers", "other_things", "s
 ROW_ID = "row_id"
 # What the table calls otherwise than the list: it has one column for ids.
 _COLUMN_OF_FIELD = {"client_id": ROW_ID}
-_FIELDS = {
+_FIELDS_OF_LIST = {
     name: {
         _COLUMN_OF_FIELD.get(field, field): field
         for field in COLLECTIONS[name].fields
@@ -34,13 +34,16 @@ _FIELDS = {
     }
     for name in ROW_LISTS
 }
-ROW_COLUMNS = ("list", *dict.fromkeys(column for one in _FIELDS.values() for column in one))
-ROW_TEXTS = tuple(
+LIST_COLUMNS = (
+    "list",
+    *dict.fromkeys(column for one in _FIELDS_OF_LIST.values() for column in one),
+)
+LIST_TEXTS = tuple(
     column
-    for column in ROW_COLUMNS
+    for column in LIST_COLUMNS
     if any(
         isinstance(COLLECTIONS[name].fields[fields[column]], RecordText)
-        for name, fields in _FIELDS.items()
+        for name, fields in _FIELDS_OF_LIST.items()
         if column in fields
     )
 )
@@ -50,9 +53,9 @@ def row_cells(collection: Collection, values: Values) -> list[str]:
     """The line of one row, of a list of ``ROW_LISTS``."""
     cells = {
         column: _cell(column, collection.fields[field].write(values[field]))
-        for column, field in _FIELDS[collection.name].items()
+        for column, field in _FIELDS_OF_LIST[collection.name].items()
     }
-    return [collection.name, *(cells.get(column, "") for column in ROW_COLUMNS[1:])]
+    return [collection.name, *(cells.get(column, "") for column in LIST_COLUMNS[1:])]
 
 
 def _cell(column: str, written: object) -> str:
@@ -74,7 +77,7 @@ def rows_of_lists(row: RawRow) -> Iterator[RawRow]:
         values = {"value": excerpt(name), "choices": ", ".join(ROW_LISTS)}
         yield RawRow(row.line, problems=(*row.problems, Problem("list", refusal, values)))
         return
-    fields = _FIELDS[name]
+    fields = _FIELDS_OF_LIST[name]
     cells = {fields[column]: cell for column, cell in row.cells.items() if column in fields}
     key = fields.get(ROW_ID)
     if key and not cells.get(key, "").strip():

@@ -10,7 +10,7 @@ from itertools import chain
 
 from journal.diary_file.file_format import COLUMNS, END, TEXT_COLUMNS, RawRow
 from journal.diary_file.night_table import NIGHT_COLUMNS, NIGHT_TEXTS, raw_night_rows
-from journal.diary_file.row_table import ROW_COLUMNS, ROW_ID, ROW_TEXTS, rows_of_lists
+from journal.diary_file.row_table import LIST_COLUMNS, LIST_TEXTS, ROW_ID, rows_of_lists
 from journal.parsing import UnreadableError, whole
 
 Cells = Mapping[str, str]
@@ -75,12 +75,12 @@ EPISODES_FORM = TableForm(
 # The table of rows has columns that tell the others: it comes first.
 FORMS = (
     TableForm(
-        ROW_COLUMNS,
-        frozenset(ROW_COLUMNS[:2]),
-        ROW_TEXTS,
+        LIST_COLUMNS,
+        frozenset(LIST_COLUMNS[:2]),
+        LIST_TEXTS,
         ROW_ID,
         rows_of_lists,
-        _end_by(*ROW_COLUMNS[:2]),
+        _end_by(*LIST_COLUMNS[:2]),
     ),
     EPISODES_FORM,
     TableForm(

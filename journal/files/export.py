@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Min
 from journal.diary_file import COLLECTIONS, ExportedEpisode, QuietNight, as_csv, as_json
 from journal.diary_file.constant_rows import CONSTANT_PLACES
 from journal.diary_file.night_table import NIGHT_COLUMNS
-from journal.diary_file.row_table import ROW_COLUMNS, ROW_LISTS, row_cells
+from journal.diary_file.row_table import LIST_COLUMNS, ROW_LISTS, row_cells
 from journal.diary_file.writers import as_table
 from journal.models import Episode, NightRecord, Preferences
 from journal.reading import records
@@ -94,7 +94,7 @@ def _row_table(owner: User) -> Iterator[str]:
         for collection in lists
         for values in records.stored_records(owner, collection, CHUNK)
     )
-    return as_table(ROW_COLUMNS, rows)
+    return as_table(LIST_COLUMNS, rows)
 
 
 def _json(owner: User) -> Iterator[str]:

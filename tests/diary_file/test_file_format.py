@@ -27,7 +27,7 @@ from journal.diary_file import (
 from journal.diary_file.formulas import STARTERS
 from journal.diary_file.night_table import NIGHT_COLUMNS
 from journal.diary_file.record_fields import RecordChoice, RecordText
-from journal.diary_file.row_table import ROW_COLUMNS, ROW_LISTS, row_cells
+from journal.diary_file.row_table import LIST_COLUMNS, ROW_LISTS, row_cells
 from journal.diary_file.writers import BYTE_ORDER_MARK, as_table
 from journal.entries import Entry
 from journal.models.episode import Source
@@ -121,7 +121,7 @@ def test_the_example_of_rows_is_sound_and_what_an_export_writes() -> None:
         one.content for name in ROW_LISTS for one in in_json if one.collection.name == name
     ]
     rows = [row_cells(one.collection, one.values) for one in records]
-    written = "".join(as_table(ROW_COLUMNS, rows))
+    written = "".join(as_table(LIST_COLUMNS, rows))
     assert written.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n") == example("rows.csv")
 
 

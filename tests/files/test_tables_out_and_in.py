@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journal.diary_file.csv_rows import csv_rows
 from journal.diary_file.decoded_lines import DecodedLines
 from journal.diary_file.records import COLLECTIONS
-from journal.diary_file.row_table import ROW_COLUMNS, row_cells
+from journal.diary_file.row_table import LIST_COLUMNS, row_cells
 from journal.diary_file.writers import as_table
 from journal.files.export import DIARY_TABLES
 from journal.files.import_diary import store
@@ -131,7 +131,7 @@ def test_one_wrong_row_and_nothing_is_stored(
 def test_any_text_of_a_row_is_read_as_it_was_written(text: str) -> None:
     medicines = COLLECTIONS["medicines"]
     values = dict.fromkeys(medicines.fields, "") | {"row_id": "a", "name": "a", "note": text}
-    table = "".join(as_table(ROW_COLUMNS, [row_cells(medicines, values)]))
+    table = "".join(as_table(LIST_COLUMNS, [row_cells(medicines, values)]))
     lines = DecodedLines(io.BytesIO(table.encode()))
     [row] = csv_rows(lines, lines.checked(lines.take()))
     assert row.problems == ()
