@@ -17,8 +17,9 @@ from journal.actions.background import bring_back_row, discard_row
 from journal.actions.record import RefusedError
 from journal.background import KINDS_OF_BACKGROUND, BackgroundKind
 from journal.forms.background import BackgroundForm
-from journal.forms.carried_texts import opened_with, typed_unstored
+from journal.forms.carried_texts import carried_by, opened_with, typed_unstored
 from journal.forms.opened_about import opened_about, opened_by_form
+from journal.forms.redirects import page_again
 from journal.forms.text_fields import with_remarks
 from journal.models.background import StoredRow
 from journal.pages.background import background_page, background_row_page
@@ -100,6 +101,9 @@ def bring_back_background(request: HttpRequest, kind: str, pk: int) -> HttpRespo
         except RefusedError as error:
             text = " ".join(_(problem.text) % problem.values for problem in error.problems)
     say(request, text)
+    carried = typed_unstored(request)
+    if carried.texts:
+        return page_again(request, reverse("background", args=[kind]), "appointment", carried)
     return redirect("background", kind)
 
 
@@ -162,6 +166,7 @@ def _list(
     person = person_of(request)
     asks = asks_about_words(current_appointment(person))
     page = background_page(read_list(person, kind), asks=asks, gone=gone)
-    context = {"page": page, "form": form, "opened": opened_with(request, person, form)}
+    opened, carried = opened_with(request, person, form), carried_by(request)
+    context = {"page": page, "form": form, "opened": opened, "carried": carried}
     status = 409 if gone else form.status
     return render(request, "journal/background.html", context, status=status)

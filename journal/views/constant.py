@@ -17,10 +17,11 @@ from journal.actions.constant import answer_marks, mark_constant, unmark_constan
 from journal.actions.record import RefusedError
 from journal.criteria import BACK_MUSCLES
 from journal.forms.card_answers import AnswerForm, touch_data
-from journal.forms.carried_texts import PartNotice
+from journal.forms.carried_texts import PartNotice, carried_by, typed_unstored
 from journal.forms.constant import ConstantForm
 from journal.forms.opened_about import Opened
 from journal.forms.opened_pages import night_meant
+from journal.forms.redirects import page_again
 from journal.nights import night_of
 from journal.pages.constant import constant_page
 from journal.pages.context import person_of
@@ -34,6 +35,10 @@ from journal.reading.own_episodes import recent_places
 from journal.views.touched_cards import accepted, refused_as_sent
 from journal.wording.constant import constant_saved, constant_taken_back
 
+# What is chosen for a place that no button has, and the names of the buttons that have one.
+CHOSEN_FIELDS = ("muscle", "side", "called_back")
+PLACE_BUTTONS = ("take_back", "usual")
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,16 +48,29 @@ def constant(request: HttpRequest) -> HttpResponse:
     night, zone = _night(request, as_of)
     if request.method != "POST":
         return _page(request, night, zone)
-    take_back = "take_back" in request.POST
-    data = {**request.POST.dict(), **({"muscle": request.POST["take_back"]} if take_back else {})}
-    form = ConstantForm(data, night=night, as_of=as_of, zone=zone)
+    form = ConstantForm(_touched(request) or request.POST, night=night, as_of=as_of, zone=zone)
     if not form.is_valid():
         return _page(request, night, zone, form)
-    if take_back:
+    if "take_back" in request.POST:
         unmark_constant(person_of(request), form.place)
         say(request, constant_taken_back(form.place))
-        return redirect(constant_url(night))
+        return _again(request, night)
     return _mark(request, form)
+
+
+def _touched(request: HttpRequest) -> dict[str, str]:
+    """The place of the button that was touched; nothing where “Save” was, for what is chosen."""
+    return next(
+        ({"muscle": request.POST[name]} for name in PLACE_BUTTONS if name in request.POST), {}
+    )
+
+
+def _again(request: HttpRequest, night: date) -> HttpResponse:
+    """The night's page, with what was chosen in it and not saved."""
+    carried = typed_unstored(request, () if _touched(request) else CHOSEN_FIELDS)
+    if carried.texts:
+        return page_again(request, constant_url(night), "constant", carried)
+    return redirect(constant_url(night))
 
 
 def _mark(request: HttpRequest, form: ConstantForm) -> HttpResponse:
@@ -64,7 +82,7 @@ def _mark(request: HttpRequest, form: ConstantForm) -> HttpResponse:
         form.add_error(None, " ".join(_(one.text) % one.values for one in error.problems))
         return _page(request, form.night, form.zone, form)
     say(request, constant_saved(form.place, was_quiet=was_quiet))
-    return redirect(constant_url(form.night))
+    return _again(request, form.night)
 
 
 def _night(request: HttpRequest, as_of: datetime) -> tuple[date, ZoneInfo]:
@@ -89,8 +107,10 @@ def _page(
         recent_places(person),
         was_quiet=is_marked(person, night),
     )
-    opened = Opened.by(person, {"night": night, "zone": zone.key})
-    context = {"page": page, "form": form, "opened": opened}
+    carried = carried_by(request)
+    opened = Opened.by(person, {"night": night, "zone": zone.key}, dict.fromkeys(CHOSEN_FIELDS, ""))
+    typed = {name: request.POST.get(name, "") for name in CHOSEN_FIELDS} if form else carried.texts
+    context = {"page": page, "form": form, "opened": carried.base(opened, "night"), "typed": typed}
     return render(request, "journal/constant.html", context, status=422 if form else 200)
 
 

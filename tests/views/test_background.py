@@ -16,6 +16,7 @@ from journal.background import KINDS_OF_BACKGROUND
 from journal.models import Beginning, MedicalTest, Medicine, VisitStatement
 from journal.retention import delete_expired
 from tests.log_form import errors, sent_from
+from tests.views.pressed_parts import page_form, part, press
 
 NOW = datetime(2026, 7, 7, 9, 0, tzinfo=UTC)
 LIST = "/appointment/medicines/"
@@ -152,6 +153,22 @@ def test_what_is_removed_can_be_undone(as_ada: Client, ada: User) -> None:
     assert not Medicine.objects.of(ada).kept().exists()
     as_ada.post(f"{LIST}{row.pk}/bring-back/", sent)
     assert Medicine.objects.of(ada).kept().get() == row
+
+
+def test_bringing_one_back_keeps_what_is_typed_for_another(as_ada: Client, ada: User) -> None:
+    row = row_of(ada, discarded_at=NOW)
+    typed = {name: WHOLE[name] for name in ("name", "dose", "from_date", "note")}
+    form = page_form(as_ada, LIST)
+    [button] = [one for one in form.buttons if "bring-back" in one.action]
+    assert press(as_ada, form, button).status_code == 302  # nothing typed
+    Medicine.objects.filter(pk=row.pk).update(discarded_at=NOW)
+    html = press(as_ada, form, button, **typed).content.decode()
+    assert Medicine.objects.of(ada).kept().get() == row
+    assert "It is back." in html
+    sent = part(html).sends()
+    assert {name: sent[name] for name in typed} == {name: [text] for name, text in typed.items()}
+    assert add(as_ada, **typed).status_code == 302
+    assert Medicine.objects.of(ada).kept().count() == 2
 
 
 def test_what_is_removed_goes_for_good_after_thirty_days(as_ada: Client, ada: User) -> None:

@@ -16,6 +16,7 @@ from django.test import Client
 from journal.models import ConstantMark, NightRecord, PatternDecision, Preferences
 from tests import builders
 from tests.forbidden_words import forbidden
+from tests.views.pressed_parts import page_form, part, press
 
 NOW = datetime(2026, 7, 7, 8, 0, tzinfo=UTC)  # the 6th is last night in Berlin
 NIGHT = date(2026, 7, 6)
@@ -160,3 +161,37 @@ def test_nobody_else_marks_or_answers(as_ada: Client, as_ben: Client, ada: User)
 def test_an_odd_night_breaks_nothing(as_ada: Client, night: str) -> None:
     assert as_ada.get(ADDRESS, {"night": night}).status_code == 200
     assert mark(as_ada, night=night, muscle="calf").status_code in (200, 422)
+
+
+CHOSEN = {"muscle": "trapezius_upper", "side": "right", "called_back": "no"}
+
+
+@pytest.mark.parametrize("name", ["usual", "take_back"])
+def test_another_place_stays_chosen_while_a_button_is_touched(
+    as_ada: Client, ada: User, name: str
+) -> None:
+    builders.episode(ada, movement="twitch", muscle="calf", side="left")
+    builders.episode(ada, movement="twitch", muscle="biceps", side="left", id="b")
+    mark(as_ada, muscle="biceps", side="left")
+    form = page_form(as_ada, ADDRESS)
+    button = next(one for one in form.buttons if one.name == name)
+    page = press(as_ada, form, button, **CHOSEN)
+    sent = part(page.content.decode()).sends()
+    assert {name: sent[name] for name in CHOSEN} == {name: [is_] for name, is_ in CHOSEN.items()}
+    assert '<details class="remember" open>' in page.content.decode()
+    marked = {("biceps", "left")} if name == "usual" else set()
+    touched = {("calf", "left")} if name == "usual" else set()
+    assert {place[1:] for place in marks(ada)} == marked | touched
+    save = next(one for one in form.buttons if not one.name)
+    assert press(as_ada, part(page.content.decode()), save).status_code == 302
+    assert (NIGHT, "trapezius_upper", "right") in marks(ada)
+
+
+def test_what_was_chosen_stays_where_a_touch_is_refused(as_ada: Client, ada: User) -> None:
+    form = page_form(as_ada, ADDRESS)
+    sent = {"usual": "knee", **CHOSEN, "opened": form.sends()["opened"][-1]}
+    page = as_ada.post(ADDRESS, sent)
+    assert page.status_code == 422
+    again = part(page.content.decode()).sends()
+    assert {name: again[name] for name in CHOSEN} == {name: [is_] for name, is_ in CHOSEN.items()}
+    assert marks(ada) == []
