@@ -195,3 +195,11 @@ def test_what_was_chosen_stays_where_a_touch_is_refused(as_ada: Client, ada: Use
     again = part(page.content.decode()).sends()
     assert {name: again[name] for name in CHOSEN} == {name: [is_] for name, is_ in CHOSEN.items()}
     assert marks(ada) == []
+
+
+def test_an_answer_about_the_back_can_be_taken_off_again(as_ada: Client) -> None:
+    assert page_form(as_ada, ADDRESS).sends()["called_back"] == [""]
+    page = mark(as_ada, called_back="yes")
+    assert part(page.content.decode()).sends()["called_back"] == ["yes"]
+    html = page.content.decode()
+    assert '<input type="radio" name="called_back" value="">' in html
