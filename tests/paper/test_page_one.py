@@ -146,6 +146,17 @@ def test_what_page_one_leaves_out_stands_whole_on_the_page_that_it_names(
     assert [n for n in range(1, 9) if f"Particular{n}" not in squeezed(first) + behind] == []
 
 
+@pytest.mark.parametrize(
+    ("paper", "word", "times"), [("a4", "and 39 more", 3), ("letter", "الساق", 13)]
+)
+def test_letters_that_stand_high_are_cut_no_shorter_than_page_one_needs(
+    paper: str, word: str, times: int, with_rows: Callable[[str, int], None]
+) -> None:
+    letters = LETTERS["Arabic"]
+    with_rows(letters, ROWS)
+    assert pdf.text(render_pdf(fullest(letters), paper=paper), 1, 1).count(word) == times
+
+
 @pytest.mark.parametrize("title", ["Place", "Kind", "Where on the body", "Week by week"])
 def test_charts_move_first_and_their_page_is_named(
     title: str, with_rows: Callable[[str, int], None]
