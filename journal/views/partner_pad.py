@@ -17,7 +17,6 @@ from journal.sharing.partner_guard import message_answer, partner_answer, partne
 from journal.sharing.receive_sightings import receive, receive_form
 from journal.sharing.sighting_request import (
     LARGEST_BODY,
-    NotSightingsError,
     problem_texts,
     read_sightings_request,
 )
@@ -60,11 +59,11 @@ def partner_sightings(request: HttpRequest, link: PartnerLink) -> HttpResponse:
     """Store what the phone has written down; each is answered by its id, and nothing else is."""
     if request.content_type != "application/json":
         return message_answer(415, _("Send JSON."))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        return message_answer(413, _("This is too much at once."))
     try:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+            return message_answer(413, _("This is too much at once."))
         sent = read_sightings_request(request.body)
-    except (NotSightingsError, RequestDataTooBig, UnreadablePostError):
+    except (ValueError, RequestDataTooBig, UnreadablePostError):  # also a length that is none
         return message_answer(400, _("This is no list of sightings."))
     results = receive(request, link, sent, timezone.now())
     refused = any(result["status"] == "refused" for result in results)
