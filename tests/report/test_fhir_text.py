@@ -15,7 +15,7 @@ import pytest
 
 from journal.anatomy import MUSCLES
 from journal.observations import Movement
-from journal.report import ChecklistReply, Concern, Report, fhir
+from journal.report import ChecklistReply, Concern, PlannedVisit, Report, fhir
 from journal.report.fhir.codes import NOT_ASKED, UBERON_NAMES
 from journal.report.fhir.text import instant, narrative, plain
 from tests import reports
@@ -174,3 +174,16 @@ def test_narratives_are_sound_xhtml() -> None:
         narrative(["<b>\r\n&"])["div"]
         == '<div xmlns="http://www.w3.org/1999/xhtml"><p>&lt;b&gt;<br/>&amp;</p></div>'
     )
+
+
+def test_a_section_says_in_words_what_its_resources_say_in_codes() -> None:
+    document = fhir.bundle(reports.report(3, visit=PlannedVisit(reports.LAST, handedness="left")))
+    resources = {one["fullUrl"]: one["resource"] for one in document["entry"]}
+    [section] = [
+        one
+        for one in resources[document["entry"][0]["fullUrl"]]["section"]
+        if one["title"].startswith("The person")
+    ]
+    [hand] = [resources[one["reference"]] for one in section["entry"]]
+    assert hand["valueCodeableConcept"]["coding"][0]["display"] == "Left-handed"
+    assert "Left-handed" in section["text"]["div"]

@@ -11,6 +11,7 @@ from journal.labels import word
 from journal.report.fhir.codes import ABSENT, SURVEY, concept, local
 from journal.report.fhir.references import References, Resource, resource_id
 from journal.report.fhir.text import narrative, plain
+from journal.report.model import Report
 
 NOT_KNOWN = {"system": ABSENT, "code": "unknown", "display": "Unknown"}
 HANDS = {"left": "Left-handed", "right": "Right-handed", "both": "Both hands alike"}
@@ -31,7 +32,7 @@ def background_resources(references: References) -> list[Resource]:
     """A resource for each row, and one for the hand, in the order of the report."""
     report, number = references.report, 0
     resources = []
-    if hand := HANDS.get(report.header.handedness):
+    if hand := hand_sentence(report):
         value = {"valueCodeableConcept": concept(local(f"hand:{report.header.handedness}", hand))}
         code = concept(local("hand", "Which hand do you write with?"))
         resources.append(_observation(references, "hand", hand, code) | value)
@@ -42,6 +43,11 @@ def background_resources(references: References) -> list[Resource]:
     for number, beginning in enumerate(report.beginnings, 1):
         resources.append(_beginning(references, f"beginning/{number}", beginning))
     return resources
+
+
+def hand_sentence(report: Report) -> str:
+    """The hand in words; "" where it was not told."""
+    return HANDS.get(report.header.handedness, "")
 
 
 def medicine_sentence(row: MedicineRow) -> str:

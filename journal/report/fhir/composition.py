@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journal.background import StatementRow
 from journal.report.fhir.background import (
     beginning_sentence,
+    hand_sentence,
     medical_test_sentence,
     medicine_sentence,
 )
@@ -75,15 +76,16 @@ def _sentences(report: Report) -> list[str]:
 def _background(report: Report, resources: list[Resource]) -> list[Resource]:
     """What the person brings along; no section where that is nothing."""
     lines = [
+        *filter(None, [hand_sentence(report)]),
         *map(medicine_sentence, report.medicines),
         *map(medical_test_sentence, report.tests),
         *map(beginning_sentence, report.beginnings),
         *map(_statement_sentence, report.statements),
     ]
-    if not lines and not resources:
+    if not lines:
         return []
-    title = "Medicines, tests, how it began, and what was said at visits"
-    return [_section(title, lines or ["See the entries."], resources)]
+    title = "The person, medicines, tests, how it began, and what was said at visits"
+    return [_section(title, lines, resources)]
 
 
 def _statement_sentence(row: StatementRow) -> str:
