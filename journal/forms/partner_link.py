@@ -31,7 +31,7 @@ class PartnerLinkForm(forms.Form):
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     watcher = TextBoxField(
         label=_("Who gets it?"),
-        help_text=_("Only you see this. It tells what they saw from what others saw."),
+        help_text=_("Only you see this name. It stands beside what they write."),
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

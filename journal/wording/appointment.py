@@ -104,7 +104,7 @@ def links_state(number: int, until: datetime | None, zone: ZoneInfo, reach: Reac
         text = ngettext("%d link works, until %s", "%d links work, the last until %s", number)
         return text % (number, instant_in(until, zone))
     if reach is not Reach.ANYWHERE:
-        return _("From here none opens at a clinic. Take paper.")
+        return _("A link made here does not open at a clinic. Take paper.")
     return _("None")
 
 

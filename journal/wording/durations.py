@@ -24,5 +24,9 @@ def duration(seconds: float) -> str:
 
 
 def minutes_long(minutes: float) -> str:
-    """What was typed to the minute, as in "7 h 30 min"; a median's half minute is left out."""
+    """What was typed to the minute, as in "7 h 30 min", "0 min" for none; a median's half minute is
+    left out.
+    """
+    if minutes < 1:
+        return _("%(number)s min") % {"number": 0}
     return duration(60 * int(minutes))

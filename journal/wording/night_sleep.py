@@ -92,7 +92,12 @@ def _range_text(middle: Middle, in_words: Callable[[float], str]) -> str:
         "high": in_words(middle.highest),
         "nights": middle.of,
     }
-    return _("median %(median)s, range %(low)s to %(high)s, nights with it: %(nights)d") % values
+    text = ngettext(
+        "median %(median)s, range %(low)s to %(high)s, over %(nights)d night",
+        "median %(median)s, range %(low)s to %(high)s, over %(nights)d nights",
+        middle.of,
+    )
+    return text % values
 
 
 def jolts_text(period: PeriodSleep) -> str:

@@ -37,7 +37,7 @@ def made(*sleeps: NightSleep) -> Report:
 def test_each_figure_says_of_how_many_nights_it_is() -> None:
     sheet = report_text(made(FIRST, WHOLE))
     text = " ".join(sheet.sleep)
-    assert "Sleep latency: median 25 min, range 25 min to 25 min, nights with it: 1." in text
+    assert "Sleep latency: median 25 min, range 25 min to 25 min, over 1 night." in text
     assert "Total sleep: median 6 h 30 min" in text
     assert "Sleep efficiency: median 79 %" in text
     [jolts] = [fact for fact in sheet.particulars if "Jolts" in fact.label]

@@ -112,7 +112,7 @@ def test_without_an_appointment_the_day_is_asked_for_first(as_ada: Client) -> No
         "raise": "Nothing chosen yet",
         "person": "Optional",
         "report": "Not made yet",
-        "link": "From here none opens at a clinic. Take paper.",
+        "link": "A link made here does not open at a clinic. Take paper.",
     }
     page = as_ada.get(reverse("appointment")).content.decode()
     assert page.count("<details open>") == 1

@@ -38,7 +38,7 @@ def test_a_whole_night_is_stored_and_its_figures_are_worked_out(as_ada: Client) 
     assert "<dt>Asleep, all together</dt><dd>6 h 30 min</dd>" in page
     assert "<dt>Asleep, as a share of the time in bed</dt><dd>79 %</dd>" in page
     assert "PMC3250369" in page
-    assert "median 25 min, range 25 min to 25 min, nights with it: 1" in page
+    assert "median 25 min, range 25 min to 25 min, over 1 night" in page
 
 
 @pytest.mark.parametrize("name", SLEEP_FIELDS)

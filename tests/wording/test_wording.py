@@ -67,6 +67,7 @@ def test_a_duration_is_said_to_the_second(seconds: float, text: str) -> None:
 
 def test_minutes_are_said_to_the_minute() -> None:
     assert minutes_long(683.5) == "11 h 23 min"
+    assert (minutes_long(0), minutes_long(0.5)) == ("0 min", "0 min")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from journal.i18n import gettext_noop
 from journal.night_sleep import NightSleep, quality_word
@@ -56,9 +57,12 @@ def sentences(period: PeriodSleep) -> list[str]:
             "high": period.quality.highest,
             "of": period.quality.of,
         }
-        text = _(
+        text = ngettext(
             "How the sleep was, 1 (very bad) to 5 (very good): median %(median)s, range %(low)d to "
-            "%(high)d, nights with it: %(of)d."
+            "%(high)d, over %(of)d night.",
+            "How the sleep was, 1 (very bad) to 5 (very good): median %(median)s, range %(low)d to "
+            "%(high)d, over %(of)d nights.",
+            period.quality.of,
         )
         texts.append(text % values)
     return texts
