@@ -184,10 +184,8 @@ class _SleepRecords:
         try:
             first, last = (_instant(record.get(name, "")) for name in ("startDate", "endDate"))
         except ValueError:
-            text = _("“%(start)s” to “%(end)s” are no times. This is left out.")
-            times = {"start": record.get("startDate", ""), "end": record.get("endDate", "")}
-            values = {name: excerpt(time) for name, time in times.items()}
-            self._reading.remark(text, values, self._line)
+            start, end = record.get("startDate", ""), record.get("endDate", "")
+            self._reading.no_times(start, end, self._line)
             return
         if kind is None:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from journal.device_sleep.codes import KIND_OF_CODE
@@ -45,7 +46,8 @@ class SleepReading:
 
     ``own_zone`` is where its owner was, for files that name none; ``as_of`` (aware) is now.
     ``remarks`` are the first of ``remark_number``, and ``asks_zone`` says that a time was read in
-    that zone: both are complete only when all was read.
+    that zone: both are complete only when all was read. ``folder`` is where a database is copied to
+    while it is read; None is the system's own.
     """
 
     own_zone: ZoneInfo
@@ -54,6 +56,7 @@ class SleepReading:
     remark_number: int = 0
     part: str = ""
     asks_zone: bool = False
+    folder: Path | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -68,6 +71,11 @@ class SleepReading:
         self.remark_number += 1
         if len(self.remarks) < MOST_REMARKS:
             self.remarks.append(LineRemark(self.part, line, text, values or {}))
+
+    def no_times(self, start: str, end: str, line: int | None = None) -> None:
+        """Say that these two are no times."""
+        text = _("“%(start)s” to “%(end)s” are no times. This is left out.")
+        self.remark(text, {"start": excerpt(start), "end": excerpt(end)}, line)
 
     def kind(
         self, sleep_format: SleepFormat, code: str, line: int | None = None

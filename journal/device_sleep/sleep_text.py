@@ -12,7 +12,7 @@ from journal.i18n import gettext_noop as _
 # Characters; a night of an interval each half minute has some 40,000.
 LONGEST_SLEEP_TEXT = 200_000
 NO_SLEEP_TEXT = _("This is no list of intervals of a sleep.")
-_PARTS = {"intervals", "totals", "by_hand"}
+_SLEEP_TEXT_PARTS = {"intervals", "totals", "by_hand"}
 # Seconds of one interval or total at most: a year.
 _MOST_SECONDS = 366 * 24 * 3600
 # An interval takes at most 300 characters, with a code that JSON has to escape.
@@ -85,7 +85,7 @@ def _object(text: str) -> dict[str, object]:
         content = json.loads(text)
     except RecursionError as error:
         raise ValueError(NO_SLEEP_TEXT) from error
-    if not isinstance(content, dict) or not content.keys() <= _PARTS:
+    if not isinstance(content, dict) or not content.keys() <= _SLEEP_TEXT_PARTS:
         raise ValueError(NO_SLEEP_TEXT)
     return content
 

@@ -15,8 +15,11 @@ from journal.device_sleep.sleep_text import (
     is_storable,
     sleep_text,
 )
-from journal.diary_file.device_sleep_fields import DEVICE_SLEEP_FIELDS, device_sleep_problems
-from journal.diary_file.device_sleep_fields import device_sleep_values as values_of
+from journal.diary_file.device_sleep_fields import (
+    DEVICE_SLEEP_FIELDS,
+    device_sleep_problems,
+    device_sleep_values,
+)
 from tests.device_sleep.exports import (
     NOW,
     apple_record,
@@ -47,7 +50,7 @@ def sleep_with(number: int, code: str = "AsleepCore", step: int = 60) -> DeviceS
 def is_taken(sleep: DeviceSleep) -> bool:
     """Whether a diary's file with this sleep is read."""
     problems: list[object] = []
-    values = values_of(sleep, NOW)
+    values = device_sleep_values(sleep, NOW)
     cells = {name: str(value) for name, value in values.items()}
     for name, field in DEVICE_SLEEP_FIELDS.items():
         field.read(name, cells, NOW, problems)  # type: ignore[arg-type]
