@@ -21,7 +21,7 @@ from journal.device_sleep.sleep_data import (
     SleepKind,
     sleep_of,
 )
-from journal.device_sleep.table_rows import delimiter_in, header_cells, rows_of
+from journal.device_sleep.table_rows import header_cells, named_rows
 from journal.device_sleep.zones import offset_name
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
@@ -57,11 +57,7 @@ def _nights(part: FilePart) -> Iterator[tuple[int | None, Mapping[str, str]]]:
         for item in json_objects(part):
             yield None, {name: str(value) for name, value in item.items() if value is not None}
         return
-    header = header_cells(head)
-    rows = rows_of(part, delimiter_in(head.decode(errors="replace").partition("\n")[0]))
-    next(rows, None)
-    for line, cells in rows:
-        yield line, dict(zip(header, cells, strict=False))
+    yield from named_rows(part)
 
 
 def _sleep(night: Mapping[str, str], line: int | None, reading: SleepReading) -> DeviceSleep | None:

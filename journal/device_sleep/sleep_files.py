@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from journal.device_sleep.apple_health import apple_sleeps, is_apple_health
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.fitbit import fitbit_sleeps, is_fitbit
+from journal.device_sleep.google_health import google_health_sleeps, is_google_health
 from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
 from journal.device_sleep.sleep_text import is_storable
+from journal.device_sleep.takeout_twins import TakeoutTwins
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
 
@@ -28,9 +30,11 @@ class SleepReader:
     read: ReadSleeps
 
 
-# In this order a part is asked which format it has.
+# In this order a part is asked which format it has, and formats are read. A plain table, which may
+# have any names, is the last.
 READERS = (
     SleepReader(SleepFormat.APPLE_HEALTH, is_apple_health, apple_sleeps),
+    SleepReader(SleepFormat.GOOGLE_HEALTH, is_google_health, google_health_sleeps),
     SleepReader(SleepFormat.FITBIT, is_fitbit, fitbit_sleeps),
     SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
@@ -60,12 +64,12 @@ def device_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[
 
     What is odd in them is in ``reading`` when all was gone through.
     """
-    known: set[str] = set()
+    known, twins = set[str](), TakeoutTwins()
     by_format = sleep_formats(parts)
     for reader in READERS:
         if reader.format not in by_format:
             continue
-        for sleep in reader.read(by_format[reader.format], reading):
+        for sleep in twins.without(reader.read(by_format[reader.format], reading)):
             row_id = sleep.row_id
             if row_id not in known and _fits(sleep, reading):
                 known.add(row_id)

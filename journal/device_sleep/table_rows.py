@@ -12,6 +12,7 @@ from journal.i18n import gettext_noop as _
 
 # Characters of a line; a night with a column for each movement has some ten thousand.
 _LONGEST_ROW = 1024 * 1024
+_HEAD_ROWS = 20
 _DELIMITERS_OF_EXPORTS = ",;\t"
 
 # A row with the line on which it ends, from 1.
@@ -36,6 +37,41 @@ def rows_of(part: FilePart, delimiter: str = ",") -> Iterator[LinedCells]:
             raise _no_table(part.name) from error
         finally:
             text.detach()
+
+
+def named_rows(part: FilePart, *, above: int = 0) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row below the header with its line, its cells by the header's names without case.
+
+    So many lines stand ``above`` the header. Of two columns of one name the first counts; a cell
+    that has no name, such as the one after a last comma, is dropped. Raises SleepFileError.
+    """
+    lines = part.head().decode(errors="replace").splitlines()
+    if len(lines) <= above:
+        return
+    rows = rows_of(part, delimiter_in(lines[above]))
+    for _line in range(above):
+        next(rows, None)
+    names = [name.casefold() for name in next(rows, (0, []))[1]]
+    for line, cells in rows:
+        row: dict[str, str] = {}
+        for name, cell in zip(names, cells, strict=False):
+            row.setdefault(name, cell)
+        yield line, row
+
+
+def head_rows(head: bytes) -> list[list[str]]:
+    """The first rows of a part that begins so, the header among them; [] for what is no text.
+
+    The last of them may be cut.
+    """
+    lines = head.removeprefix(b"\xef\xbb\xbf").decode(errors="ignore").splitlines()
+    if not lines or "\0" in lines[0]:
+        return []
+    try:
+        rows = csv.reader(lines[:_HEAD_ROWS], delimiter=delimiter_in(lines[0]))
+        return [[cell.strip() for cell in cells] for cells in rows if any(cells)]
+    except csv.Error:
+        return []
 
 
 def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from journal.nights import NOON, ONE_NIGHT, resolve
 from journal.time_zones import zone_named, zone_names
 
+_WRITTEN_OFFSET = re.compile(r"(?:UTC|GMT)?(?:Z|([+-])([0-9]{1,2}):?([0-5][0-9])?)")
 _OFFSET_NAME = re.compile(r"([+-])([0-9]{2}):([0-9]{2})")
 
 
@@ -25,6 +26,15 @@ def offset_of_minutes(minutes: int) -> str:
     return f"{'+-'[minutes < 0]}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
+def offset_in(text: str) -> str:
+    """``+02:00`` of ``+0200``, ``UTC+02:00``, ``UTC-4`` and ``Z``; "" for what is no offset."""
+    match = _WRITTEN_OFFSET.fullmatch(text.strip())
+    if match is None:
+        return ""
+    minutes = int(match[2] or 0) * 60 + int(match[3] or 0)
+    return offset_of_minutes(-minutes if match[1] == "-" else minutes)
+
+
 def is_sleep_zone(text: str) -> bool:
     """Whether it is a zone as sleep has it."""
     return not text or text in zone_names() or bool(_offset(text))
@@ -35,6 +45,20 @@ def clock_zone(text: str, otherwise: ZoneInfo) -> tzinfo:
     if text in zone_names():
         return zone_named(text)
     return _offset(text) or otherwise
+
+
+def at_offset(local: datetime, offset: str) -> datetime:
+    """The time (naive) of a clock of that offset, aware; of none, in UTC."""
+    return local.replace(tzinfo=_offset(offset) or UTC)
+
+
+def offset_time(text: str) -> datetime | None:
+    """An ISO time with its offset, aware; None for what is none."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
 
 
 def instant_in(zone: str, local: datetime) -> datetime:
