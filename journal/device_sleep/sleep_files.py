@@ -15,6 +15,7 @@ from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFo
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
 from journal.device_sleep.sleep_text import is_storable
 from journal.device_sleep.takeout_twins import TakeoutTwins
+from journal.device_sleep.withings import is_withings, withings_sleeps
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
 
@@ -37,6 +38,7 @@ READERS = (
     SleepReader(SleepFormat.GOOGLE_HEALTH, is_google_health, google_health_sleeps),
     SleepReader(SleepFormat.FITBIT, is_fitbit, fitbit_sleeps),
     SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
+    SleepReader(SleepFormat.WITHINGS, is_withings, withings_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
 )
 
@@ -56,6 +58,9 @@ def sleep_formats(parts: Sequence[FilePart]) -> dict[SleepFormat, list[FilePart]
             " Apple Health, Fitbit or Oura, and a table with a start, an end and a stage."
         )
         raise SleepFileError(text)
+    if len(by_format) > 1:
+        # beside an export a plain table is of something else: workouts have a start and an end too
+        by_format.pop(SleepFormat.SLEEP_TABLE, None)
     return by_format
 
 

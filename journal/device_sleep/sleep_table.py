@@ -29,9 +29,14 @@ _ASLEEP = "asleep"
 
 
 def is_sleep_table(head: bytes) -> bool:
-    """Whether a part that begins so is such a table."""
-    columns = _columns(header_cells(head))
-    return "start" in columns and "end" in columns and len(columns) > 2
+    """Whether a part that begins so is such a table.
+
+    One without kinds has no columns beside those that are read: it may be of workouts.
+    """
+    header = header_cells(head)
+    columns = _columns(header)
+    is_known = "kind" in columns or len(columns) == sum(map(bool, header))
+    return "start" in columns and "end" in columns and len(columns) > 2 and is_known
 
 
 def table_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[DeviceSleep]:

@@ -1,0 +1,49 @@
+"""Totals of a night: seconds of each kind, where a device tells no more. They have no order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journal.device_sleep.sleep_data import DeviceInterval, DeviceSleep, SleepFormat, SleepKind
+
+# A year: no night has more of anything.
+_MOST_TOTAL = 366 * 24 * 3600
+
+
+def total_seconds(text: str, unit: int = 1) -> int | None:
+    """A number of units of so many seconds, in seconds; None for what is no such number."""
+    try:
+        seconds = float(text) * unit
+    except ValueError:
+        return None
+    return round(seconds) if 0 <= seconds <= _MOST_TOTAL else None
+
+
+def clock_seconds(text: str) -> int | None:
+    """A length of time like ``07:02:30``, in seconds; None for what is none."""
+    parts = text.split(":")
+    if len(parts) not in (2, 3) or not all(part.isascii() and part.isdecimal() for part in parts):
+        return None
+    numbers = [int(part) for part in (*parts, "0")[:3]]
+    seconds = numbers[0] * 3600 + numbers[1] * 60 + numbers[2]
+    return seconds if seconds <= _MOST_TOTAL else None
+
+
+def night_of_totals(
+    sleep_format: SleepFormat,
+    source: str,
+    time_zone: str,
+    in_bed: DeviceInterval,
+    totals: Mapping[SleepKind, int | None],
+) -> DeviceSleep:
+    """The sleep in a time in bed of which only totals are told; one of None was not measured."""
+    measured = {kind: seconds for kind, seconds in totals.items() if seconds is not None}
+    return DeviceSleep(
+        sleep_format,
+        source,
+        time_zone,
+        in_bed.starts_at,
+        in_bed.ends_at,
+        (in_bed,),
+        measured or None,
+    )
