@@ -11,6 +11,7 @@ from journal.device_sleep.fitbit import fitbit_sleeps, is_fitbit
 from journal.device_sleep.google_health import google_health_sleeps, is_google_health
 from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
+from journal.device_sleep.samsung_health import is_samsung_health, samsung_health_sleeps
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
 from journal.device_sleep.sleep_text import is_storable
@@ -37,6 +38,7 @@ READERS = (
     SleepReader(SleepFormat.APPLE_HEALTH, is_apple_health, apple_sleeps),
     SleepReader(SleepFormat.GOOGLE_HEALTH, is_google_health, google_health_sleeps),
     SleepReader(SleepFormat.FITBIT, is_fitbit, fitbit_sleeps),
+    SleepReader(SleepFormat.SAMSUNG_HEALTH, is_samsung_health, samsung_health_sleeps),
     SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
     SleepReader(SleepFormat.WITHINGS, is_withings, withings_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
