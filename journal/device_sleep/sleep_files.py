@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journal.device_sleep.apple_health import apple_sleeps, is_apple_health
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.fitbit import fitbit_sleeps, is_fitbit
+from journal.device_sleep.garmin import garmin_sleeps, is_garmin
 from journal.device_sleep.google_health import google_health_sleeps, is_google_health
 from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
@@ -38,6 +39,7 @@ READERS = (
     SleepReader(SleepFormat.APPLE_HEALTH, is_apple_health, apple_sleeps),
     SleepReader(SleepFormat.GOOGLE_HEALTH, is_google_health, google_health_sleeps),
     SleepReader(SleepFormat.FITBIT, is_fitbit, fitbit_sleeps),
+    SleepReader(SleepFormat.GARMIN, is_garmin, garmin_sleeps),
     SleepReader(SleepFormat.SAMSUNG_HEALTH, is_samsung_health, samsung_health_sleeps),
     SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
     SleepReader(SleepFormat.WITHINGS, is_withings, withings_sleeps),
