@@ -13,6 +13,7 @@ from journal.device_sleep.google_health import google_health_sleeps, is_google_h
 from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.samsung_health import is_samsung_health, samsung_health_sleeps
+from journal.device_sleep.sleep_as_android import is_sleep_as_android, sleep_as_android_sleeps
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
 from journal.device_sleep.sleep_text import is_storable
@@ -41,6 +42,7 @@ READERS = (
     SleepReader(SleepFormat.FITBIT, is_fitbit, fitbit_sleeps),
     SleepReader(SleepFormat.GARMIN, is_garmin, garmin_sleeps),
     SleepReader(SleepFormat.SAMSUNG_HEALTH, is_samsung_health, samsung_health_sleeps),
+    SleepReader(SleepFormat.SLEEP_AS_ANDROID, is_sleep_as_android, sleep_as_android_sleeps),
     SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
     SleepReader(SleepFormat.WITHINGS, is_withings, withings_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
