@@ -10,6 +10,7 @@ from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.fitbit import fitbit_sleeps, is_fitbit
 from journal.device_sleep.garmin import garmin_sleeps, is_garmin
 from journal.device_sleep.google_health import google_health_sleeps, is_google_health
+from journal.device_sleep.health_connect import health_connect_sleeps, is_health_connect
 from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.samsung_health import is_samsung_health, samsung_health_sleeps
@@ -38,6 +39,7 @@ class SleepReader:
 # have any names, is the last.
 READERS = (
     SleepReader(SleepFormat.APPLE_HEALTH, is_apple_health, apple_sleeps),
+    SleepReader(SleepFormat.HEALTH_CONNECT, is_health_connect, health_connect_sleeps),
     SleepReader(SleepFormat.GOOGLE_HEALTH, is_google_health, google_health_sleeps),
     SleepReader(SleepFormat.FITBIT, is_fitbit, fitbit_sleeps),
     SleepReader(SleepFormat.GARMIN, is_garmin, garmin_sleeps),

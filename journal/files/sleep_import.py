@@ -21,6 +21,7 @@ from journal.diary_file import COLLECTIONS, Record
 from journal.diary_file.device_sleep_fields import DEVICE_SLEEP, device_sleep_values
 from journal.files.import_preview import no_progress
 from journal.reading.records import count_known
+from twitchlog.filesystem.upload_folder import under_way
 
 _SLEEPS_AT_ONCE = 500
 
@@ -66,7 +67,7 @@ def preview_sleeps(
 
     Raises SleepFileError.
     """
-    reading = SleepReading(zone, as_of)
+    reading = SleepReading(zone, as_of, folder=under_way())
     nights: set[date] = set()
     by_source: Counter[tuple[str, str, date]] = Counter()
     number = known = 0
@@ -104,7 +105,7 @@ def store_sleeps(
 
     Raises SleepFileError, RefusedError or ImportUnderWayError, with nothing stored.
     """
-    sleeps = device_sleeps(parts, SleepReading(zone, as_of))
+    sleeps = device_sleeps(parts, SleepReading(zone, as_of, folder=under_way()))
     return record_sleeps(owner, sleeps, as_of=as_of, name=name, stored_so_far=stored_so_far)
 
 
