@@ -19,6 +19,7 @@ from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFo
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
 from journal.device_sleep.sleep_text import is_storable
 from journal.device_sleep.takeout_twins import TakeoutTwins
+from journal.device_sleep.whoop import is_whoop, whoop_sleeps
 from journal.device_sleep.withings import is_withings, withings_sleeps
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
@@ -47,6 +48,7 @@ READERS = (
     SleepReader(SleepFormat.SLEEP_AS_ANDROID, is_sleep_as_android, sleep_as_android_sleeps),
     SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
     SleepReader(SleepFormat.WITHINGS, is_withings, withings_sleeps),
+    SleepReader(SleepFormat.WHOOP, is_whoop, whoop_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
 )
 
