@@ -21,6 +21,7 @@ from journal.device_sleep.sleep_text import is_storable
 from journal.device_sleep.takeout_twins import TakeoutTwins
 from journal.device_sleep.whoop import is_whoop, whoop_sleeps
 from journal.device_sleep.withings import is_withings, withings_sleeps
+from journal.device_sleep.zepp import is_zepp, zepp_sleeps
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
 
@@ -49,6 +50,7 @@ READERS = (
     SleepReader(SleepFormat.OURA, is_oura, oura_sleeps),
     SleepReader(SleepFormat.WITHINGS, is_withings, withings_sleeps),
     SleepReader(SleepFormat.WHOOP, is_whoop, whoop_sleeps),
+    SleepReader(SleepFormat.ZEPP, is_zepp, zepp_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
 )
 
