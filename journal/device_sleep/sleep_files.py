@@ -15,6 +15,7 @@ from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.samsung_health import is_samsung_health, samsung_health_sleeps
 from journal.device_sleep.sleep_as_android import is_sleep_as_android, sleep_as_android_sleeps
+from journal.device_sleep.sleep_cycle import is_sleep_cycle, sleep_cycle_sleeps
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
 from journal.device_sleep.sleep_table import is_sleep_table, table_sleeps
 from journal.device_sleep.sleep_text import is_storable
@@ -51,6 +52,7 @@ READERS = (
     SleepReader(SleepFormat.WITHINGS, is_withings, withings_sleeps),
     SleepReader(SleepFormat.WHOOP, is_whoop, whoop_sleeps),
     SleepReader(SleepFormat.ZEPP, is_zepp, zepp_sleeps),
+    SleepReader(SleepFormat.SLEEP_CYCLE, is_sleep_cycle, sleep_cycle_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
 )
 
