@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journal.device_sleep.apple_health import apple_sleeps, is_apple_health
+from journal.device_sleep.auto_sleep import auto_sleep_sleeps, is_auto_sleep
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.fitbit import fitbit_sleeps, is_fitbit
 from journal.device_sleep.garmin import garmin_sleeps, is_garmin
@@ -53,6 +54,7 @@ READERS = (
     SleepReader(SleepFormat.WHOOP, is_whoop, whoop_sleeps),
     SleepReader(SleepFormat.ZEPP, is_zepp, zepp_sleeps),
     SleepReader(SleepFormat.SLEEP_CYCLE, is_sleep_cycle, sleep_cycle_sleeps),
+    SleepReader(SleepFormat.AUTO_SLEEP, is_auto_sleep, auto_sleep_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
 )
 
@@ -69,7 +71,9 @@ def sleep_formats(parts: Sequence[FilePart]) -> dict[SleepFormat, list[FilePart]
     if not by_format:
         text = _(
             "There is no sleep in this file that is understood here. Looked for was an export of"
-            " Apple Health, Fitbit or Oura, and a table with a start, an end and a stage."
+            " Apple Health, Health Connect, Google Health or Fitbit, Samsung Health, Garmin, Sleep"
+            " as Android, Oura, Withings, Whoop, Zepp, Sleep Cycle or AutoSleep, and a table with a"
+            " start, an end and a stage."
         )
         raise SleepFileError(text)
     if len(by_format) > 1:

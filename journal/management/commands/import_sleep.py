@@ -31,8 +31,8 @@ class Command(DatabaseCommand):
     """``import_sleep USER FILE``; a second time it adds nothing."""
 
     help = (
-        "Add the sleep in an export of a watch or an app to a person's diary: Apple Health's"
-        " export.zip, or a table with start, end and stage. What the person wrote stays as it is."
+        "Add the sleep in an export of a watch, a phone or an app to a person's diary, or that in a"
+        " table with start, end and stage. What the person wrote stays as it is."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
