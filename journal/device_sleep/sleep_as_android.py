@@ -7,9 +7,10 @@ the zone. Behind the columns of movement come any number that are called ``Event
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import zip_longest
 
 from journal.device_sleep.codes import KIND_OF_CODE
 from journal.device_sleep.file_parts import FilePart
@@ -120,7 +121,7 @@ def _marks(events: Sequence[str]) -> list[_Mark]:
             marks.append((_instant_of(rest.partition("-")[0]), label))
         except (ValueError, OverflowError):
             continue
-    return sorted(marks, key=lambda mark: (mark[0], mark[1].endswith(_STAGE_STARTS)))
+    return sorted(set(marks), key=lambda mark: (mark[0], mark[1].endswith(_STAGE_STARTS)))
 
 
 def _stages(
@@ -128,10 +129,11 @@ def _stages(
 ) -> list[DeviceInterval]:
     """The stages within a record, those awake over the others."""
     marks = _marks(events)
+    starts = [at for at, label in marks if label.endswith(_STAGE_STARTS)]
     below: list[DeviceInterval] = []
     above: list[DeviceInterval] = []
     for code, kind in KIND_OF_CODE[SleepFormat.SLEEP_AS_ANDROID].items():
-        for starts_at, ends_at in _spans(marks, code, span.ends_at):
+        for starts_at, ends_at in _spans(_marks_of(marks, code), starts, span.ends_at):
             first, last = max(starts_at, span.starts_at), min(ends_at, span.ends_at)
             if first < last:
                 stage = DeviceInterval(first, last, kind, code)
@@ -139,11 +141,22 @@ def _stages(
     return laid_over(below, above)
 
 
-def _spans(marks: Sequence[_Mark], code: str, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """From each beginning of a stage to its end; to the next beginning of any where it has none."""
-    own = [mark for mark in marks if mark[1] in (code + _STAGE_STARTS, code + _STAGE_ENDS)]
-    for (first, label), (last, next_label) in pairwise([*own, (end, code + _STAGE_ENDS)]):
-        if label.endswith(_STAGE_STARTS):
-            starts = [at for at, other in marks if at > first and other.endswith(_STAGE_STARTS)]
-            is_ended = next_label.endswith(_STAGE_ENDS) and (last, next_label) in own
-            yield first, last if is_ended else min([*starts, end])
+def _marks_of(marks: Sequence[_Mark], code: str) -> list[_Mark]:
+    labels = (code + _STAGE_STARTS, code + _STAGE_ENDS)
+    return [mark for mark in marks if mark[1] in labels]
+
+
+def _spans(
+    marks: Sequence[_Mark], starts: Sequence[datetime], end: datetime
+) -> Iterator[tuple[datetime, datetime]]:
+    """From each beginning of one stage to its end; where it has none, to the next of ``starts``,
+    the beginnings of all stages, or to the end of the record.
+    """
+    for (first, label), following in zip_longest(marks, marks[1:]):
+        if label.endswith(_STAGE_ENDS):
+            continue
+        if following is not None and following[1].endswith(_STAGE_ENDS):
+            yield first, following[0]
+        else:
+            place = bisect_right(starts, first)
+            yield first, min([*starts[place : place + 1], end])

@@ -103,6 +103,13 @@ def test_a_stage_without_its_end_goes_on_to_the_next() -> None:
     ]
 
 
+def test_a_record_with_as_many_events_as_a_line_has_room_for() -> None:
+    """Each beginning was looked for among all others."""
+    events = tuple(f"LIGHT_START-{START + 100 * number}" for number in range(30_000))
+    [night] = sleeps_in(record(events=events).encode())
+    assert told(night)[-1] == ("05 22:59", "05 23:22", "light")
+
+
 def test_the_archive_with_what_is_not_asked_for() -> None:
     members = {
         "prefs.xml": b"<map><string name='mail'>a@b</string></map>",
