@@ -100,18 +100,17 @@ class SleepReading:
             first, last = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
         except OverflowError:
             first = last = datetime.min.replace(tzinfo=UTC)
-        times = {"start": f"{starts_at:%Y-%m-%d %H:%M}", "end": f"{ends_at:%Y-%m-%d %H:%M}"}
         if last <= first:
-            self.remark(
-                _("From %(start)s to %(end)s: the end is not after the start."), times, line
-            )
+            text = _("From %(start)s to %(end)s: the end is not after the start.")
         elif last > self.as_of:
-            self.remark(_("From %(start)s to %(end)s: this lies in the future."), times, line)
+            text = _("From %(start)s to %(end)s: this lies in the future.")
         elif first < _FIRST_INSTANT:
-            self.remark(_("From %(start)s to %(end)s: this lies before 1990."), times, line)
+            text = _("From %(start)s to %(end)s: this lies before 1990.")
         else:
             first, last = first.replace(microsecond=0), last.replace(microsecond=0)
             return DeviceInterval(first, last, kind, code[:LONGEST_CODE])
+        times = {"start": f"{starts_at:%Y-%m-%d %H:%M}", "end": f"{ends_at:%Y-%m-%d %H:%M}"}
+        self.remark(text, times, line)
         return None
 
     def check(self, sleep: DeviceSleep) -> DeviceSleep:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 
 from journal.device_sleep.file_parts import FilePart, not_utf8
 from journal.device_sleep.sleep_data import SleepFileError
@@ -90,13 +91,18 @@ def _no_table(name: str) -> SleepFileError:
 
 def header_cells(head: bytes) -> list[str]:
     """The first line of a part that begins so, without case; [] for what is no text."""
+    return list(_first_cells(head))
+
+
+@lru_cache(maxsize=2)  # every reader asks of every part
+def _first_cells(head: bytes) -> tuple[str, ...]:
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
     try:
         line = first.partition(b"\r")[0].decode()
         cells = next(csv.reader([line], delimiter=delimiter_in(line)), [])
     except (UnicodeDecodeError, csv.Error):
-        return []
-    return [cell.strip().casefold() for cell in cells]
+        return ()
+    return tuple(cell.strip().casefold() for cell in cells)
 
 
 def delimiter_in(line: str) -> str:

@@ -18,7 +18,8 @@ from journal.device_sleep.table_rows import delimiter_in, head_rows, header_cell
 from journal.device_sleep.zones import at_offset, offset_in
 
 _WHOOP = "Whoop"
-_WHOOP_ZONE = re.compile(r"(?:UTC|GMT)(?:Z|[+-][0-9]{1,2}:?[0-9]{2})")
+_WHOOP_ZONE = re.compile(r"UTC(?:Z|[+-][0-9]{1,2}:?[0-9]{2})")
+_ZONE_BEGINS = b"UTC"
 _MINUTE = 60
 # The table of sleeps: where its cells are.
 _SLEEPS_TABLE: Mapping[str, int] = {
@@ -46,7 +47,7 @@ def _places(head: bytes) -> Mapping[str, int]:
     header = header_cells(head)
     if set(_NEEDED_COLUMNS) <= set(header):
         return {name: header.index(name) for name in _SLEEPS_TABLE if name in header}
-    is_table = any(_is_sleep_row(cells) for cells in head_rows(head)[1:])
+    is_table = _ZONE_BEGINS in head and any(_is_sleep_row(cells) for cells in head_rows(head)[1:])
     return _SLEEPS_TABLE if is_table else {}
 
 

@@ -52,13 +52,16 @@ _BY_PLACE = (SleepKind.LIGHT, SleepKind.DEEP, SleepKind.REM, SleepKind.AWAKE)
 
 def is_withings(head: bytes) -> bool:
     """Whether a part that begins so is the table of nights, or one of raw states of sleep."""
-    header, rows = header_cells(head), head_rows(head)[1:]
-    if header == _RAW_HEADER:
+    header = header_cells(head)
+    is_raw = header == _RAW_HEADER
+    if not is_raw and len(_totals_columns(header)) < _FEWEST_TOTALS:
+        return False
+    rows = head_rows(head)[1:]
+    if is_raw:
         values = [cells[2].replace(" ", "") for cells in rows if len(cells) == 3]
         whole = [value for value in values if value.endswith("]")]
         return bool(whole) and all(map(_RAW_LIST.fullmatch, whole))
-    is_begun = not rows or all(offset_time(cell) for cell in rows[0][:2])
-    return is_begun and len(_totals_columns(header)) >= _FEWEST_TOTALS
+    return not rows or all(offset_time(cell) for cell in rows[0][:2])
 
 
 def _totals_columns(header: Sequence[str]) -> dict[int, SleepKind]:
