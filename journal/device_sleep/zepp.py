@@ -14,10 +14,12 @@ from journal.device_sleep.night_totals import night_of_totals, total_seconds
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFormat, SleepKind, epoch_instant
 from journal.device_sleep.table_rows import header_cells, named_rows
+from journal.i18n import gettext_noop as _
 
 _ZEPP = "Zepp"
 _ZEPP_COLUMNS = frozenset({"date", "deepsleeptime", "shallowsleeptime", "start", "stop"})
 _REM_MINUTES = "remtime"
+_NO_NAPS = ("", "[]", "0")
 _UNIT = 60
 
 
@@ -30,7 +32,7 @@ def zepp_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[De
     """The nights of all parts. Raises SleepFileError."""
     for part in parts:
         reading.part = part.name
-        has_rem = any(total_seconds(row.get(_REM_MINUTES, "")) for _line, row in named_rows(part))
+        has_rem = any(total_seconds(row.get(_REM_MINUTES, "")) for _number, row in named_rows(part))
         for line, row in named_rows(part):
             if row.get("start") != row.get("stop"):
                 sleep = _sleep(row, has_rem, line, reading)
@@ -47,6 +49,8 @@ def _sleep(
     except (ValueError, OverflowError):
         reading.no_times(start, end, line)
         return None
+    if row.get("naps", "") not in _NO_NAPS:
+        reading.remark(_("The naps in this line are not read."), line=line)
     in_bed = reading.interval(first, last, SleepKind.IN_BED, "", line)
     if in_bed is None:
         return None

@@ -38,6 +38,14 @@ def test_the_older_table() -> None:
     assert night.totals == READ_BY_HAND
 
 
+def test_naps_are_said_and_not_read() -> None:
+    reading = new_reading()
+    naps = NIGHT.format(rem="0").replace("0,\n", '0,"[{""start"": 1}]"\n')
+    [night] = sleeps_in((HEADER + naps).encode(), reading)
+    assert night.totals == READ_BY_HAND
+    assert remarks_of(reading) == [(2, "The naps in this line are not read.")]
+
+
 def test_what_is_not_understood_is_said_by_line() -> None:
     reading = new_reading()
     odd = "2026-01-08,60,300,10,soon,later,0,\n"

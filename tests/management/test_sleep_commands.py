@@ -19,6 +19,7 @@ from journal.models import FinishedImport, StoredSleep, UnfinishedImport
 from journal.pages.earlier_imports import earlier_imports_page
 from journal.reading.finished_imports import recent_imports
 from tests.device_sleep.exports import apple_record, apple_xml, archive
+from tests.device_sleep.test_health_connect import database
 
 NOW = datetime(2026, 7, 8, 12, tzinfo=UTC)
 WATCH = [
@@ -112,6 +113,25 @@ def test_of_a_file_that_is_not_whole_nothing_is_stored(
     with pytest.raises(CommandError):
         run("import_sleep", "ada", str(file))
     assert not StoredSleep.objects.exists()
+
+
+def test_of_a_database_that_could_run_nothing_is_stored_and_nothing_is_left(
+    ada: User, tmp_path: Path
+) -> None:
+    """A night that is sound, and a view beside it."""
+    file = tmp_path / "Health Connect.zip"
+    content = database(tmp_path, [(1, 0, 100, 3_600, 2, 5)], [(1, 0, 20, 4)])
+    file.write_bytes(archive({"health_connect_export.db": content}))
+    assert run("import_sleep", "ada", str(file), "--preview").startswith(
+        "health_connect, com.sec.android.app.shealth: 1 nights."
+    )
+    view = "CREATE VIEW a AS SELECT 1"
+    content = database(tmp_path, [(1, 0, 100, 3_600, 2, 5)], [(1, 0, 20, 4)], view)
+    file.write_bytes(archive({"health_connect_export.db": content}))
+    with pytest.raises(CommandError, match="views or triggers"):
+        run("import_sleep", "ada", str(file))
+    assert not StoredSleep.objects.exists()
+    assert not list((tmp_path / "under-way").iterdir())
 
 
 def test_not_while_another_import_is_under_way(ada: User, export: str) -> None:
