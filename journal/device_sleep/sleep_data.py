@@ -48,7 +48,7 @@ class SleepFormat(StrEnum):
     WHOOP = "whoop"
     ZEPP = "zepp"
     SLEEP_CYCLE = "sleep_cycle"
-    AUTO_SLEEP = "auto_sleep"
+    AUTO_SLEEP = "autosleep"
     SLEEP_TABLE = "sleep_table"
 
 
