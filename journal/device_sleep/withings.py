@@ -24,7 +24,13 @@ from journal.device_sleep.sleep_data import (
     SleepFormat,
     SleepKind,
 )
-from journal.device_sleep.table_rows import delimiter_in, head_rows, header_cells, rows_of
+from journal.device_sleep.table_rows import (
+    LinedCells,
+    delimiter_in,
+    head_rows,
+    header_cells,
+    rows_of,
+)
 from journal.device_sleep.zones import offset_name, offset_time
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
@@ -102,11 +108,11 @@ def withings_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterato
 
 
 def _nights(part: FilePart, reading: SleepReading) -> Iterator[DeviceSleep]:
-    head = part.head()
-    columns = _totals_columns(header_cells(head))
-    rows = rows_of(part, delimiter_in(head.decode(errors="replace").partition("\n")[0]))
-    next(rows, None)
-    for line, cells in rows:
+    columns = _totals_columns(header_cells(part.head()))
+    if not any(_has_rem(cells, columns) for _line, cells in _rows(part)):
+        # older watches write 0 for it on every night: not measured, and not none
+        columns = {place: kind for place, kind in columns.items() if kind is not SleepKind.REM}
+    for line, cells in _rows(part):
         first, last = (offset_time(cell) for cell in [*cells, "", ""][:2])
         if first is None or last is None:
             reading.remark(_("A bedtime without an offset is left out."), line=line)
@@ -122,11 +128,22 @@ def _nights(part: FilePart, reading: SleepReading) -> Iterator[DeviceSleep]:
             )
 
 
+def _rows(part: FilePart) -> Iterator[LinedCells]:
+    """The rows below the header."""
+    rows = rows_of(part, delimiter_in(part.head().decode(errors="replace").partition("\n")[0]))
+    next(rows, None)
+    return rows
+
+
+def _has_rem(cells: Sequence[str], columns: Mapping[int, SleepKind]) -> bool:
+    """Whether a row has more than 0 of it."""
+    places = (place for place, kind in columns.items() if kind is SleepKind.REM)
+    return any(total_seconds(cell) for place in places for cell in cells[place : place + 1])
+
+
 def _raw_states(part: FilePart, reading: SleepReading) -> Iterator[tuple[str, DeviceInterval]]:
     """Each run of one state with its offset."""
-    rows = rows_of(part)
-    next(rows, None)
-    for line, cells in rows:
+    for line, cells in _rows(part):
         try:
             start, durations, values = cells[:3]
             first = offset_time(start)

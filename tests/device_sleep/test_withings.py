@@ -68,6 +68,15 @@ def test_an_older_table_without_rem() -> None:
     }
 
 
+def test_rem_that_is_0_on_every_night_was_not_measured() -> None:
+    other = NIGHT.replace("2026-01-0", "2026-02-0")
+    for rows, number in ((NIGHT + other, 4), (NIGHT.replace("5400", "0") + other, 4)):
+        found = sleeps_in((ENGLISH + rows).encode())
+        assert [len(night.totals or ()) for night in found] == [number, number]
+    found = sleeps_in((ENGLISH + (NIGHT + other).replace("5400", "0")).encode())
+    assert [SleepKind.REM in (night.totals or ()) for night in found] == [False, False]
+
+
 def test_states_of_the_watch_in_rows_of_any_order() -> None:
     reading = new_reading()
     [night] = sleeps_in((RAW + STATES).encode(), reading)
