@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from journal.device_sleep.file_parts import GIGABYTE, FilePart
 from journal.device_sleep.interval_pile import MOST_INTERVALS
@@ -63,21 +63,26 @@ def copied_database(
     It lets only those columns be read. Raises SleepFileError for one that is not whole or that
     holds what no export does.
     """
-    with tempfile.TemporaryDirectory(dir=folder) as copy_folder:
-        path = Path(copy_folder) / "export.db"
-        _copy(part, path)
-        try:
-            address = f"{path.as_uri()}?mode=ro&immutable=1"
-            with closing(sqlite3.connect(address, uri=True)) as connection:
-                yield _looked_at(connection, columns)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            text = _("“%(name)s” is a database that is not whole. Export it once more.")
-            raise SleepFileError(text, {"name": part.name}) from error
+    try:
+        with closing(_connection(part, folder)) as connection:
+            yield _looked_at(connection, columns)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        text = _("“%(name)s” is a database that is not whole. Export it once more.")
+        raise SleepFileError(text, {"name": part.name}) from error
 
 
-def _copy(part: FilePart, path: Path) -> None:
+def _connection(part: FilePart, folder: Path | None) -> sqlite3.Connection:
+    """A connection to a copy that has no name any more: nothing is left of a process that ends."""
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".db") as copy:
+        _copy(part, copy)
+        copy.flush()
+        address = f"{Path(copy.name).as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True)
+
+
+def _copy(part: FilePart, copy: IO[bytes]) -> None:
     size = 0
-    with part.opened() as source, path.open("xb") as copy:
+    with part.opened() as source:
         while chunk := source.read(_COPIED_AT_ONCE):
             size += len(chunk)
             if size > LARGEST_DATABASE:

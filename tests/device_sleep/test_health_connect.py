@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.device_sleep import SleepFileError, copied_database
+from journal.device_sleep.file_parts import FilePart
 from tests.device_sleep.exports import archive, new_reading, remarks_of, sleeps_in, told
 
 # 2026-01-05 22:10:00 UTC
@@ -212,6 +214,18 @@ def test_bounds_of_size_and_of_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(copied_database, "MOST_INTERVALS", len(STAGES) - 1)
     with pytest.raises(SleepFileError, match="more sleep than anybody"):
         sleeps_in(content)
+
+
+def test_the_copy_has_no_name_while_it_is_read(tmp_path: Path) -> None:
+    """So a process that is killed leaves none."""
+    part = FilePart("a", 0, lambda: io.BytesIO(database(tmp_path, [NIGHT], STAGES)))
+    folder = tmp_path / "under-way"
+    folder.mkdir()
+    columns = {"sleep_stages_table": ("stage_type",)}
+    with copied_database.copied_database(part, folder, columns) as copy:
+        assert copy is not None
+        assert list(folder.iterdir()) == []
+        assert len(list(copy.rows("sleep_stages_table", ("stage_type",)))) == len(STAGES)
 
 
 def test_the_copy_is_gone_afterwards(tmp_path: Path) -> None:
