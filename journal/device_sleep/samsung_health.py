@@ -34,6 +34,7 @@ _STAGE_TITLES = frozenset({"com.samsung.health.sleep_stage", "com.samsung.shealt
 _COLUMN_PREFIXES = ("com.samsung.health.sleep.", "com.samsung.health.sleep_stage.")
 # A nap says nothing of whether a clock is right.
 _SHORTEST_NIGHT = timedelta(hours=3)
+_SHORTEST_OFFSET = timedelta(hours=3)
 _NIGHT_HOURS = range(8)
 _UTC_ZONE = ZoneInfo("UTC")
 
@@ -149,11 +150,28 @@ def _interval(
 
 
 def _is_local(parts: Sequence[FilePart], reading: SleepReading) -> bool:
-    """Whether the times are those of the clock on the wall, and not in UTC.
+    """Whether the times are those of the clock on the wall, and not in UTC; if so, it is said.
 
-    So where most nights would else have their middle by day. Where neither fits, a remark says so.
+    So where far more nights have their middle in the night that way. Nights of an offset under
+    three hours tell nothing: somebody may sleep so much later than others.
     """
     nights = as_utc = as_local = 0
+    for written, shown in _middles(parts):
+        nights += 1
+        as_utc += shown.hour in _NIGHT_HOURS
+        as_local += written.hour in _NIGHT_HOURS
+    is_local = 2 * as_local > nights and as_local >= 2 * as_utc
+    if is_local:
+        reading.remark(_("The times of sleep are taken to be local: in UTC it would lie by day."))
+    elif nights and (2 * as_utc <= nights or as_local > as_utc):
+        reading.remark(
+            _("Whether the times of sleep are local is not certain. They are read as UTC.")
+        )
+    return is_local
+
+
+def _middles(parts: Sequence[FilePart]) -> Iterator[tuple[datetime, datetime]]:
+    """The middle of each night as it is written, and as a clock showed it if that is UTC."""
     for part in parts:
         for _line, row in _rows(part):
             try:
@@ -162,12 +180,6 @@ def _is_local(parts: Sequence[FilePart], reading: SleepReading) -> bool:
                 shown = middle.astimezone(clock_zone(_offset(row), _UTC_ZONE))
             except (ValueError, OverflowError):
                 continue
-            if last - first >= _SHORTEST_NIGHT:
-                nights += 1
-                as_utc += shown.hour in _NIGHT_HOURS
-                as_local += middle.hour in _NIGHT_HOURS
-    is_local = as_local > as_utc and 2 * as_local > nights
-    if nights and 2 * max(as_utc, as_local) <= nights:
-        text = _("Most of these nights lie by day. Their times are taken to be in UTC.")
-        reading.remark(text)
-    return is_local
+            offset = abs(shown.utcoffset() or timedelta())
+            if last - first >= _SHORTEST_NIGHT and offset >= _SHORTEST_OFFSET:
+                yield middle, shown

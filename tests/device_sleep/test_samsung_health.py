@@ -92,29 +92,40 @@ def test_each_of_the_two_files_alone(by: str) -> None:
     assert night.time_zone == "-04:00"
 
 
-def test_a_file_whose_times_are_local_after_all() -> None:
-    nights = "".join(
-        sleep(str(day), f"2025-10-{day} 00:30:00.000", f"2025-10-{day} 07:30:00.000", "UTC+0900")
+def ten_nights(start: str, end: str, offset: str) -> bytes:
+    """Sleeps from and to the same time on ten days."""
+    rows = [
+        sleep(str(day), f"2025-10-{day} {start}:00.000", f"2025-10-{day} {end}:00.000", offset)
         for day in range(10, 20)
-    )
-    found = sleeps_in((SLEEPS + nights).encode())
-    assert in_short(found)[0] == (
-        "Samsung Health",
-        "+09:00",
-        ("09 15:30", "09 22:30", "asleep"),
-    )
-
-
-def test_where_neither_lies_at_night_it_is_said() -> None:
-    nights = "".join(
-        sleep(str(day), f"2025-10-{day} 12:30:00.000", f"2025-10-{day} 19:30:00.000", "UTC+0100")
-        for day in range(10, 20)
-    )
-    reading = new_reading()
-    assert told(sleeps_in((SLEEPS + nights).encode(), reading)[0])[0][0] == "10 12:30"
-    assert remarks_of(reading) == [
-        (None, "Most of these nights lie by day. Their times are taken to be in UTC.")
     ]
+    return (SLEEPS + "".join(rows)).encode()
+
+
+LOCAL = [(None, "The times of sleep are taken to be local: in UTC it would lie by day.")]
+UNCERTAIN = [(None, "Whether the times of sleep are local is not certain. They are read as UTC.")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "offset", "began", "remarks"),
+    [
+        ("16:30", "23:30", "UTC+0530", "10 16:30", []),
+        ("02:30", "09:30", "UTC-0400", "10 02:30", []),
+        # local after all
+        ("00:30", "07:30", "UTC+0900", "09 15:30", LOCAL),
+        # a night shift: by day in both
+        ("12:30", "19:30", "UTC+0400", "10 12:30", UNCERTAIN),
+        # local, or somebody who sleeps early
+        ("00:30", "07:30", "UTC-0300", "10 00:30", []),
+        # somebody in Berlin who sleeps until noon
+        ("02:30", "10:30", "UTC+0200", "10 02:30", []),
+    ],
+)
+def test_which_clock_it_was(
+    start: str, end: str, offset: str, began: str, remarks: list[tuple[None, str]]
+) -> None:
+    reading = new_reading()
+    assert told(sleeps_in(ten_nights(start, end, offset), reading)[0])[0][0] == began
+    assert remarks_of(reading) == remarks
 
 
 def test_an_older_export_with_bare_names_and_an_offset_in_milliseconds() -> None:
