@@ -33,8 +33,9 @@ class SleepFileState:
     ``name`` is what the file is called, ``file`` its digest, ``zone`` the name of the one in which
     times are read that do not say where they were. ``preview`` is None before it was gone through,
     ``refusal`` the sentence why it cannot be read, "" for none. ``is_kept_waiting``: another import
-    was under way when this one was to be stored. ``stored`` is how many sleeps were new, None
-    before it was stored, and ``undo`` the key of the import that can be taken back.
+    was under way when this one was to be stored, or, with ``waits_for_undo``, was being taken back.
+    ``stored`` is how many sleeps were new, None before it was stored, and ``undo`` the key of the
+    import that can be taken back.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SleepFileState:
     refusal: str = ""
     refusal_values: Mapping[str, object] | None = None
     is_kept_waiting: bool = False
+    waits_for_undo: bool = False
     stored: int | None = None
     undo: int | None = None
 

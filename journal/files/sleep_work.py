@@ -108,10 +108,10 @@ def _store(
             name=state.name,
             stored_so_far=partial(pending.tell, SleepStage.STORING.value),
         )
-    except ImportUnderWayError:
-        return replace(state, is_kept_waiting=True)
+    except ImportUnderWayError as error:
+        return replace(state, is_kept_waiting=True, waits_for_undo=error.by_undo)
     undo = import_finished_at(person, as_of) if number else None
-    return replace(state, stored=number, undo=undo, is_kept_waiting=False)
+    return replace(state, stored=number, undo=undo, is_kept_waiting=False, waits_for_undo=False)
 
 
 @contextmanager

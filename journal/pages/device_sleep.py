@@ -17,6 +17,7 @@ from journal.pages.import_preview import MOST_SENTENCES
 from journal.pages.import_sheet import WorkPart
 from journal.parsing import printable
 from journal.reading.device_sleep import StoredSource
+from journal.wording.after_import import import_kept_waiting
 from journal.wording.device_sleep import (
     nights_text,
     sleep_stored_text,
@@ -132,10 +133,7 @@ def _not_stored_text(state: SleepFileState) -> str:
     """Why nothing was stored when that was last asked for; "" for nothing to say."""
     if not state.is_kept_waiting:
         return ""
-    return gettext(
-        "Another import into your diary is still under way. "
-        "Nothing was stored; try again in a minute."
-    )
+    return import_kept_waiting(by_undo=state.waits_for_undo)
 
 
 def _preview(state: SleepFileState, preview: SleepPreview | None) -> SleepPreviewPart | None:

@@ -12,6 +12,7 @@ from django.test import Client
 from journal.files.pending_import import PendingImport
 from journal.models import FinishedImport, SecurityEvent, StoredSleep, UnfinishedImport
 from journal.models.security_event import Happening
+from journal.models.unfinished_import import UNDO_KEY
 from journal.views import device_sleep as view
 from tests.device_sleep.exports import apple_xml, archive
 from tests.views.brought_sleep import (
@@ -158,6 +159,11 @@ def test_not_while_another_import_is_under_way(as_ada: Client, ada: User) -> Non
     html = bring_sleep(as_ada, WATCH_EXPORT)
     spans = {"table": "journal_episode", "first": 1, "last": 5, "beat_at": BROUGHT_SLEEP_AT}
     UnfinishedImport.objects.create(owner=ada, **spans)
-    assert "still under way" in take_step(as_ada, html, "store")
+    waiting = take_step(as_ada, html, "store")
+    assert "still under way" in waiting
+    UnfinishedImport.objects.update(key=f"{UNDO_KEY}1")
+    undone = take_step(as_ada, waiting, "store")
+    assert "An earlier import of yours is being taken back. Nothing was stored" in undone
+    assert "still under way" not in undone
     answer = as_ada.post(f"{SLEEP}delete/", follow=True)
     assert "Nothing was deleted." in answer.content.decode()
