@@ -25,9 +25,9 @@ from journal.summary import Summary, Tally
 WIDTH = 360
 
 # The chart of nights: names at the left, a column for the ring of a quiet night, then the clock.
-CLOCK_LEFT = 84
-CLOCK_WIDTH = 268
-RING_AT = 74
+CLOCK_LEFT = 90
+CLOCK_WIDTH = 262
+RING_AT = 80
 CLOCK_TOP = 20
 MOST_NIGHTS_DRAWN = 12 * 7
 # How high a row is, by the most nights that are drawn so.

@@ -94,3 +94,18 @@ def test_the_trash_is_emptied_for_good(window: Window, site: Site) -> None:
     page.get_by_role("button", name="Empty the trash for good").click()
     expect(page.get_by_text("1 entry deleted for good.")).to_be_visible()
     expect(page.get_by_text("The trash is empty.")).to_be_visible()
+
+
+def test_what_is_said_of_an_entry_has_the_room_below_its_button(
+    window: Window, site: Site, somebody: Person
+) -> None:
+    site.episode(somebody, movement="twitch", muscle="calf", phase="awake_in_bed", count=3)
+    page = window(somebody, viewport=NARROW)
+    page.goto("/episodes/")
+    details, delete = page.locator(".entry-details"), page.locator(".entry > .btn-plain")
+    said, button = details.bounding_box(), delete.bounding_box()
+    assert said
+    assert button
+    assert said["y"] > button["y"]
+    assert said["x"] + said["width"] >= button["x"] + button["width"] - 1
+    assert said["width"] > 190
