@@ -92,7 +92,8 @@ class TypedNight:
         elif self.stored.marked:
             state = NightState.NONE
         marked = self.stored.marked and bool(self.stored.entries)
-        text = night_state_text(state, self.stored.entries, marked=marked, before=False)
+        before = self.stored.before and self.stored.sleep.is_empty
+        text = night_state_text(state, self.stored.entries, marked=marked, before=before)
         if self.stored.sleep.is_empty:
             return text
         return gettext("%(state)s; sleep is in the diary") % {"state": text}

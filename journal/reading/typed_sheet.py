@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
+from django.db.models import Count
 
-from journal.models import Episode, Morning, NightRecord
+from journal.models import Episode, Morning
 from journal.night_sleep import NightSleep
+from journal.reading.night_marks import read_night_marks
 
 
 @dataclass(frozen=True, slots=True)
 class SheetNight:
     """A night of the sheet: its ``sleep``, how many ``entries`` it has, and whether the person said
-    that there were no twitches.
+    that there were no twitches. ``before``: the diary begins later.
     """
 
     sleep: NightSleep
     entries: int
     marked: bool
+    before: bool
 
 
 def read_sheet_nights(person: User, nights: Sequence[date]) -> list[SheetNight]:
@@ -31,12 +33,16 @@ def read_sheet_nights(person: User, nights: Sequence[date]) -> list[SheetNight]:
         sleep.night_of: sleep
         for sleep in Morning.objects.of(person).on_nights(first, last).sleeps()
     }
-    kept = Episode.objects.of(person).kept().on_nights(first, last)
-    entries = Counter(kept.values_list("night_of", flat=True))
-    marked = set(
-        NightRecord.objects.of(person).on_nights(first, last).values_list("night_of", flat=True)
-    )
+    episodes = Episode.objects.reaching_back(person, first, last)
+    entries = dict(episodes.values_list("night_of").annotate(number=Count("pk")).order_by())
+    marks = read_night_marks(person, first, last)
+    begin = min([*entries, *marks.nights], default=date.max)
     return [
-        SheetNight(sleeps.get(night) or NightSleep(night_of=night), entries[night], night in marked)
+        SheetNight(
+            sleeps.get(night) or NightSleep(night_of=night),
+            entries.get(night, 0),
+            marked=night in marks.quiet,
+            before=night < begin,
+        )
         for night in nights
     ]
