@@ -54,7 +54,7 @@ fragment does what it can. */
     if (!text) return;
     const { at, paths, top, ids } = JSON.parse(text);
     const fragment = location.hash.slice(1);
-    // An answer that stores nothing, since something else is not stored yet, has the form's address.
+    // An answer with something that is not stored yet stands at the address of its form.
     if (!paths.includes(location.pathname) || Date.now() - at > SOON) return;
     if (fragment && !ids.includes(fragment)) return; // leads to another place, by intent
     if (!fragment && !document.querySelector("main .messages")) return; // nothing became of it
