@@ -46,6 +46,7 @@ PAGES = {
     "settings": ["/settings/"],
     "delete_account": ["/settings/delete-account/"],
     "import_diary": ["/import/"],
+    "device_sleep": ["/import/device-sleep/"],
     "earlier_imports": ["/import/earlier/"],
     "export_page": ["/export/"],
     "tokens": ["/settings/tokens/"],
