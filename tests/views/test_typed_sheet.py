@@ -199,9 +199,7 @@ def test_the_queries_do_not_grow_with_what_the_nights_hold(
         as_ada.get(PAGE)
 
 
-def test_a_night_before_the_diary_began_is_not_called_unrecorded(
-    as_ada: Client, ada: User
-) -> None:
+def test_a_night_before_the_diary_began_is_not_called_unrecorded(as_ada: Client, ada: User) -> None:
     builders.episode(ada, happened_at=datetime(2026, 7, 4, 23, 30, tzinfo=UTC))
     states = re.findall(r'typed-state">([^<]*)<', as_ada.get(PAGE).content.decode())
     assert states[:11] == ["Before your diary began"] * 11
