@@ -153,6 +153,7 @@ urlpatterns = [
         device_sleep.device_sleep_progress,
         name="device_sleep_progress",
     ),
+    path("import/device-sleep/source/", device_sleep.sleep_source, name="sleep_source"),
     path(
         "import/device-sleep/delete/",
         device_sleep.delete_device_sleep,

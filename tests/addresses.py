@@ -146,6 +146,7 @@ OWN: dict[str, str] = {
         "import/device-sleep/",
         "import/device-sleep/progress/",
         "import/device-sleep/delete/",
+        "import/device-sleep/source/",
         "import/earlier/",
         "export/",
         "api/docs",

@@ -60,12 +60,17 @@ def every_night(kind: SleepKind) -> Iterator[DeviceSleep]:
         yield DeviceSleep(SleepFormat.APPLE_HEALTH, "Watch", "", first, last, (interval,))
 
 
+# What a page shows of devices, each in an element of its own kind that is marked.
+BESIDE = re.compile(r"<(\w+)[^>]* data-device[ >].*?</\1>", re.DOTALL)
+
+
 def pages(client: Client) -> dict[str, str]:
     """What each address says."""
     answers = {address: client.get(address) for address in ADDRESSES}
     assert {answer.status_code for answer in answers.values()} == {200}
     return {
-        address: FLEETING.sub("", answer.getvalue().decode()) for address, answer in answers.items()
+        address: BESIDE.sub("", FLEETING.sub("", answer.getvalue().decode()))
+        for address, answer in answers.items()
     }
 
 

@@ -32,6 +32,7 @@ PAGE_OF = {
     "forget_recipe": "earlier_imports",
     "undo_import": "earlier_imports",
     "delete_device_sleep": "device_sleep",
+    "sleep_source": "device_sleep",
     "end_sign_in": "sign_ins",
     "end_other_sign_ins": "sign_ins",
     "other_things": "checklist",

@@ -10,8 +10,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from journal.device_sleep.sleep_data import LONGEST_SOURCE
 from journal.models.owner_querysets import AccountQuerySet
 from journal.time_zones import stored_zone
+
+LONGEST_FORMAT = 20
+LONGEST_CHOSEN_SOURCE = LONGEST_FORMAT + 1 + LONGEST_SOURCE
 
 
 class Theme(models.TextChoices):
@@ -49,6 +53,11 @@ class Preferences(models.Model):
     # False by the person's own choice, "mornings only": no page leads to the night pad. It opens
     # at its address all the same, and a touch there is stored as ever.
     shows_pad = models.BooleanField(default=True)
+    # Format and name, with a space between, of the device or app whose sleep is shown where several
+    # wrote a night; "": the one that says most.
+    sleep_source = models.CharField(
+        max_length=LONGEST_CHOSEN_SOURCE, blank=True, default="", db_default=""
+    )
     # The person's own dates: until when they chose to go on, and when they ended the diary. Ended,
     # nothing is asked.
     goes_on_until = models.DateField(null=True, blank=True)
@@ -75,6 +84,14 @@ class Preferences(models.Model):
         """
         preferences: Preferences | None = getattr(person, "preferences", None)
         return preferences or cls(owner=person)
+
+    @property
+    def preferred_source(self) -> tuple[str, str] | None:
+        """Format and name of the source that is shown first; None: the one that says most."""
+        if not self.sleep_source:
+            return None
+        code, _space, name = self.sleep_source.partition(" ")
+        return (code, name)
 
     @property
     def zone(self) -> ZoneInfo:

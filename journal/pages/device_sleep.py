@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,15 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """A source that can be shown first; ``value`` is what the form sends."""
+
+    value: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RemarkRow:
     """A sentence about a line of a part of the file; ``line`` is None for no line."""
 
@@ -66,11 +75,13 @@ class SleepPreviewPart:
 class DeviceSleepPage:
     """All that ``journal/device_sleep.html`` shows: what is stored, and the step of a file.
 
+    ``choices`` are the sources of which one is shown where several wrote a night, none for one.
     ``name`` is what that file is called, "" where none waits. ``stored`` says what was stored last,
     at ``undo`` it is taken back; ``refusal`` why a file cannot be read.
     """
 
     sources: tuple[SourceRow, ...] = field(default=())
+    choices: tuple[SourceChoice, ...] = ()
     name: str = ""
     error: str = ""
     work: WorkPart | None = None
@@ -83,14 +94,19 @@ class DeviceSleepPage:
 
 def device_sleep_page(
     state: SleepFileState | None,
-    sources: Iterable[StoredSource],
+    sources: Sequence[StoredSource],
     *,
     zone: ZoneInfo,
+    chosen: str = "",
     error: str = "",
 ) -> DeviceSleepPage:
-    """The page; ``zone`` is the person's, ``error`` why what was sent could not be done."""
+    """The page; ``zone`` is the person's, ``chosen`` the source that they want to see first, "" for
+    none, ``error`` why what was sent could not be done.
+    """
     page = DeviceSleepPage(
-        sources=tuple(_stored_row(source, zone) for source in sources), error=error
+        sources=tuple(_stored_row(source, zone) for source in sources),
+        choices=tuple(_choices(sources, chosen)),
+        error=error,
     )
     if state is None:
         return page
@@ -123,6 +139,16 @@ def _stored_row(source: StoredSource, zone: ZoneInfo) -> SourceRow:
     values = {"sleeps": sleeps_text(source.sleeps), "span": span_text(first, last)}
     amount = gettext("%(sleeps)s, %(span)s") % values
     return SourceRow(source_text(source.format, source.name), amount)
+
+
+def _choices(sources: Sequence[StoredSource], chosen: str) -> Iterable[SourceChoice]:
+    if len(sources) < 2 and not chosen:
+        return
+    keys = {source.key for source in sources}
+    yield SourceChoice("", gettext("The one that says most of the night"), chosen not in keys)
+    for source in sources:
+        name = source_text(source.format, source.name)
+        yield SourceChoice(source.key, name, source.key == chosen)
 
 
 def _refusal(state: SleepFileState) -> str:

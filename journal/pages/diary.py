@@ -21,6 +21,7 @@ from journal.reading.diary_slices import Position
 from journal.reading.week import last_week
 from journal.wording.constant import night_text
 from journal.wording.dates import date_text, night_in_year
+from journal.wording.device_sleep import OF_THE_TOUCH
 
 STATUS_OF_EMPTY_NIGHT = {
     NightState.CONSTANT: lambda: gettext("It went on and on"),
@@ -54,6 +55,7 @@ class DiaryPage:
     ``onward`` is what links to other pages carry on. ``hidden_matches``: the person shows matches,
     but not on this page. ``newer`` and ``older`` are positions to go on from, None at the ends.
     ``lost``: a link's position could not be read. ``empty``: there is nothing in the whole diary.
+    ``device_note`` is about what devices had around entries, "" where none has.
     """
 
     onward: str
@@ -63,15 +65,19 @@ class DiaryPage:
     older: Position | None = None
     lost: bool = False
     empty: bool = False
+    device_note: str = ""
 
 
 def with_facts(
     page: DiaryPage, facts: DiaryFacts, *, filtered: bool, as_of: datetime, zone: ZoneInfo
 ) -> DiaryPage:
     """The page with what its filter finds; ``filtered``: the person asked for less than all."""
+    shown = tuple(diary_nights(facts, as_of=as_of, zone=zone))
+    has_device = any(row.device for night in shown for row in night.rows)
     return replace(
         page,
-        nights=tuple(diary_nights(facts, as_of=as_of, zone=zone)),
+        nights=shown,
+        device_note=gettext(OF_THE_TOUCH) if has_device else "",
         newer=facts.newer,
         older=facts.older,
         lost=facts.lost,
@@ -86,7 +92,7 @@ def diary_nights(facts: DiaryFacts, *, as_of: datetime, zone: ZoneInfo) -> list[
         night: DiaryNight(
             night_in_year(night, year),
             NightState.EPISODES,
-            rows=tuple(diary_row(stored, zone=zone.key) for stored in entries),
+            rows=tuple(diary_row(stored, zone=zone.key, device=facts.device) for stored in entries),
             night=night.isoformat(),
         )
         for night, entries in groupby(facts.entries, key=lambda stored: stored.night)

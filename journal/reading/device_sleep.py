@@ -23,6 +23,11 @@ class StoredSource:
     first: datetime
     last: datetime
 
+    @property
+    def key(self) -> str:
+        """As ``Preferences.sleep_source`` names it."""
+        return f"{self.format} {self.name}"
+
 
 def stored_sources(person: User) -> list[StoredSource]:
     """Every source of the person, the one with most sleeps first, in one query."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,11 @@ from django.contrib.auth.models import User
 
 from journal import nights
 from journal.constant_places import ConstantPlace
+from journal.device_sleep.night_choice import SourceKey
 from journal.models import Episode
 from journal.models.episode_queryset import EpisodeQuerySet
 from journal.nights import ONE_NIGHT
+from journal.reading.device_nights import DeviceNights, nights_beside
 from journal.reading.diary_slices import DiarySlice, Position, first_slice, slice_at
 from journal.reading.night_marks import NightMarks, read_night_marks
 from journal.reading.stored_entry import StoredEntry, stored_entry
@@ -39,7 +41,7 @@ class DiaryFacts:
 
     ``newer`` and ``older`` are positions to go on from, None at the ends. ``between`` is None where
     nothing is said of nights without entries. ``lost``: the link's position could not be read, and
-    these are the newest entries.
+    these are the newest entries. ``device`` is what devices wrote of the nights of the entries.
     """
 
     entries: tuple[StoredEntry, ...]
@@ -47,6 +49,7 @@ class DiaryFacts:
     older: Position | None
     between: NightsBetween | None
     lost: bool
+    device: DeviceNights = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class DiaryQuery:
     ``narrow`` leaves of the person's entries those that are wanted; ``older`` and ``newer`` are the
     positions that a link names. ``first`` and ``last`` bound the nights; with ``all_nights`` those
     between the entries are told as well, and with ``matches`` what the rules say of each entry.
+    ``source`` is whose sleep the person chose to see first.
     """
 
     narrow: Callable[[EpisodeQuerySet], EpisodeQuerySet]
@@ -65,10 +69,11 @@ class DiaryQuery:
     last: date | None
     all_nights: bool
     matches: bool
+    source: SourceKey | None = None
 
 
 def read_diary(person: User, query: DiaryQuery, *, as_of: datetime, zone: ZoneInfo) -> DiaryFacts:
-    """One page's facts, in two queries; ``zone`` is the person's."""
+    """One page's facts, in three queries; ``zone`` is the person's."""
     tonight = nights.night_of(as_of, zone)
     entries = query.narrow(Episode.objects.of(person).kept())
     try:
@@ -84,6 +89,7 @@ def read_diary(person: User, query: DiaryQuery, *, as_of: datetime, zone: ZoneIn
         older=part.older,
         between=_between(person, part, query, as_of, zone),
         lost=lost,
+        device=nights_beside(person, part.episodes, zone=zone, source=query.source),
     )
 
 

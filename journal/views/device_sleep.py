@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from journal.actions.device_sleep import delete_device_sleep as delete_all_of
 from journal.actions.import_spans import ImportUnderWayError
+from journal.actions.preferences import change_preferences
 from journal.devices import device_of
 from journal.files.pending_import import SLEEP_PLACE, PendingImport, sweep
 from journal.files.sheet_work import LARGEST_AT_ONCE
@@ -77,14 +78,31 @@ def delete_device_sleep(request: HttpRequest) -> HttpResponse:
     return redirect("device_sleep")
 
 
+@login_required
+@require_POST
+def sleep_source(request: HttpRequest) -> HttpResponse:
+    """Keep whose sleep is shown where several sources wrote a night; "" is for the one that says
+    most.
+    """
+    person, chosen = person_of(request), request.POST.get("source", "")
+    if chosen and chosen not in {source.key for source in stored_sources(person)}:
+        say(request, _("This source is not there any more. Nothing was changed."))
+        return redirect("device_sleep")
+    change_preferences(person, sleep_source=chosen)
+    say(request, _("Saved."))
+    return redirect("device_sleep")
+
+
 def _page(
     request: HttpRequest,
     state: SleepFileState | None,
     form: DeviceSleepForm | None = None,
     error: str = "",
 ) -> HttpResponse:
-    sources = stored_sources(person_of(request))
-    page = device_sleep_page(state, sources, zone=preferences_of(request).zone, error=error)
+    sources, preferences = stored_sources(person_of(request)), preferences_of(request)
+    page = device_sleep_page(
+        state, sources, zone=preferences.zone, chosen=preferences.sleep_source, error=error
+    )
     return _shown(request, page, state, form, status=422 if form or error else 200)
 
 

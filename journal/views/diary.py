@@ -49,5 +49,6 @@ def _facts(
         last=form.cleaned_data["last"],
         all_nights=not form.picks_entries,
         matches=matches,
+        source=preferences_of(request).preferred_source,
     )
     return read_diary(person, query, as_of=as_of, zone=preferences_of(request).zone)

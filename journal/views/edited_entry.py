@@ -12,8 +12,11 @@ from journal.forms.episode import EpisodeForm
 from journal.forms.episode_parts import entry_texts
 from journal.forms.opened_about import opened_about, opened_by_form
 from journal.models import Episode
-from journal.pages.context import person_of
+from journal.pages.context import person_of, preferences_of
+from journal.pages.diary_row import DeviceBeside, device_beside
+from journal.reading.device_nights import nights_beside
 from journal.reading.own_episodes import recent_places
+from journal.reading.stored_entry import stored_entry
 from twitchlog.http.draft_cookie import end_draft
 
 
@@ -35,7 +38,22 @@ def edit_page(
     """The page; ``asks_again``: whether to delete the entry without what was typed."""
     form.offer(recent_places(person_of(request)))
     context = {"form": form, "pk": pk, "opened": form.opened, "asks_again": asks_again}
+    context["device"] = _device_beside(request, form)
     return render(request, "journal/edit.html", context, status=form.status)
+
+
+def _device_beside(request: HttpRequest, form: EpisodeForm) -> DeviceBeside | None:
+    """What a device had around the entry as it is stored; None for nothing."""
+    if form.episode is None:
+        return None
+    preferences = preferences_of(request)
+    nights = nights_beside(
+        person_of(request),
+        [form.episode],
+        zone=preferences.zone,
+        source=preferences.preferred_source,
+    )
+    return device_beside(stored_entry(form.episode), nights)
 
 
 def unsaved_edit(request: HttpRequest, episode: Episode, as_of: datetime) -> EpisodeForm | None:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from journal.device_sleep import DeviceSleep, SleepKind
+from journal.device_sleep.moment_in_sleep import AroundMoment
 from journal.i18n import gettext_noop
 from journal.wording.dates import date_text, dated_night, day
 
 # What is no name of a maker's own. The others are written as they are called.
 FORMAT_NAMES = {"sleep_table": gettext_noop("A table")}
+
+# What each kind is called; "light" is what a device calls so, and no stage of a sleep laboratory.
+KIND_WORDS = {
+    SleepKind.IN_BED: gettext_noop("in bed"),
+    SleepKind.AWAKE: gettext_noop("awake"),
+    SleepKind.RESTLESS: gettext_noop("restless"),
+    SleepKind.ASLEEP: gettext_noop("asleep"),
+    SleepKind.LIGHT: gettext_noop("light sleep"),
+    SleepKind.DEEP: gettext_noop("deep sleep"),
+    SleepKind.REM: gettext_noop("REM sleep"),
+    SleepKind.NO_DATA: gettext_noop("no data"),
+}
+# Stands once on a page that tells what a device had around entries.
+OF_THE_TOUCH = gettext_noop(
+    "What a device had is that of the moment of the touch, which often comes after waking. Only an"
+    " entry whose time was given to the minute afterwards gets a stage."
+)
 
 
 def format_name(code: str) -> str:
@@ -70,3 +89,54 @@ def sleep_deleted_text(number: int) -> str:
         number,
     )
     return text % {"number": number}
+
+
+def short_source(sleep: DeviceSleep) -> str:
+    """The source by its own name, else by its format."""
+    return sleep.source or format_name(sleep.format.value)
+
+
+def around_text(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
+    """What a device had around the moment of an entry, on the clock of ``zone``.
+
+    As in "Watch: awake from 02:13; light sleep until then". ``exact``: the entry's time was given
+    to the minute afterwards, so the stage at it is said.
+    """
+    values = {"source": short_source(around.sleep), "what": _around(around, zone, exact=exact)}
+    return _("%(source)s: %(what)s") % values
+
+
+def _around(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
+    if around.only_totals:
+        return _("only totals of the night, no times")
+    if around.at is None:
+        return _outside(around, zone)
+    kind = _(KIND_WORDS[around.at.kind])
+    if exact:
+        return _("%(kind)s at this time") % {"kind": kind}
+    values = {
+        "kind": kind,
+        "from": _clock_of(around.at.starts_at, zone),
+        "to": _clock_of(around.at.ends_at, zone),
+    }
+    if around.at.kind is not SleepKind.AWAKE:
+        return _("%(kind)s from %(from)s to %(to)s") % values
+    if around.before is None:
+        return _("awake from %(from)s; no data before") % values
+    values["before"] = _(KIND_WORDS[around.before.kind])
+    return _("awake from %(from)s; %(before)s until then") % values
+
+
+def _outside(around: AroundMoment, zone: tzinfo) -> str:
+    """Of a moment that no interval holds."""
+    if not around.is_after or around.before is None:
+        return _("no data at this time")
+    values = {
+        "kind": _(KIND_WORDS[around.before.kind]),
+        "to": _clock_of(around.before.ends_at, zone),
+    }
+    return _("%(kind)s until %(to)s, then no data") % values
+
+
+def _clock_of(at: datetime, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%H:%M}"

@@ -88,6 +88,7 @@ NO_PAGES = {
         "import_progress",
         "device_sleep_progress",
         "delete_device_sleep",
+        "sleep_source",
         "undo_import",
         "forget_recipe",
         "export_diary",
