@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from journal import nights
+from journal.pages.device_night import DeviceNightPart, device_night_part
 from journal.pages.entry_lines import constant_url
+from journal.reading.device_nights import DeviceNights
 from journal.reading.sleep import SleepFacts
 from journal.sleep_figures import night_figures, period_sleep
 from journal.sleep_times import crosses_noon
@@ -47,7 +49,7 @@ class SleepPage:
     ``figures`` are of this night, ``medians`` and ``jolts`` of the four weeks up to it. ``whole``
     says with which night a sleep past noon is kept, "" for any other. ``before`` and ``after`` lead
     to the nights around it; None: there is none that has begun. At ``constant_url`` it is marked
-    that it went on and on in this night.
+    that it went on and on in this night. ``device`` is what a device wrote of it, None for nothing.
     """
 
     heading: str
@@ -60,10 +62,15 @@ class SleepPage:
     constant_url: str
     formulas: tuple[tuple[str, str], ...]
     source: str
+    device: DeviceNightPart | None = None
 
 
-def sleep_page(facts: SleepFacts, *, as_of: datetime, zone: ZoneInfo) -> SleepPage:
-    """The page of one night; ``zone`` is the one in which its times are told."""
+def sleep_page(
+    facts: SleepFacts, device: DeviceNights, *, as_of: datetime, zone: ZoneInfo
+) -> SleepPage:
+    """The page of one night; ``zone`` is the one in which its times are told, ``device`` what
+    devices wrote of it and the nights before.
+    """
     night, now = facts.sleep.night_of, nights.night_of(as_of, zone)
     period = period_sleep(facts.sleeps)
     return SleepPage(
@@ -77,6 +84,7 @@ def sleep_page(facts: SleepFacts, *, as_of: datetime, zone: ZoneInfo) -> SleepPa
         constant_url=constant_url(night),
         formulas=formula_texts(),
         source=SOURCE,
+        device=device_night_part(night, device, facts.sleeps, zone=zone),
     )
 
 

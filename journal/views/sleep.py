@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,10 +17,12 @@ from journal.forms.opened_about import opened_about
 from journal.forms.opened_pages import night_meant
 from journal.forms.redirects import OWN_SAVE_BUTTON, page_again, redirect_back
 from journal.forms.sleep import FILL, SleepForm, filled_fields, sent_data
-from journal.pages.context import person_of
+from journal.nights import span
+from journal.pages.context import person_of, preferences_of
 from journal.pages.notices import say
-from journal.pages.sleep import sleep_page, undo_address
-from journal.reading.sleep import read_sleep
+from journal.pages.sleep import SleepPage, sleep_page, undo_address
+from journal.reading.device_nights import read_device_nights
+from journal.reading.sleep import NIGHTS_OF_FIGURES, read_sleep
 from journal.wording.after_saving import sleep_saved
 from twitchlog.http.draft_cookie import end_draft, keep_draft
 
@@ -71,13 +73,25 @@ def _form(request: HttpRequest, as_of: datetime) -> SleepForm:
 def _page(request: HttpRequest, as_of: datetime, sent: SleepForm | None = None) -> HttpResponse:
     """The page; ``sent`` is a form that could not be stored."""
     form = sent or _form(request, as_of)
-    facts = read_sleep(person_of(request), form.night)
-    page = sleep_page(facts, as_of=as_of, zone=form.zone)
+    page = _sleep_page(request, form, as_of)
     opened, notice = form.opened, None
     if sent is None:
         opened, notice = carried_by(request).base(opened, "night"), carried_by(request).notice
     context = {"page": page, "form": form, "opened": opened, "notice": notice}
     return render(request, "journal/sleep.html", context, status=form.status)
+
+
+def _sleep_page(request: HttpRequest, form: SleepForm, as_of: datetime) -> SleepPage:
+    """What stands beside the form, in three queries."""
+    person, preferences = person_of(request), preferences_of(request)
+    first = form.night - timedelta(days=NIGHTS_OF_FIGURES - 1)
+    device = read_device_nights(
+        person,
+        span(first, form.night),
+        zone=preferences.zone,
+        source=preferences.preferred_source,
+    )
+    return sleep_page(read_sleep(person, form.night), device, as_of=as_of, zone=form.zone)
 
 
 def _by_htmx(request: HttpRequest, as_of: datetime, form: SleepForm) -> HttpResponse:
@@ -92,8 +106,7 @@ def _by_htmx(request: HttpRequest, as_of: datetime, form: SleepForm) -> HttpResp
         keep_draft(request, carried.texts)
     else:
         end_draft(request)
-    facts = read_sleep(person_of(request), form.night)
-    page = sleep_page(facts, as_of=as_of, zone=form.zone)
+    page = _sleep_page(request, form, as_of)
     context = {"page": page, "form": form, "opened": form.opened_now}
     answer = render(request, "journal/_sleep_answer.html", context, status=form.status)
     answer["HX-Reswap"] = "none"

@@ -1,0 +1,71 @@
+"""What a device wrote of a night, beside the person's own words of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+
+from journal.device_sleep.night_figures import Agreement, DeviceFigures, agreement, device_figures
+from journal.device_sleep.zones import clock_zone
+from journal.night_sleep import NightSleep
+from journal.reading.device_nights import DeviceNights
+from journal.wording.device_night import BESIDE_YOURS, agreement_texts, device_figure_texts
+from journal.wording.device_sleep import source_text
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceNightPart:
+    """What one source wrote of a night.
+
+    ``figures`` and ``agreements`` are labels with their texts; ``others`` names the sources of the
+    same night that are not shown.
+    """
+
+    source: str
+    figures: tuple[tuple[str, str], ...]
+    agreements: tuple[tuple[str, str], ...]
+    others: tuple[str, ...]
+    note: str
+
+
+def device_night_part(
+    night: date, device: DeviceNights, sleeps: Iterable[NightSleep], *, zone: ZoneInfo
+) -> DeviceNightPart | None:
+    """The part of that night, None where no device wrote of it.
+
+    ``sleeps`` are what the person wrote of it and the nights before; ``zone`` is theirs, for a
+    device that does not say its own.
+    """
+    if night not in device:
+        return None
+    figures = {night: device_figures(shown) for night, shown in device.items()}
+    own = figures[night]
+    return DeviceNightPart(
+        source=source_text(own.sleep.format.value, own.sleep.source),
+        figures=device_figure_texts(own, clock_zone(own.sleep.time_zone, zone)),
+        agreements=agreement_texts(*_agreements(figures, sleeps)),
+        others=tuple(source_text(*source) for source in device[night].others),
+        note=gettext(BESIDE_YOURS),
+    )
+
+
+def _agreements(
+    figures: dict[date, DeviceFigures], sleeps: Iterable[NightSleep]
+) -> tuple[Agreement, Agreement]:
+    told = [sleep for sleep in sleeps if sleep.night_of in figures]
+    both = [(sleep, figures[sleep.night_of].asleep) for sleep in told]
+    pairs = [(sleep, span) for sleep, span in both if span is not None]
+    return (
+        agreement((_fell_asleep(sleep), span.starts_at) for sleep, span in pairs),
+        agreement((sleep.last_waking_at, span.ends_at) for sleep, span in pairs),
+    )
+
+
+def _fell_asleep(sleep: NightSleep) -> datetime | None:
+    if sleep.tried_at is None or sleep.minutes_until_sleep is None:
+        return None
+    return sleep.tried_at + timedelta(minutes=sleep.minutes_until_sleep)

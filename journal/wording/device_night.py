@@ -1,0 +1,87 @@
+"""A night as a device wrote it, in words."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from journal.device_sleep import SleepKind
+from journal.device_sleep.night_figures import (
+    AGREES_WITHIN,
+    Agreement,
+    DeviceFigures,
+    TimeSpan,
+)
+from journal.i18n import gettext_noop
+from journal.wording.durations import minutes_long
+
+BESIDE_YOURS = gettext_noop(
+    "This is a device’s opinion, beside your own lines and never mixed with them. Devices take"
+    " lying still for sleep and misplace stages by minutes; “light” is no stage of a sleep"
+    " laboratory."
+)
+# Minutes of each kind, in this order.
+MINUTES_OF_KINDS = {
+    SleepKind.LIGHT: gettext_noop("Light sleep"),
+    SleepKind.DEEP: gettext_noop("Deep sleep"),
+    SleepKind.REM: gettext_noop("REM sleep"),
+    SleepKind.ASLEEP: gettext_noop("Asleep, kind not told"),
+    SleepKind.RESTLESS: gettext_noop("Restless"),
+}
+
+
+def device_figure_texts(figures: DeviceFigures, clock: tzinfo) -> tuple[tuple[str, str], ...]:
+    """Label and text of each figure that the device tells, on the clock of ``clock``."""
+    return tuple(_lines(figures, clock))
+
+
+def _lines(figures: DeviceFigures, clock: tzinfo) -> list[tuple[str, str]]:
+    lines = []
+    if figures.in_bed:
+        lines.append((_("In bed"), _from_to(figures.in_bed, clock)))
+    if figures.asleep:
+        lines.append((_("From falling asleep to the last waking"), _from_to(figures.asleep, clock)))
+    if figures.total is not None:
+        lines.append((_("Asleep, all together"), minutes_long(figures.total)))
+    if figures.awake_after is not None:
+        lines.append((_("Awake after falling asleep"), minutes_long(figures.awake_after)))
+    lines += [
+        (_(label), minutes_long(figures.minutes[kind]))
+        for kind, label in MINUTES_OF_KINDS.items()
+        if kind in figures.minutes
+    ]
+    if figures.no_data:
+        lines.append((_("No data"), minutes_long(figures.no_data)))
+    if figures.others:
+        text = ngettext("%(number)d more", "%(number)d more", figures.others)
+        lines.append(
+            (_("Other sleeps that began in this night"), text % {"number": figures.others})
+        )
+    return lines
+
+
+def _from_to(span: TimeSpan, clock: tzinfo) -> str:
+    first, last = (at.astimezone(clock) for at in (span.starts_at, span.ends_at))
+    return _("%(bed)s to %(up)s") % {"bed": f"{first:%H:%M}", "up": f"{last:%H:%M}"}
+
+
+def agreement_texts(asleep: Agreement, waking: Agreement) -> tuple[tuple[str, str], ...]:
+    """On how many nights you and the device say the same; nothing where no night has both."""
+    labels = ((_("When sleep came"), asleep), (_("The last waking"), waking))
+    return tuple((label, _agreement(agreed)) for label, agreed in labels if agreed.of)
+
+
+def _agreement(agreed: Agreement) -> str:
+    values = {
+        "minutes": int(AGREES_WITHIN.total_seconds() // 60),
+        "part": agreed.part,
+        "of": agreed.of,
+    }
+    text = ngettext(
+        "within %(minutes)d minutes of each other on %(part)d of %(of)d night that has both",
+        "within %(minutes)d minutes of each other on %(part)d of %(of)d nights that have both",
+        agreed.of,
+    )
+    return text % values
