@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from journal import nights
 from journal.calendar_parts import CalendarPart
-from journal.geometry.sleep_signs import SleepLine
+from journal.geometry.sleep_signs import DeviceBar, SleepLine
 from journal.moments import MINUTES_OF_A_NIGHT, Moment
 from journal.nights import NightState
 from journal.observations import Movement, Phase
@@ -71,7 +71,8 @@ class Mark:
 class Clock:
     """Nights as rows, the newest at the top, the clock across from noon to noon.
 
-    ``left_out`` older nights are not drawn. ``sleeps`` are in ``journal.geometry.sleep_lines``.
+    ``left_out`` older nights are not drawn. ``sleeps`` are in ``journal.geometry.sleep_lines``,
+    ``device`` in ``journal.geometry.device_bars``.
     """
 
     rows: tuple[ChartNight, ...]
@@ -79,6 +80,7 @@ class Clock:
     step: int
     left_out: int
     sleeps: tuple[SleepLine, ...] = ()
+    device: tuple[DeviceBar, ...] = ()
 
     @property
     def height(self) -> int:

@@ -1,4 +1,4 @@
-"""The two lines of a night's sleep on the chart of nights."""
+"""What stands for a night's sleep on the chart of nights: the person's lines, a device's bars."""
 
 from __future__ import annotations
 
@@ -21,3 +21,23 @@ class SleepLine:
     left: float
     right: float
     y: int
+
+
+class DeviceSign(StrEnum):
+    """What a bar of a device's sleep stands for."""
+
+    AWAKE = "awake"
+    ASLEEP = "asleep"
+    REM = "rem"
+    DEEP = "deep"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceBar:
+    """A bar behind the marks of a night, as a device wrote it; ``y`` is its upper edge."""
+
+    sign: DeviceSign
+    left: float
+    right: float
+    y: float
+    height: float

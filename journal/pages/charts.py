@@ -7,9 +7,10 @@ Dates and numbers are put into words here, once each, so that a template row is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,15 @@ from django.utils.translation import gettext as _
 
 from journal.background import MedicineRow
 from journal.calendar_parts import calendar_parts, unit_of
+from journal.device_sleep.night_choice import DeviceNight
 from journal.geometry import charts
 from journal.geometry.body_chart import body_chart
+from journal.geometry.device_bars import device_bars
 from journal.geometry.sleep_lines import sleep_lines
 from journal.moments import Moment
 from journal.night_sleep import NightSleep
 from journal.nights import NightState
+from journal.pages.device_panel import DevicePanel, device_panel
 from journal.pages.medicine_band import MedicinePanel, medicine_panel
 from journal.summary import Summary
 from journal.wording.charts import (
@@ -53,7 +57,8 @@ class ChartPanel:
     """A chart.
 
     ``chart`` is its geometry, drawn by the template ``journal/_drawing_<name>.html``; the first
-    cell of each row of the table names the row. ``medicines`` lie under the chart of nights alone.
+    cell of each row of the table names the row. ``medicines`` and ``device`` lie under the chart of
+    nights alone.
     """
 
     name: str
@@ -63,6 +68,7 @@ class ChartPanel:
     head: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
     medicines: MedicinePanel | None = None
+    device: DevicePanel | None = None
 
     @property
     def drawing(self) -> str:
@@ -76,17 +82,28 @@ def chart_panels(
     zone: ZoneInfo,
     sleeps: Sequence[NightSleep] = (),
     medicines: Sequence[MedicineRow] = (),
+    *,
+    device: Mapping[date, DeviceNight] = MappingProxyType({}),
 ) -> tuple[ChartPanel, ...]:
     """All charts of a period, in the order in which a page shows them; ``zone`` is where its nights
-    were spent, ``sleeps`` what was written of these, ``medicines`` all that the person has.
+    were spent, ``sleeps`` what was written of these, ``device`` what devices wrote, ``medicines``
+    all that the person has.
     """
-    clock = _clock(summary, moments, zone, sleeps)
+    clock = _with_device(_clock(summary, moments, zone, sleeps), device, zone)
     return (
         replace(clock, medicines=medicine_panel(medicines, summary.states)),
         _body(summary, moments),
         _phases(summary),
         _weeks(summary),
     )
+
+
+def _with_device(
+    panel: ChartPanel, device: Mapping[date, DeviceNight], zone: ZoneInfo
+) -> ChartPanel:
+    """The chart of nights with what devices wrote behind its marks."""
+    chart = replace(panel.chart, device=tuple(device_bars(panel.chart, device, zone)))
+    return replace(panel, chart=chart, device=device_panel(chart, device, zone))
 
 
 def _clock(

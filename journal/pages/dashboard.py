@@ -67,7 +67,7 @@ def dashboard_page(
     period, figures, points, points_drawn = facts.points.period, None, None, None
     is_touched = bool(typed) or notice is not None
     if not period.is_empty:
-        figures = figures_markup(period, facts.medicines)
+        figures = figures_markup(period, facts.medicines, facts.device)
     if period.is_empty or is_touched:
         points = touched_points(facts.points, typed, notice)
     else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from django.template.loader import render_to_string
@@ -25,6 +26,7 @@ from journal.pages.pad_shell import PadShell, draw_pad_shell
 from journal.pages.partner_shell import PartnerShell, draw_partner_shell
 from journal.pages.period_figures import period_figures
 from journal.pages.points import points_section
+from journal.reading.device_nights import DeviceNights
 from journal.reading.patterns import PointFacts
 from journal.reading.period import Period
 
@@ -103,12 +105,19 @@ def field_markup(shown: Hashable, draw: Callable[[], SafeString]) -> SafeString:
     return _fields.get((get_language(), shown), draw)
 
 
-def figures_markup(period: Period, medicines: tuple[MedicineRow, ...] = ()) -> FiguresMarkup:
-    """Counts and charts of the period, with the person's medicines, in the reader's language."""
+def figures_markup(
+    period: Period,
+    medicines: tuple[MedicineRow, ...] = (),
+    device: DeviceNights = MappingProxyType({}),
+) -> FiguresMarkup:
+    """Counts and charts of the period, with the person's medicines and what devices wrote, in the
+    reader's language.
+    """
     if len(period.moments) > MOST_MOMENTS:
-        return _draw_figures(period, medicines)
-    key = (_nights_key(period), medicines)
-    return _figures.get(key, lambda: _draw_figures(period, medicines))
+        return _draw_figures(period, medicines, device)
+    beside = tuple((night, shown.first.source, shown.intervals) for night, shown in device.items())
+    key = (_nights_key(period), medicines, beside)
+    return _figures.get(key, lambda: _draw_figures(period, medicines, device))
 
 
 def points_markup(facts: PointFacts) -> PointsMarkup:
@@ -154,9 +163,13 @@ def _nights_key(period: Period) -> Hashable:
     return get_language(), nights, tuple(period.moments), marks
 
 
-def _draw_figures(period: Period, medicines: tuple[MedicineRow, ...]) -> FiguresMarkup:
+def _draw_figures(
+    period: Period, medicines: tuple[MedicineRow, ...], device: DeviceNights
+) -> FiguresMarkup:
     figures = {"figures": period_figures(period.summary)}
-    panels = chart_panels(period.summary, period.moments, period.zone, period.sleeps, medicines)
+    panels = chart_panels(
+        period.summary, period.moments, period.zone, period.sleeps, medicines, device=device
+    )
     return FiguresMarkup(
         recorded=render_to_string("journal/_recorded.html", figures),
         usual=render_to_string("journal/_usual.html", figures),

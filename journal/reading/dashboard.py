@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.contrib.auth.models import User
 
 from journal.anatomy import NOT_SURE_WHERE
 from journal.background import MedicineRow, StatementRow
+from journal.geometry.charts import MOST_NIGHTS_DRAWN
 from journal.models import Preferences
-from journal.nights import last_night
+from journal.nights import last_night, span
 from journal.reading.appointments import asks_whether_useful
 from journal.reading.backups import BackupFacts, read_lack_of_backups
+from journal.reading.device_nights import DeviceNights, read_device_nights
 from journal.reading.morning import MorningFacts
 from journal.reading.patterns import PointFacts, read_points
 from journal.reading.period import Period
@@ -31,7 +33,8 @@ class DashboardFacts:
     day of the appointment ahead, ``statement`` what was said at a visit last.
     ``asks_whether_useful``: whether the page asks so now.
     ``sightings`` counts those of somebody else that the person has not looked at; ``medicines`` are
-    read with name and dates alone. ``backups`` is None but where whoever runs the server has too
+    read with name and dates alone. ``device`` is what devices wrote of the nights that are drawn.
+    ``backups`` is None but where whoever runs the server has too
     old ones.
     """
 
@@ -44,12 +47,15 @@ class DashboardFacts:
     sightings: int
     medicines: tuple[MedicineRow, ...]
     backups: BackupFacts | None
+    device: DeviceNights
 
 
 def read_dashboard(
     person: User, preferences: Preferences, weeks: str, *, as_of: datetime
 ) -> DashboardFacts:
-    """The whole page's facts, in at most eight queries; nine where there is no backup."""
+    """The whole page's facts, in at most eight queries; one more where there is no backup, and one
+    where there is sleep of a device.
+    """
     points = read_points(person, preferences, weeks, as_of=as_of)
     line = read_visit_line(person)
     period, today = points.period, as_of.astimezone(preferences.zone).date()
@@ -64,6 +70,18 @@ def read_dashboard(
         sightings=line.sightings,
         medicines=line.medicines,
         backups=read_lack_of_backups(person, as_of),
+        device=_device(person, preferences, period) if line.has_device_sleep else {},
+    )
+
+
+def _device(person: User, preferences: Preferences, period: Period) -> DeviceNights:
+    """What devices wrote of the nights that are drawn."""
+    first = max(period.first, period.last - timedelta(days=MOST_NIGHTS_DRAWN - 1))
+    return read_device_nights(
+        person,
+        span(first, period.last),
+        zone=preferences.zone,
+        source=preferences.preferred_source,
     )
 
 

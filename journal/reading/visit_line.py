@@ -16,10 +16,12 @@ from django.db.models.functions import Cast
 
 from journal.background import KINDS_OF_BACKGROUND, BackgroundRow, MedicineRow, StatementRow
 from journal.models import Appointment, Medicine, Sighting, VisitStatement
+from journal.models.stored_sleep import StoredSleep
 from journal.reading.appointments import AppointmentDates
 from journal.reading.background import ListedRow, in_reading_order, newest_first
 
 VISIT, STATEMENT, SIGHTINGS, MEDICINE = "visit", "statement", "sightings", "medicine"
+DEVICE = "device"
 # In the place of until when a medicine was taken.
 STILL_TAKEN = "still taken"
 
@@ -28,13 +30,14 @@ STILL_TAKEN = "still taken"
 class VisitLine:
     """``statement`` is what was said last, None for nothing; ``sightings`` counts those of somebody
     else that the person has not looked at; of ``medicines`` only name and dates are read, in the
-    order of their list.
+    order of their list. ``has_device_sleep``: whether a device wrote of any night.
     """
 
     dates: AppointmentDates
     statement: StatementRow | None
     sightings: int
     medicines: tuple[MedicineRow, ...]
+    has_device_sleep: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def read_visit_line(person: User) -> VisitLine:
     """Of all appointments, all that was said at visits, and all medicines, in one query: there are
     only a few.
 
-    How many sightings wait comes along as one row more, so that no page needs a query for it.
+    How many sightings wait comes along as one row more, and whether there is sleep of a device as
+    another, so that no page needs a query for it.
     """
     table: defaultdict[str, list[Any]] = defaultdict(list)
     for kind, *row in _rows(person):
@@ -63,6 +67,7 @@ def read_visit_line(person: User) -> VisitLine:
         statement=next(iter(newest_first(_rows_first(facts))), None),
         sightings=sum(row[-1] for row in table[SIGHTINGS]),
         medicines=tuple(_medicines(table[MEDICINE])),
+        has_device_sleep=bool(table[DEVICE]),
     )
 
 
@@ -80,6 +85,7 @@ def _rows(person: User) -> Any:
         statements.values_list(Value(STATEMENT), "on_date", "by_whom", "words", never, "pk"),
         medicines.values_list(Value(MEDICINE), "from_date", "name", until, never, "pk"),
         _waiting(person).values_list(Value(SIGHTINGS), none, none, none, never, "number"),
+        _one_sleep(person).values_list(Value(DEVICE), none, none, none, never, "pk"),
         all=True,
     )
 
@@ -88,6 +94,12 @@ def _waiting(person: User) -> QuerySet[Sighting, Any]:
     """One row with the number of those that wait; none if none does."""
     counted = Sighting.objects.of(person).waiting().order_by().values("owner")
     return counted.annotate(number=Count("pk"))
+
+
+def _one_sleep(person: User) -> QuerySet[StoredSleep, Any]:
+    """One row if a device wrote of any night, else none."""
+    first = StoredSleep.objects.of(person).order_by().values("pk")[:1]
+    return StoredSleep.objects.filter(pk__in=first).order_by()
 
 
 def _medicines(rows: Iterable[Any]) -> Iterable[MedicineRow]:

@@ -14,6 +14,7 @@ from journal.device_sleep.night_figures import (
     DeviceFigures,
     TimeSpan,
 )
+from journal.geometry.sleep_signs import DeviceSign
 from journal.i18n import gettext_noop
 from journal.wording.durations import minutes_long
 
@@ -22,6 +23,15 @@ BESIDE_YOURS = gettext_noop(
     " lying still for sleep and misplace stages by minutes; “light” is no stage of a sleep"
     " laboratory."
 )
+BEHIND_THE_MARKS = gettext_noop(
+    "Grey behind the marks is sleep as a device wrote it. Where there is no grey, it has no data."
+)
+DEVICE_SIGNS = {
+    DeviceSign.AWAKE: gettext_noop("awake"),
+    DeviceSign.ASLEEP: gettext_noop("asleep, or light sleep"),
+    DeviceSign.REM: gettext_noop("REM sleep"),
+    DeviceSign.DEEP: gettext_noop("deep sleep"),
+}
 # Minutes of each kind, in this order.
 MINUTES_OF_KINDS = {
     SleepKind.LIGHT: gettext_noop("Light sleep"),
@@ -34,26 +44,31 @@ MINUTES_OF_KINDS = {
 
 def device_figure_texts(figures: DeviceFigures, clock: tzinfo) -> tuple[tuple[str, str], ...]:
     """Label and text of each figure that the device tells, on the clock of ``clock``."""
-    return tuple(_lines(figures, clock))
+    return (*_spans(figures, clock), *_lengths(figures))
 
 
-def _lines(figures: DeviceFigures, clock: tzinfo) -> list[tuple[str, str]]:
+def _spans(figures: DeviceFigures, clock: tzinfo) -> list[tuple[str, str]]:
     lines = []
     if figures.in_bed:
         lines.append((_("In bed"), _from_to(figures.in_bed, clock)))
     if figures.asleep:
         lines.append((_("From falling asleep to the last waking"), _from_to(figures.asleep, clock)))
+    return lines
+
+
+def _lengths(figures: DeviceFigures) -> list[tuple[str, str]]:
+    lines = []
     if figures.total is not None:
-        lines.append((_("Asleep, all together"), minutes_long(figures.total)))
+        lines.append((_("Asleep, all together"), _minutes_text(figures.total)))
     if figures.awake_after is not None:
-        lines.append((_("Awake after falling asleep"), minutes_long(figures.awake_after)))
+        lines.append((_("Awake after falling asleep"), _minutes_text(figures.awake_after)))
     lines += [
-        (_(label), minutes_long(figures.minutes[kind]))
+        (_(label), _minutes_text(figures.minutes[kind]))
         for kind, label in MINUTES_OF_KINDS.items()
         if kind in figures.minutes
     ]
     if figures.no_data:
-        lines.append((_("No data"), minutes_long(figures.no_data)))
+        lines.append((_("No data"), _minutes_text(figures.no_data)))
     if figures.others:
         text = ngettext("%(number)d more", "%(number)d more", figures.others)
         lines.append(
@@ -85,3 +100,21 @@ def _agreement(agreed: Agreement) -> str:
         agreed.of,
     )
     return text % values
+
+
+def device_cells(figures: DeviceFigures, clock: tzinfo) -> tuple[str, str, str]:
+    """From falling asleep to the last waking, minutes asleep, and awake after; "" for untold."""
+    return (
+        _from_to(figures.asleep, clock) if figures.asleep else "",
+        "" if figures.total is None else _minutes_text(figures.total),
+        "" if figures.awake_after is None else _minutes_text(figures.awake_after),
+    )
+
+
+def device_head() -> tuple[str, ...]:
+    """The columns of the table of nights as a device wrote them."""
+    return _("Night"), _("Source"), _("Asleep"), _("All together"), _("Awake after")
+
+
+def _minutes_text(minutes: int) -> str:
+    return minutes_long(minutes) if minutes else _("%(number)s min") % {"number": 0}

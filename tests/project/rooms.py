@@ -105,6 +105,7 @@ PURE: dict[str, set[str]] = {
     "summary": {"constant_places", "anatomy", "criteria", "moments", "nights", "observations"},
     "calendar_parts": {"nights", "summary"},
     "geometry": {
+        "device_sleep",
         "constant_places",
         "anatomy",
         "background",
