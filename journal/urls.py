@@ -156,8 +156,8 @@ urlpatterns = [
     path("import/device-sleep/source/", device_sleep.sleep_source, name="sleep_source"),
     path(
         "import/device-sleep/delete/",
-        device_sleep.delete_device_sleep,
-        name="delete_device_sleep",
+        device_sleep.forget_device_sleep,
+        name="forget_device_sleep",
     ),
     path("import/earlier/", earlier_imports.earlier_imports, name="earlier_imports"),
     path("import/recipes/<int:pk>/delete/", earlier_imports.forget_recipe, name="forget_recipe"),

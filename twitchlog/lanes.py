@@ -167,7 +167,7 @@ LANES: Mapping[str, Mapping[str, LaneRule]] = {
         "import_diary": POST,
         "import_sheet": POST,
         "device_sleep": POST,
-        "delete_device_sleep": POST,
+        "forget_device_sleep": POST,
         "undo_import": POST,
         "export_diary": ALWAYS,
         "trash": POST,

@@ -31,7 +31,7 @@ PAGE_OF = {
     "revoke_token": "tokens",
     "forget_recipe": "earlier_imports",
     "undo_import": "earlier_imports",
-    "delete_device_sleep": "device_sleep",
+    "forget_device_sleep": "device_sleep",
     "sleep_source": "device_sleep",
     "end_sign_in": "sign_ins",
     "end_other_sign_ins": "sign_ins",

@@ -167,7 +167,7 @@ FORM_FIELDS: dict[str, tuple[str | Promise, Callable[[], Fields]]] = {
     "import_sheet": (gettext_lazy("An answer about a table"), dict),
     "device_sleep": (gettext_lazy("The export of a watch or an app"), dict),
     "sleep_source": (gettext_lazy("Whose sleep is shown"), dict),
-    "delete_device_sleep": (gettext_lazy("Deleting device sleep"), dict),
+    "forget_device_sleep": (gettext_lazy("Deleting device sleep"), dict),
     "earlier_imports": (gettext_lazy("A recipe’s name"), dict),
     "forget_recipe": (gettext_lazy("Deleting a recipe"), dict),
     "undo_import": (gettext_lazy("An import to be taken back"), dict),

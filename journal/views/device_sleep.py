@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from journal.actions.device_sleep import delete_device_sleep as delete_all_of
+from journal.actions.device_sleep import delete_device_sleep
 from journal.actions.import_spans import ImportUnderWayError
 from journal.actions.preferences import change_preferences
 from journal.devices import device_of
@@ -65,11 +65,11 @@ def device_sleep_progress(request: HttpRequest) -> JsonResponse:
 
 @login_required
 @require_POST
-def delete_device_sleep(request: HttpRequest) -> HttpResponse:
+def forget_device_sleep(request: HttpRequest) -> HttpResponse:
     """Delete for good all that devices said of the person's sleep; their own words stay."""
     person = person_of(request)
     try:
-        number = delete_all_of(person)
+        number = delete_device_sleep(person)
     except ImportUnderWayError:
         say(request, _("An import into your diary is under way. Nothing was deleted."))
         return redirect("device_sleep")

@@ -16,7 +16,7 @@ from journal.wording.dates import date_text, dated_night, day
 FORMAT_NAMES = {"sleep_table": gettext_noop("A table")}
 
 # What each kind is called; "light" is what a device calls so, and no stage of a sleep laboratory.
-KIND_WORDS = {
+SLEEP_KIND_WORDS = {
     SleepKind.IN_BED: gettext_noop("in bed"),
     SleepKind.AWAKE: gettext_noop("awake"),
     SleepKind.RESTLESS: gettext_noop("restless"),
@@ -111,7 +111,7 @@ def _around(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
         return _("only totals of the night, no times")
     if around.at is None:
         return _outside(around, zone)
-    kind = _(KIND_WORDS[around.at.kind])
+    kind = _(SLEEP_KIND_WORDS[around.at.kind])
     if exact:
         return _("%(kind)s at this time") % {"kind": kind}
     values = {
@@ -123,7 +123,7 @@ def _around(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
         return _("%(kind)s from %(from)s to %(to)s") % values
     if around.before is None:
         return _("awake from %(from)s; no data before") % values
-    values["before"] = _(KIND_WORDS[around.before.kind])
+    values["before"] = _(SLEEP_KIND_WORDS[around.before.kind])
     return _("awake from %(from)s; %(before)s until then") % values
 
 
@@ -132,7 +132,7 @@ def _outside(around: AroundMoment, zone: tzinfo) -> str:
     if not around.is_after or around.before is None:
         return _("no data at this time")
     values = {
-        "kind": _(KIND_WORDS[around.before.kind]),
+        "kind": _(SLEEP_KIND_WORDS[around.before.kind]),
         "to": _clock_of(around.before.ends_at, zone),
     }
     return _("%(kind)s until %(to)s, then no data") % values

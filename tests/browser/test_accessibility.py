@@ -87,7 +87,7 @@ NO_PAGES = {
         "ending",
         "import_progress",
         "device_sleep_progress",
-        "delete_device_sleep",
+        "forget_device_sleep",
         "sleep_source",
         "undo_import",
         "forget_recipe",
