@@ -12,8 +12,12 @@ from journal.device_sleep.moment_in_sleep import AroundMoment
 from journal.i18n import gettext_noop
 from journal.wording.dates import date_text, dated_night, day
 
-# What is no name of a maker's own. The others are written as they are called.
-FORMAT_NAMES = {"sleep_table": gettext_noop("A table")}
+# What is no name of a maker's own, and names that are not written as their codes are.
+FORMAT_NAMES = {
+    "sleep_table": gettext_noop("A table"),
+    "autosleep": "AutoSleep",
+    "sleep_as_android": "Sleep as Android",
+}
 
 # What each kind is called; "light" is what a device calls so, and no stage of a sleep laboratory.
 SLEEP_KIND_WORDS = {
