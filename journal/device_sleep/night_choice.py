@@ -100,4 +100,6 @@ def kinds_of(sleep: DeviceSleep) -> set[SleepKind]:
 def _detail(kinds: set[SleepKind]) -> int:
     if kinds & STAGES:
         return 0
-    return 1 if kinds & SLEEPING else 2
+    if kinds & SLEEPING:
+        return 1
+    return 2

@@ -46,7 +46,9 @@ class DeviceFigures:
     def total(self) -> int | None:
         """Minutes asleep of any kind."""
         told = [self.minutes[kind] for kind in SLEEPING if kind in self.minutes]
-        return sum(told) if told else None
+        if not told:
+            return None
+        return sum(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def device_figures(night: DeviceNight) -> DeviceFigures:
         in_bed=_span(part for part in sleep.intervals if part.kind is SleepKind.IN_BED),
         asleep=asleep,
         minutes=minutes,
-        awake_after=_awake_after(within) if asleep else None,
-        no_data=_no_data(within, asleep) if asleep else 0,
+        awake_after=_awake_after(within, asleep),
+        no_data=_no_data(within, asleep),
         others=others,
     )
 
@@ -99,12 +101,16 @@ def _minutes(parts: Iterable[DeviceInterval]) -> dict[SleepKind, int]:
     return {kind: seconds[kind] // 60 for kind in SleepKind if kind in seconds}
 
 
-def _awake_after(within: Iterable[DeviceInterval]) -> int:
+def _awake_after(within: Iterable[DeviceInterval], asleep: TimeSpan | None) -> int | None:
+    if asleep is None:
+        return None
     return _minutes(part for part in within if part.kind is SleepKind.AWAKE).get(SleepKind.AWAKE, 0)
 
 
-def _no_data(within: Iterable[DeviceInterval], asleep: TimeSpan) -> int:
+def _no_data(within: Iterable[DeviceInterval], asleep: TimeSpan | None) -> int:
     """Minutes between falling asleep and the last waking of which no interval tells."""
+    if asleep is None:
+        return 0
     last, gaps = asleep.starts_at, timedelta()
     for part in within:
         if part.kind not in (SleepKind.IN_BED, SleepKind.NO_DATA):

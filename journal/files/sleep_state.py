@@ -56,7 +56,9 @@ class SleepFileState:
             return SleepFileStep.STORED
         if self.refusal:
             return SleepFileStep.REFUSED
-        return SleepFileStep.PREVIEW if self.preview else SleepFileStep.INTERRUPTED
+        if self.preview is None:
+            return SleepFileStep.INTERRUPTED
+        return SleepFileStep.PREVIEW
 
     def note(self) -> dict[str, Any]:
         """As plain JSON."""

@@ -110,7 +110,7 @@ def _store(
         )
     except ImportUnderWayError as error:
         return replace(state, is_kept_waiting=True, waits_for_undo=error.by_undo)
-    undo = import_finished_at(person, as_of) if number else None
+    undo = import_finished_at(person, as_of)
     return replace(state, stored=number, undo=undo, is_kept_waiting=False, waits_for_undo=False)
 
 

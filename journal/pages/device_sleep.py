@@ -113,8 +113,10 @@ def device_sleep_page(
     named = replace(page, name=printable(state.name) or gettext("A file without a name"))
     match state.step:
         case SleepFileStep.STORED:
-            undo = reverse("undo_import", args=[state.undo]) if state.undo else ""
-            return replace(page, stored=sleep_stored_text(state.stored or 0), undo=undo)
+            page = replace(page, stored=sleep_stored_text(state.stored or 0))
+            if state.undo is None:
+                return page
+            return replace(page, undo=reverse("undo_import", args=[state.undo]))
         case SleepFileStep.REFUSED:
             return replace(named, refusal=_refusal(state))
         case SleepFileStep.INTERRUPTED:

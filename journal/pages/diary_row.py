@@ -60,7 +60,7 @@ def diary_row(stored: StoredEntry, *, zone: str, device: DeviceNights | None = N
     of the nights around it.
     """
     words = entry_words(stored.entry, stored.night, zone=zone)
-    beside = device_text(stored, device) if device else ""
+    beside = device_text(stored, device or {})
     if stored.matches is None:
         return DiaryRow(stored.pk, words, device=beside)
     titles = tuple(_(CRITERION_BY_CODE[code].title) for code in stored.matches.flags)
@@ -72,8 +72,7 @@ def device_text(stored: StoredEntry, device: DeviceNights) -> str:
     """What a device had around an entry, "" for nothing."""
     at = stored.entry.happened_at
     for night in (stored.night, stored.night - ONE_NIGHT):
-        beside = around(device[night], at) if night in device else None
-        if beside is not None:
+        if night in device and (beside := around(device[night], at)):
             zone = stored_zone(stored.entry.time_zone)
             return around_text(beside, zone, exact=stored.has_exact_time)
     return ""
@@ -82,4 +81,6 @@ def device_text(stored: StoredEntry, device: DeviceNights) -> str:
 def device_beside(stored: StoredEntry, device: DeviceNights) -> DeviceBeside | None:
     """The same for the entry's own page; None for nothing."""
     text = device_text(stored, device)
-    return DeviceBeside(text, _(OF_THE_TOUCH)) if text else None
+    if not text:
+        return None
+    return DeviceBeside(text, _(OF_THE_TOUCH))

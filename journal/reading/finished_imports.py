@@ -73,8 +73,8 @@ def recent_imports(person: User, as_of: datetime) -> list[FinishedFacts]:
 
 def import_finished_at(person: User, at: datetime) -> int | None:
     """The key of the import that was stored at that instant; None if nothing was new."""
-    latest = FinishedImport.objects.of(person).filter(finished_at=at).order_by("-pk").first()
-    return None if latest is None else latest.pk
+    imports = FinishedImport.objects.of(person).filter(finished_at=at).order_by("-pk")
+    return imports.values_list("pk", flat=True).first()
 
 
 def _records(row: FinishedImport, sleeps: Mapping[int, int]) -> dict[str, int]:

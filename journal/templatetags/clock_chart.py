@@ -135,7 +135,9 @@ def clock_device(clock: Clock) -> SafeString:
     bars = [
         format_html(DEVICE_BARS, sign, "".join(paths[sign])) for sign in DeviceSign if sign in paths
     ]
-    return format_html(DEVICE_GROUP, joined(bars)) if bars else SafeString("")
+    if not bars:
+        return SafeString("")
+    return format_html(DEVICE_GROUP, joined(bars))
 
 
 @register.simple_tag

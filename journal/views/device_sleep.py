@@ -128,8 +128,7 @@ def _answer(request: HttpRequest, pending: PendingImport, as_of: datetime) -> Ht
     if state is None:
         say(request, _("No file is waiting. Choose it again."))
         return _go(request)
-    about = opened.about if opened else {}
-    if (about.get("file"), about.get("zone")) != (state.file, state.zone):
+    if opened is None or not _is_about(opened, state):
         text = _("By now another file is waiting than the one on that page. It is this one: %s")
         say(request, text % state.name)
         return _go(request)
@@ -137,6 +136,11 @@ def _answer(request: HttpRequest, pending: PendingImport, as_of: datetime) -> Ht
     if is_busy and step != "drop":
         return _go(request)
     return SLEEP_FILE_STEPS[step](request, pending, state, as_of)
+
+
+def _is_about(opened: Opened, state: SleepFileState) -> bool:
+    """Whether a page showed this file, read in this zone."""
+    return (opened.about.get("file"), opened.about.get("zone")) == (state.file, state.zone)
 
 
 def _take(request: HttpRequest, pending: PendingImport, as_of: datetime) -> HttpResponse:

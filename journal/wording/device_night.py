@@ -104,11 +104,10 @@ def _agreement(agreed: Agreement) -> str:
 
 def device_cells(figures: DeviceFigures, clock: tzinfo) -> tuple[str, str, str]:
     """From falling asleep to the last waking, minutes asleep, and awake after; "" for untold."""
-    return (
-        _from_to(figures.asleep, clock) if figures.asleep else "",
-        "" if figures.total is None else _minutes_text(figures.total),
-        "" if figures.awake_after is None else _minutes_text(figures.awake_after),
-    )
+    asleep = ""
+    if figures.asleep:
+        asleep = _from_to(figures.asleep, clock)
+    return (asleep, _minutes_text(figures.total), _minutes_text(figures.awake_after))
 
 
 def device_head() -> tuple[str, ...]:
@@ -116,5 +115,10 @@ def device_head() -> tuple[str, ...]:
     return _("Night"), _("Source"), _("Asleep"), _("All together"), _("Awake after")
 
 
-def _minutes_text(minutes: int) -> str:
-    return minutes_long(minutes) if minutes else _("%(number)s min") % {"number": 0}
+def _minutes_text(minutes: int | None) -> str:
+    """ "" for what is not told."""
+    if minutes is None:
+        return ""
+    if not minutes:
+        return _("%(number)s min") % {"number": 0}
+    return minutes_long(minutes)

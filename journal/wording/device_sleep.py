@@ -67,7 +67,9 @@ def span_text(first: date, last: date) -> str:
         return dated_night(first)
     from_day = day(first)
     if first.year == last.year:
-        from_day = date_text(first, "j" if first.month == last.month else "j F")
+        from_day = date_text(first, "j F")
+    if (first.year, first.month) == (last.year, last.month):
+        from_day = date_text(first, "j")
     return _("%(first)s – %(last)s") % {"first": from_day, "last": day(last)}
 
 
