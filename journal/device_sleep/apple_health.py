@@ -21,9 +21,9 @@ from journal.device_sleep.file_parts import PART_HEAD_BYTES, FilePart
 from journal.device_sleep.interval_pile import IntervalPile
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat, source_name
+from journal.device_sleep.zones import zone_or_empty
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
-from journal.time_zones import zone_names
 
 _ROOT = re.compile(rb"<HealthData[\s>]")
 _ROOT_END = b"</HealthData>"
@@ -191,7 +191,7 @@ class _SleepRecords:
             return
         interval = self._reading.interval(first, last, kind, code, self._line)
         if interval is not None:
-            zone = self._zone if self._zone in zone_names() else ""
+            zone = zone_or_empty(self._zone)
             source = source_name(record.get("sourceName", ""))
             self._pile.add(source, zone, interval, by_hand=self._by_hand)
 

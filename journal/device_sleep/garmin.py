@@ -8,7 +8,7 @@ measured REM. The files overlap.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from journal.device_sleep.file_parts import FilePart
@@ -16,6 +16,7 @@ from journal.device_sleep.json_parts import begins_a_list, json_objects
 from journal.device_sleep.night_totals import night_of_totals, total_seconds
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat, SleepKind
+from journal.device_sleep.zones import utc_time
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
 
@@ -59,7 +60,7 @@ def _sleep(night: Mapping[str, Any], reading: SleepReading) -> DeviceSleep | Non
     if confirmation == _BEDTIME_OF_THE_PROFILE or not night.keys() & set(_GARMIN_TIMES):
         return None
     try:
-        first, last = (_utc_time(night.get(name)) for name in _GARMIN_TIMES)
+        first, last = (utc_time(str(night.get(name))) for name in _GARMIN_TIMES)
     except ValueError:
         text = _("The night “%(id)s” is not as Garmin writes one. It is left out.")
         reading.remark(text, {"id": excerpt(str(night.get("calendarDate")))})
@@ -75,9 +76,3 @@ def _sleep(night: Mapping[str, Any], reading: SleepReading) -> DeviceSleep | Non
     if not totals.get(SleepKind.REM) and confirmation.startswith(_WITHOUT_REM):
         totals.pop(SleepKind.REM, None)
     return night_of_totals(SleepFormat.GARMIN, _GARMIN, reading.zone.key, in_bed, totals)
-
-
-def _utc_time(text: object) -> datetime:
-    """``2019-08-04T20:28:00.0``, in UTC. Raises ValueError."""
-    at = datetime.fromisoformat(str(text))
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at

@@ -75,7 +75,7 @@ def _sleep_of_row(
         SleepFormat.GOOGLE_HEALTH,
         _GOOGLE_HEALTH,
         offset_in(row.get("start_utc_offset", "")),
-        [*([in_bed] if in_bed else []), *stages],
+        [in_bed, *stages],
         by_hand=row.get("data_source") == _TYPED_BY_HAND,
     )
     if sleep is not None:

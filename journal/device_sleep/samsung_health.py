@@ -8,7 +8,7 @@ the two puts most nights into the night.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from journal.device_sleep.file_parts import FilePart
@@ -24,7 +24,7 @@ from journal.device_sleep.sleep_data import (
     source_name,
 )
 from journal.device_sleep.table_rows import header_cells, named_rows
-from journal.device_sleep.zones import at_offset, clock_zone, offset_in, offset_of_minutes
+from journal.device_sleep.zones import at_offset, clock_zone, offset_in, offset_of_minutes, utc_time
 from journal.i18n import gettext_noop as _
 
 _SAMSUNG = "Samsung Health"
@@ -102,7 +102,7 @@ def _sleep_of_row(
         SleepFormat.SAMSUNG_HEALTH,
         source_name(package) if package not in ("", _OWN_PACKAGE) else _SAMSUNG,
         _offset(row),
-        [*([span] if span else []), *stages],
+        [span, *stages],
     )
     if sleep is not None:
         yield reading.check(sleep)
@@ -128,8 +128,7 @@ def _times(row: Mapping[str, str]) -> tuple[datetime, datetime]:
 def _written_time(text: str) -> datetime:
     if text.isascii() and text.isdecimal() and len(text) == 13:
         return epoch_instant(int(text) // 1000)
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return utc_time(text)
 
 
 def _interval(

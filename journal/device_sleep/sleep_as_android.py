@@ -25,9 +25,9 @@ from journal.device_sleep.sleep_data import (
     sleep_of,
 )
 from journal.device_sleep.table_rows import header_cells, rows_of
+from journal.device_sleep.zones import zone_or_empty
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
-from journal.time_zones import zone_names
 
 _SLEEP_AS_ANDROID = "Sleep as Android"
 _RECORD_BEGINS = ["id", "tz", "from", "to"]
@@ -79,11 +79,10 @@ def _sleep(
     if span is None:
         return None
     events = [cell for name, cell in zip(header, cells, strict=False) if name == _EVENT]
-    zone = record.get("Tz", "")
     return sleep_of(
         SleepFormat.SLEEP_AS_ANDROID,
         _SLEEP_AS_ANDROID,
-        zone if zone in zone_names() else "",
+        zone_or_empty(record.get("Tz", "")),
         [span, *_stages(events, span, reading)],
         by_hand=is_typed,
     )

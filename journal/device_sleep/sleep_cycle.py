@@ -6,14 +6,13 @@ Columns differ in case, spaces and number between versions, and some files end l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.night_totals import night_of_totals, total_seconds
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.table_rows import header_cells, named_rows
-from journal.device_sleep.zones import instant_in
+from journal.device_sleep.zones import instant_in, wall_time
 
 _SLEEP_CYCLE = "Sleep Cycle"
 _CYCLE_COLUMNS = frozenset({"start", "end", "sleepquality"})
@@ -51,7 +50,7 @@ def _sleep(row: Mapping[str, str], line: int, reading: SleepReading) -> DeviceSl
     start, end = row.get("start", ""), row.get("end", "")
     zone = reading.zone.key
     try:
-        first, last = (instant_in(zone, _wall_time(text)) for text in (start, end))
+        first, last = (instant_in(zone, wall_time(text)) for text in (start, end))
     except (ValueError, OverflowError):
         reading.no_times(start, end, line)
         return None
@@ -62,11 +61,3 @@ def _sleep(row: Mapping[str, str], line: int, reading: SleepReading) -> DeviceSl
     if all(seconds is None for seconds in totals.values()):
         totals = {SleepKind.ASLEEP: total_seconds(row.get(_TIME_ASLEEP, ""))}
     return night_of_totals(SleepFormat.SLEEP_CYCLE, _SLEEP_CYCLE, zone, in_bed, totals)
-
-
-def _wall_time(text: str) -> datetime:
-    """Raises ValueError, also for a time with an offset."""
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is not None:
-        raise ValueError(text)
-    return at

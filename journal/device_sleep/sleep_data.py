@@ -104,12 +104,12 @@ def sleep_of(
     sleep_format: SleepFormat,
     source: str,
     time_zone: str,
-    intervals: Iterable[DeviceInterval],
+    intervals: Iterable[DeviceInterval | None],
     *,
     by_hand: bool = False,
 ) -> DeviceSleep | None:
     """The sleep that these intervals are, in order of time; None if there is none."""
-    ordered = tuple(sorted(intervals, key=_order))
+    ordered = tuple(sorted(filter(None, intervals), key=_order))
     if not ordered:
         return None
     last = max(part.ends_at for part in ordered)

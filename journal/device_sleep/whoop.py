@@ -15,7 +15,7 @@ from journal.device_sleep.night_totals import night_of_totals, total_seconds
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.table_rows import delimiter_in, head_rows, header_cells, rows_of
-from journal.device_sleep.zones import at_offset, offset_in
+from journal.device_sleep.zones import at_offset, offset_in, wall_time
 
 _WHOOP = "Whoop"
 _WHOOP_ZONE = re.compile(r"UTC(?:Z|[+-][0-9]{1,2}:?[0-9]{2})")
@@ -63,10 +63,9 @@ def _is_sleep_row(cells: Sequence[str]) -> bool:
 def _clock_time(text: str) -> datetime | None:
     """A time on the wall clock, else None."""
     try:
-        at = datetime.fromisoformat(text)
+        return wall_time(text)
     except ValueError:
         return None
-    return at if at.tzinfo is None else None
 
 
 def whoop_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[DeviceSleep]:

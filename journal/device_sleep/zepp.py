@@ -7,13 +7,14 @@ it on every night: that is not measured, and not none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.night_totals import night_of_totals, total_seconds
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFormat, SleepKind, epoch_instant
 from journal.device_sleep.table_rows import header_cells, named_rows
+from journal.device_sleep.zones import utc_time
 from journal.i18n import gettext_noop as _
 
 _ZEPP = "Zepp"
@@ -45,7 +46,7 @@ def _sleep(
 ) -> DeviceSleep | None:
     start, end = row.get("start", ""), row.get("stop", "")
     try:
-        first, last = _utc_time(start), _utc_time(end)
+        first, last = _instant(start), _instant(end)
     except (ValueError, OverflowError):
         reading.no_times(start, end, line)
         return None
@@ -64,9 +65,8 @@ def _sleep(
     return night_of_totals(SleepFormat.ZEPP, _ZEPP, reading.zone.key, in_bed, totals)
 
 
-def _utc_time(text: str) -> datetime:
+def _instant(text: str) -> datetime:
     """``2021-03-01 22:10:00+0000``, or seconds since 1970. Raises ValueError or OverflowError."""
     if text.isascii() and text.isdecimal():
         return epoch_instant(int(text))
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return utc_time(text)

@@ -58,7 +58,30 @@ def offset_time(text: str) -> datetime | None:
         at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return at if at.tzinfo is not None else None
+    if at.tzinfo is None:
+        return None
+    return at
+
+
+def utc_time(text: str) -> datetime:
+    """An ISO time, aware; one without an offset is in UTC. Raises ValueError."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        return at.replace(tzinfo=UTC)
+    return at
+
+
+def wall_time(text: str) -> datetime:
+    """An ISO time on a clock on the wall, naive. Raises ValueError, also for one with an offset."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is not None:
+        raise ValueError(text)
+    return at
+
+
+def zone_or_empty(text: str) -> str:
+    """The IANA name, "" for what is none."""
+    return text * (text in zone_names())
 
 
 def instant_in(zone: str, local: datetime) -> datetime:
