@@ -34,6 +34,7 @@ from journal.reading.night_marks import read_constant
 from journal.reading.own_episodes import recent_places
 from journal.views.touched_cards import accepted, refused_as_sent
 from journal.wording.constant import constant_saved, constant_taken_back
+from twitchlog.http.draft_cookie import end_draft
 
 # What is chosen for a place that no button has, and the names of the buttons that have one.
 CHOSEN_FIELDS = ("muscle", "side", "called_back")
@@ -70,6 +71,7 @@ def _again(request: HttpRequest, night: date) -> HttpResponse:
     carried = typed_unstored(request, () if _touched(request) else CHOSEN_FIELDS)
     if carried.texts:
         return page_again(request, constant_url(night), "constant", carried)
+    end_draft(request)
     return redirect(constant_url(night))
 
 

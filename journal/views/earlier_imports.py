@@ -14,15 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from journal.actions.import_spans import ImportUnderWayError
 from journal.actions.import_undo import take_import_back
 from journal.actions.stored_recipes import delete_recipe
+from journal.forms.carried_texts import typed_unstored
 from journal.forms.opened_about import opened_about
 from journal.forms.redirects import OWN_SAVE_BUTTON
-from journal.forms.stored_recipes import RecipeNamesForm, recipe_names
+from journal.forms.stored_recipes import NAME_OF, RecipeNamesForm, recipe_names
 from journal.models import FinishedImport, StoredRecipe
 from journal.pages.context import person_of, preferences_of
 from journal.pages.earlier_imports import earlier_imports_page
 from journal.pages.notices import say
 from journal.reading.finished_imports import recent_imports
 from journal.reading.stored_recipes import own_recipes
+from twitchlog.http.draft_cookie import end_draft
 
 # Seconds after which the page asks again while an import is being taken back.
 UNDO_ASKS_AGAIN_AFTER = 2
@@ -36,6 +38,7 @@ def earlier_imports(request: HttpRequest) -> HttpResponse:
     form = _names_form(request, sent)
     if sent is not None and form.is_valid() and form.store(person):
         say(request, _("Saved."))
+        end_draft(request)
         return redirect(f"{request.path}#{OWN_SAVE_BUTTON}")
     return _page(request, form, form.status)
 
@@ -74,6 +77,11 @@ def forget_recipe(request: HttpRequest, pk: int) -> HttpResponse:
         return _not_there(request, _("This recipe is gone already."))
     delete_recipe(recipe)
     say(request, _("Deleted: the recipe “%(name)s”. Entries stay.") % {"name": recipe.name})
+    if typed_unstored(
+        request, [NAME_OF.format(pk)]
+    ).texts:  # into the names of others: nothing of it is stored
+        return _page(request, _names_form(request, request.POST), HTTPStatus.OK)
+    end_draft(request)
     return redirect("earlier_imports")
 
 

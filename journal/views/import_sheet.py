@@ -111,7 +111,10 @@ def _answer(request: HttpRequest, pending: PendingImport, as_of: datetime) -> Ht
         return redirect("import_diary")
     if pending.is_at_work(as_of):
         return redirect("import_sheet")
-    return STEPS.get(step, _doubt)(request, pending, state, as_of)
+    answer = STEPS.get(step, _doubt)(request, pending, state, as_of)
+    if answer.status_code == 302:  # it was not refused
+        end_draft(request)
+    return answer
 
 
 def _stale_text(state: SheetState, about: Mapping[str, str], *, dropping: bool) -> str:
@@ -151,7 +154,6 @@ def _columns(
     except ValidationError as error:
         return _page(request, state, COLUMN_ROLES, as_of, " ".join(error.messages))
     if "again" in sent:
-        end_draft(request)
         pending.note_sheet(replace(state, recipe=recipe, preview=None).note(), as_of)
         show_sample(person_of(request), pending, as_of=as_of)
         return redirect(f"{request.path}?step={COLUMN_ROLES}#{FIRST_ROWS}")
@@ -178,7 +180,6 @@ def _keep(
     request: HttpRequest, pending: PendingImport, state: SheetState, as_of: datetime
 ) -> HttpResponse:
     """Note the answers, and look at what the table would add once nothing is left to ask."""
-    end_draft(request)
     pending.note_sheet(state.note(), as_of)
     if state.step(as_of) == PREVIEW:
         return _work(request, pending, SheetStage.CHECKING)

@@ -25,6 +25,7 @@ from journal.parsing import UnreadableError, day
 from journal.time_zones import zone_named, zone_names
 from journal.wording.after_saving import sheet_saved
 from journal.wording.blank_sheet import last_first_night, sheet_nights
+from twitchlog.http.draft_cookie import end_draft
 
 
 @login_required
@@ -44,6 +45,7 @@ def typed_sheet(request: HttpRequest) -> HttpResponse:
     is_whole = sheet.store()
     say(request, sheet_saved(len(sheet.saved), len(sheet.wrong), sheet.remarks))
     if is_whole:
+        end_draft(request)
         return redirect(f"{reverse('typed_sheet')}?first={first}#{OWN_SAVE_BUTTON}")
     return _page(request, sheet, sheet.opened_now(opened))
 

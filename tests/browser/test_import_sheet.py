@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import faults_in_both_themes
 from tests.browser.conftest import LAPTOP, NARROW, Window
+from tests.browser.drafts import drafts, written
 from tests.browser.site import Person
 from tests.sheet_files import SHAPES
 
@@ -113,3 +114,26 @@ def test_a_list_is_seen_to_be_one_in_forced_colours(
     page.get_by_text("What the columns mean").click()
     appearance = "one => getComputedStyle(one).appearance"
     assert page.locator("main .form-select").first.evaluate(appearance) == "auto"
+
+
+def test_an_answer_does_not_come_back_into_the_next_question(
+    window: Window, somebody: Person, tmp_path: Path
+) -> None:
+    page, asked = window(somebody), list[str]()
+    file = tmp_path / "mine.csv"
+    file.write_text("day;place\n03/04/2026;calf\n05/06/2026;hmpf\n", encoding="utf-8")
+    page.goto("/import/")
+    page.get_by_label("File", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Look at it").click()
+    page.wait_for_url("**/import/sheet/")
+    while (step := step_of(page)) not in ("store", "leave_wrong", "drop", ""):
+        assert step not in asked
+        asked.append(step)
+        expect(page.locator(".draft-line")).to_have_count(0)
+        others = page.locator("main input[name=answer]:not(:checked)")
+        if others.count():
+            others.first.check()
+            written(page)
+        go_on(page)
+    assert len(asked) >= 3
+    assert drafts(page) == []

@@ -193,6 +193,7 @@ def look(client: Client, path: str) -> bytes:
     return bytes(content)
 
 
+@pytest.mark.no_cover  # every page has tests of its own, which are traced
 @pytest.mark.django_db
 @settings(
     max_examples=12,

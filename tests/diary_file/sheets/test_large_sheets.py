@@ -7,6 +7,8 @@ import tracemalloc
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import pytest
+
 from journal.diary_file.sheets import guess_recipe, open_sheets, survey, understand
 from tests.diary_file.sheets.bringing import BERLIN, NOW
 
@@ -36,6 +38,7 @@ def peak(rows: int, length: int) -> int:
     return most
 
 
+@pytest.mark.no_cover  # a tracer would have memory and time of its own
 def test_memory_does_not_grow_with_what_stands_in_the_file() -> None:
     assert understood_of(300) == 300  # names of months and words are loaded
     short = peak(1_500, 100)

@@ -54,6 +54,7 @@ def test_a_form_that_takes_no_file_keeps_none(
     assert spooled == []
 
 
+@pytest.mark.no_cover  # three million lines, each of which a tracer would follow
 def test_a_diary_file_lies_in_the_data_folder_while_it_comes(
     as_ada: Client, spooled: list[Path]
 ) -> None:
