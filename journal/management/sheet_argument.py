@@ -124,12 +124,12 @@ def _unanswered_lines(unanswered: list[Doubt]) -> Iterator[str]:
     yield "The recipe does not answer what this file leaves open. Nothing was stored."
     for doubt in unanswered:
         words = [word.text for word in doubt.words if not word.is_sure] or [*doubt.strengths]
-        named = [f"column “{excerpt(doubt.header)}”"] if doubt.header else []
+        named = [f"column “{excerpt(header)}”" for header in filter(None, [doubt.header])]
         named += [f"“{excerpt(word)}”" for word in words[:MOST_WORDS_NAMED]]
-        named += ["and more"] if len(words) > MOST_WORDS_NAMED else []
-        about = f": {', '.join(named)}" if named else ""
+        named += ["and more"] * (len(words) > MOST_WORDS_NAMED)
         field = FIELD_OF_ANSWER[doubt.kind]
-        yield f"- {question_title(doubt)} (“{field}” in a recipe{about})"
+        about = ": ".join(filter(None, [f"“{field}” in a recipe", ", ".join(named)]))
+        yield f"- {question_title(doubt)} ({about})"
     yield (
         "Bring the file in by the page Import and answer there: the answers are kept as a recipe,"
         " which import_diary takes by its name. Or write them into a recipe of your own"

@@ -68,6 +68,7 @@ def read_end(cell: Cell, start: datetime | None, order: DayOrder | None) -> int 
 
 def is_inexact_end(cell: Cell) -> bool:
     """Whether the words of an end say that it is not exact."""
-    moment = read_moment(cell.read)
-    clock = moment.clock if moment else read_time(cell.read, bare=True)
+    if moment := read_moment(cell.read):
+        return moment.clock.is_about
+    clock = read_time(cell.read, bare=True)
     return clock is not None and clock.is_about

@@ -162,9 +162,10 @@ def _later(parts: LineParts, rest: str) -> LineParts:
     if match is None or read_time(match["clock"]) is None:
         return parts._replace(text=rest.strip().strip(_AROUND))
     start, end = _with_about(rest, *match.span())
-    clock = match["clock"] if (start, end) == match.span() else rest[start:end].strip()
-    behind = rest[end:].lstrip()
-    between = "" if behind.startswith((",", ";", ".")) else " "
+    clock, behind = match["clock"], rest[end:].lstrip()
+    if (start, end) != match.span():
+        clock = rest[start:end].strip()
+    between = " " * (not behind.startswith((",", ";", ".")))
     text = f"{rest[:start].rstrip()}{between}{behind}"
     return parts._replace(time=clock, text=text.strip().strip(_AROUND))
 

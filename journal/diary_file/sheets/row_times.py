@@ -118,13 +118,15 @@ class RowClock:
         cell = cells.first(Role.TIME)
         if cell is None:
             return None, None
-        own = read_moment(cell.read)
-        clock = own.clock if own else read_time(cell.read, bare=True)
+        if own := read_moment(cell.read):
+            result.take(own.clock, cell)
+            return own.clock, own.offset
+        clock = read_time(cell.read, bare=True)
         if clock:
             result.take(clock, cell)
         else:
             result.unread.append(cell)
-        return clock, own.offset if own else None
+        return clock, None
 
     def _by_sending(
         self, cell: Cell, cells: RowCells, result: RowTime
