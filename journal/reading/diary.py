@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
+from django.db.models import Exists
 
 from journal import nights
 from journal.constant_places import ConstantPlace
 from journal.device_sleep.night_choice import SourceKey
-from journal.models import Episode
+from journal.models import Episode, StoredSleep
 from journal.models.episode_queryset import EpisodeQuerySet
 from journal.nights import ONE_NIGHT
 from journal.reading.device_nights import DeviceNights, nights_beside
 from journal.reading.diary_slices import DiarySlice, Position, first_slice, slice_at
 from journal.reading.night_marks import NightMarks, read_night_marks
 from journal.reading.stored_entry import StoredEntry, stored_entry
+
+# Noted at each entry of a page by the query that reads them.
+ANY_SLEEP = "any_device_sleep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,12 @@ class DiaryQuery:
 
 
 def read_diary(person: User, query: DiaryQuery, *, as_of: datetime, zone: ZoneInfo) -> DiaryFacts:
-    """One page's facts, in three queries; ``zone`` is the person's."""
+    """One page's facts, in three queries, four where a device wrote of any night; ``zone`` is the
+    person's.
+    """
     tonight = nights.night_of(as_of, zone)
-    entries = query.narrow(Episode.objects.of(person).kept())
+    any_sleep = Exists(StoredSleep.objects.of(person))
+    entries = query.narrow(Episode.objects.of(person).kept()).annotate(**{ANY_SLEEP: any_sleep})
     try:
         part = slice_at(entries, older=query.older, newer=query.newer, tonight=tonight)
         lost = False
@@ -89,8 +96,17 @@ def read_diary(person: User, query: DiaryQuery, *, as_of: datetime, zone: ZoneIn
         older=part.older,
         between=_between(person, part, query, as_of, zone),
         lost=lost,
-        device=nights_beside(person, part.episodes, zone=zone, source=query.source),
+        device=_beside(person, part.episodes, zone, query.source),
     )
+
+
+def _beside(
+    person: User, episodes: Sequence[Episode], zone: ZoneInfo, source: SourceKey | None
+) -> DeviceNights:
+    """What devices wrote of the nights of these; who has no such sleep pays no query for it."""
+    if not any(vars(episode)[ANY_SLEEP] for episode in episodes):
+        return {}
+    return nights_beside(person, episodes, zone=zone, source=source)
 
 
 def _between(
