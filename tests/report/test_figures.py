@@ -155,7 +155,7 @@ def test_what_is_read_in_thirty_seconds(
     told = sum(bool(row["woke"]) for row in rows)
     assert facts["Woken from sleep"] == (
         f"on {len(woken)} of {len(recorded)} recorded nights "
-        f"(answered for {told} of {len(rows)} entries)"
+        f"(not answered for {len(rows) - told} of {len(rows)} entries)"
     )
     places = Counter(row["muscle"] for row in rows if row["muscle"])
     most = [f"{place_name(one, None)} {number}" for one, number in places.items()]

@@ -208,6 +208,15 @@ def test_the_usual_is_quoted_with_its_author_and_counted(as_ada: Client, ada: Us
     assert "sleep start , was on 1 of 2 recorded nights." in text
 
 
+def test_what_no_entry_says_is_not_counted_as_none(as_ada: Client, ada: User) -> None:
+    log(ada, happened_at=NOW - timedelta(hours=8), note="something")
+    text = words(show(as_ada))
+    assert "Where yours were is not recorded." in text
+    assert "Whether you were awake or asleep is not recorded." in text
+    assert "typical place" not in text
+    assert "typical time" not in text
+
+
 def test_matches_can_be_switched_off(as_ada: Client, ada: User) -> None:
     Preferences.objects.create(owner=ada, time_zone=builders.ZONE, show_matches=False)
     many(ada, 12)

@@ -15,6 +15,7 @@ from journal.anatomy import Side
 from journal.checklist import GROUPS, THINGS
 from journal.observations import Woke
 from journal.report import ChecklistReply, Concern, PlannedVisit, build, from_json, to_json
+from journal.wording.report.figures import sleep
 from journal.wording.report.text import report_text
 from tests import reports
 
@@ -52,7 +53,7 @@ def test_no_answer_is_no_no() -> None:
     assert glance(lines=silent)["Woken from sleep"] == "not answered"
     asked = [replace(line, woke=Woke.NO) for line in silent]
     assert glance(lines=asked)["Woken from sleep"].startswith("on 0 of ")
-    assert "answered for" not in glance(lines=asked)["Woken from sleep"]
+    assert "not answered" not in glance(lines=asked)["Woken from sleep"]
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,15 @@ def test_it_speaks_of_the_person_to_the_doctor() -> None:
     said = re.sub(r'"(title)": "[^"]*"', "", said)
     assert "the person" in said
     assert TO_WHOM.findall(said) == []
+
+
+def test_what_no_entry_says_of_sleep_is_not_counted_as_none() -> None:
+    made = build(reports.diary(60), as_of=reports.NOW)
+    lines = [replace(line, woke=None, phase=None) for line in made.lines]
+    assert sleep(replace(made, lines=tuple(lines)))[:2] == [
+        "Woken from sleep: not answered.",
+        "Whether anything came while asleep: not recorded.",
+    ]
+    asked = tuple(replace(line, woke=Woke.NO) for line in lines)
+    told = sleep(replace(made, lines=asked))[0]
+    assert told.startswith("Woken from sleep, as the person answered: on ")

@@ -142,13 +142,23 @@ def trend(report: Report) -> str:
     return text % values
 
 
+def _woken(report: Report) -> str:
+    if all(line.woke is None for line in report.lines):
+        return _("Woken from sleep: not answered.")
+    nights = _of(report.sleep.woke_nights)
+    return _("Woken from sleep, as the person answered: on %s.") % nights
+
+
+def _while_asleep(report: Report) -> str:
+    if all(line.phase in (None, Phase.UNKNOWN) for line in report.lines):
+        return _("Whether anything came while asleep: not recorded.")
+    return _("Something while asleep: on %s.") % _of(report.sleep.asleep_nights)
+
+
 def sleep(report: Report) -> list[str]:
     """What the entries say of sleep, and that bed times are missing where they are."""
     figures = report.sleep
-    sentences = [
-        _("Woken from sleep, as the person answered: on %s.") % _of(figures.woke_nights),
-        _("Something while asleep: on %s.") % _of(figures.asleep_nights),
-    ]
+    sentences = [_woken(report), _while_asleep(report)]
     written = night_sleep.sentences(figures.period) if figures.period else []
     if figures.in_bed is None:
         return [*sentences, _("Bed and wake times: not recorded."), *written]

@@ -43,8 +43,9 @@ def _woken(report: Report) -> Fact:
         return Fact(_("Woken from sleep"), _("not answered"))
     text = _("on %s") % of_recorded(report.sleep.woke_nights)
     if answered < len(report.lines):
-        values = {"nights": text, "answered": answered, "entries": len(report.lines)}
-        text = _("%(nights)s (answered for %(answered)d of %(entries)d entries)") % values
+        entries = len(report.lines)
+        values = {"nights": text, "open": entries - answered, "entries": entries}
+        text = _("%(nights)s (not answered for %(open)d of %(entries)d entries)") % values
     return Fact(_("Woken from sleep"), text)
 
 
