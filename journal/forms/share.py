@@ -85,8 +85,8 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.own_names = tuple(own_names)
         self.fields["passphrase"].help_text = gettext(
-            "Optional. Do not send it together with the link: say it by phone, for example. "
-            "This one was drawn for you, and nobody guesses it: %(drawn)s"
+            "While this box is empty, the link opens without one. Do not send it together with "
+            "the link: say it by phone, for example. One that nobody guesses: %(drawn)s"
         ) % {"drawn": drawn_passphrase()}
         self.today = today
         self.visit_on = visit_on if visit_on and visit_on >= today else None

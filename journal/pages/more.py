@@ -58,7 +58,7 @@ def _read() -> tuple[MoreRow, ...]:
         MoreRow("help", _("When to call for help"), _("When not to write here but to call.")),
         MoreRow("article", _("The article"), _("What it says, and how we read it.")),
         MoreRow("nights", _("Last seven nights"), _("Say of each how it was.")),
-        MoreRow("patterns", _("Patterns"), _("What matches the article more than once.")),
+        MoreRow("patterns", _("Patterns"), _("Entries that match the article, to raise or not.")),
         MoreRow("settings", _("Settings"), _("Time zone, light or dark, what is shown.")),
     )
 
@@ -94,6 +94,8 @@ def _account() -> tuple[MoreRow, ...]:
             _("What happened to your account"),
             _("Sign-ins and changes of the last year."),
         ),
-        MoreRow("account_email", _("E-mail addresses"), _("For a new password. You need none.")),
+        MoreRow(
+            "account_email", _("E-mail addresses"), _("For a new password by mail. You need none.")
+        ),
         MoreRow("delete_account", _("Delete the account"), _("With everything in it.")),
     )

@@ -19,7 +19,7 @@ def last_backup_text(made_at: datetime | None, zone: ZoneInfo, *, is_nightly: bo
     if made_at:
         return _("Last backup of this server: %(at)s.") % {"at": instant_in(made_at, zone)}
     if is_nightly:
-        return _("There is no backup of this server yet. It makes one a day by itself.")
+        return _("This server makes a backup a day by itself; the first is still to come.")
     return ""
 
 

@@ -29,5 +29,5 @@ def unknown_night_text(entries: int, *, is_marked: bool) -> str:
     elif is_marked:
         text = _("You had marked this night “no twitches”, and that stays until you undo it.")
     else:
-        text = _("The night stays “not recorded”. You will not be asked again.")
+        text = _("The night stays “not recorded”.")
     return f"{_('Saved: you do not know.')} {text}"
