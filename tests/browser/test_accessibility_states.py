@@ -148,7 +148,8 @@ def removed_medicine(page: Page, folder: Path) -> None:
 
 def words_from_before(page: Page, folder: Path) -> None:
     page.goto("/appointment/")
-    page.get_by_role("button", name="Delete this appointment").click()
+    page.get_by_text("Delete this appointment").click()
+    page.get_by_role("button", name="Delete it for good").click()
     page.get_by_label("On which day?").fill(f"{datetime.now(UTC).date() + timedelta(days=9)}")
     # as a page of the release before sends it
     page.evaluate(

@@ -129,3 +129,13 @@ def test_somebody_elses_appointment_is_not_there(as_ben: Client, ada: User, rout
 def test_an_appointment_can_be_deleted(as_ada: Client, ada: User) -> None:
     as_ada.post(reverse("delete_appointment", args=[noted(ada).pk]))
     assert not Appointment.objects.filter(owner=ada).exists()
+
+
+def test_deleting_says_first_what_goes_and_takes_two_touches(as_ada: Client, ada: User) -> None:
+    visit = noted(ada, on=datetime.now(UTC).date() + timedelta(days=5))
+    page = as_ada.get(reverse("appointment")).content.decode()
+    fold = page[page.index('<details class="visit-delete">') :]
+    fold = fold[: fold.index("</details>")]
+    assert "They cannot be brought back." in fold
+    assert f'formaction="{reverse("delete_appointment", args=[visit.pk])}"' in fold
+    assert page.count(reverse("delete_appointment", args=[visit.pk])) == 1
