@@ -16,7 +16,7 @@ from tests.forms.walked_forms import _diary, name_of, walk
 __all__ = ["_diary"]
 # Forms whose fields say what to make or to look at: what is stored is not shown in them.
 MAKE = {"log", "share", "tokens", "import_diary", "delete_account", "time_zone"}
-MAKE |= {"background", "constant", "earlier_words", "partner"}
+MAKE |= {"background", "constant", "device_sleep", "earlier_words", "partner"}
 # Two changes of a field that its kind does not give away.
 TEXTS = {
     "count": ("3", "4"),
