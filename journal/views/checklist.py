@@ -42,10 +42,11 @@ def other_things(request: HttpRequest) -> HttpResponse:
     answers_before = {code: (answer.answer, answer.since) for code, answer in before.items()}
     for text in checklist_saved(answers_before, stored, again=again):
         messages.success(request, text)
-    calls = checklist_page({code: answer for code, (answer, _since) in stored.items()}, again=again)
-    if again and not calls.calls:
+    page = checklist_page({code: answer for code, (answer, _since) in stored.items()}, again=again)
+    has_more_to_say = page.calls or page.soon
+    if again and not has_more_to_say:
         return redirect("appointment")
-    return redirect(reverse("checklist") + ("" if calls.calls else f"#{SAVE_BUTTON}"))
+    return redirect(reverse("checklist") + ("" if has_more_to_say else f"#{SAVE_BUTTON}"))
 
 
 def _form(

@@ -8,7 +8,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.checklist import THINGS, Heed
 from journal.criteria import Question
 from journal.observations import Movement, Observation, Woke
 from journal.open_questions import open_questions
@@ -96,7 +95,7 @@ def rest_saved(*, new: bool, in_trash: bool) -> str:
 def checklist_saved(
     before: Mapping[str, DatedAnswer], now: Mapping[str, DatedAnswer], *, again: bool
 ) -> list[str]:
-    """After the checklist: what was saved, taken back, confirmed, and what doctors want soon.
+    """After the checklist: what was saved, taken back and confirmed.
 
     ``before`` are the answers that were stored, ``now`` is what the form says, both by the code of
     the thing; ``again``: all answers were said to stand as of today.
@@ -104,17 +103,12 @@ def checklist_saved(
     changed = {
         code: answer for code, answer in now.items() if answer != before.get(code, NO_DATED_ANSWER)
     }
-    newly_yes = [
-        code
-        for code, (answer, _since) in changed.items()
-        if answer == "yes" and before.get(code, NO_DATED_ANSWER)[0] != "yes"
-    ]
     texts = _changes(changed)
     if again:
         texts.append(_confirmed(now))
     elif not changed:
         texts.append(_("No answer was changed."))
-    return [*texts, *_what_doctors_want_soon(newly_yes)]
+    return texts
 
 
 def _confirmed(now: Mapping[str, DatedAnswer]) -> str:
@@ -133,24 +127,3 @@ def _changes(changed: Mapping[str, DatedAnswer]) -> list[str]:
     if removed:
         texts.append(ngettext("%d answer removed.", "%d answers removed.", removed) % removed)
     return texts
-
-
-def _what_doctors_want_soon(codes: Sequence[str]) -> list[str]:
-    """One sentence on all new answers "yes" that doctors want to hear of soon; [] if none.
-
-    What has a sentence of its own stands on the page of the checklist for as long as it is "yes".
-    """
-    things = [
-        thing
-        for thing in (THINGS[code] for code in codes)
-        if thing.heed is not Heed.NONE and not thing.call
-    ]
-    if not things:
-        return []
-    text = _(
-        "Doctors want to hear of this soon, with or without twitches: %(things)s. "
-        "Tell yours within the next few days, also if your appointment is later."
-    ) % {"things": "; ".join(_(thing.short) for thing in things)}
-    if any(thing.heed is Heed.NOW_IF_NEW for thing in things):
-        text += " " + _("If it is new or came suddenly, see “When to call for help”.")
-    return [text]

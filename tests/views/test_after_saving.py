@@ -143,8 +143,11 @@ def test_what_doctors_want_to_hear_of_soon_gets_one_calm_sentence(
         "Doctors want to hear of this soon, with or without twitches: a muscle thinner than on "
         "the other side. Tell yours within the next few days, also if your appointment is later."
     ) in page
-    assert "see “When to call for help”" not in page
-    assert "Doctors want to hear" not in save(as_ada, thinner="yes", stiffness="no")
+    assert "do not wait" not in page
+    # it stands there for as long as the answer is "yes"
+    assert "Doctors want to hear" in save(as_ada, thinner="yes", stiffness="no")
+    assert "Doctors want to hear" in as_ada.get(reverse("checklist")).content.decode()
+    assert "Doctors want to hear" not in save(as_ada, thinner="no", stiffness="no")
 
 
 def test_what_is_worth_a_call_is_not_said_twice(as_ada: Client) -> None:
@@ -161,7 +164,8 @@ def test_what_is_worth_a_call_is_not_said_twice(as_ada: Client) -> None:
 def test_what_the_page_of_help_names_leads_there(as_ada: Client, code: str) -> None:
     page = save(as_ada, **{code: "yes"})
     assert THINGS[code].short in page
-    assert "If it is new or came suddenly, see “When to call for help”." in page
+    link = f'<a href="{reverse("help")}">When to call for help</a>'
+    assert f"If it is new or came suddenly, do not wait: {link}" in page
 
 
 @pytest.mark.parametrize("code", THINGS)
