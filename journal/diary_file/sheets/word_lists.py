@@ -95,14 +95,15 @@ def word_list(language: str) -> WordList:
 
 
 def _names_of_the_diary() -> dict[str, str]:
-    """The muscles' ids, and their names as the diary and the textbooks have them."""
+    """The muscles' ids, and their names as the diary and the textbooks have them.
+
+    Whole ones: "Side of neck, deep" is a place, and "deep" is none.
+    """
     names: dict[str, str] = {}
     for muscle in MUSCLES:
         for text in (muscle.id, muscle.lay_name, muscle.plain_name, muscle.anatomical_name):
-            for part in (text, *text.split(",")):
-                names.setdefault(phrase(part), muscle.id)
+            names.setdefault(phrase(text), muscle.id)
     names.pop("", None)
-    names.pop("not sure", None)
     return names
 
 

@@ -191,3 +191,20 @@ def test_a_line_of_words_is_read_for_whoever_types_one() -> None:
 @pytest.mark.parametrize("text", ["", "\0", "x" * 10_000, "9" * 400, "::", "[", "24:00", "\ud800"])
 def test_a_line_of_anything_raises_nothing(text: str) -> None:
     assert line_words(text, ("de", "xx")).count is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["low", "lower", "upper", "upper part", "deep", "back side", "big flat muscle"],
+)
+def test_where_within_a_place_is_no_place(words: str) -> None:
+    """None of them says a muscle: half of a name of the diary is none."""
+    assert meaning(words).muscles in ((), ("back_unspecified",))
+    assert not read_phrase(words, Role.WORDS, ordered(["en"])).is_sure
+    assert "trapezius" not in meaning(f"leg, {words}", role=Role.WORDS).muscles
+
+
+def test_a_part_of_a_place_makes_no_second_entry() -> None:
+    content = b'date,time,where\n2026-03-01,02:15,"back, low"\n2026-03-02,02:15,calf\n'
+    table = bring(content)
+    assert [entry.muscle for entry in table.entries] == ["back_unspecified", "calf"]
