@@ -27,6 +27,7 @@ MIGRATIONS = (
     "0032_device_sleep",
     "0033_asked_questions",
     "0034_import_undo",
+    "0035_sleep_source",
 )
 # What each brings: the columns of a table that there was, and what a row of before has in them.
 BROUGHT: dict[str, dict[str, dict[str, object]]] = {
@@ -51,6 +52,7 @@ BROUGHT: dict[str, dict[str, dict[str, object]]] = {
             **dict.fromkeys(("undo_rows_read", "removed", "changed"), 0),
         }
     },
+    "0035_sleep_source": {"preferences": {"sleep_source": ""}},
 }
 
 
