@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from journal.forms.post_only_addresses import PAGE_OF
-from journal.models import Episode
+from journal.models import Episode, StoredSleep
 from journal.urls import urlpatterns
 from tests import builders, pdf
 from tests.addresses import OBJECTS, OPEN, OWN, routes
@@ -75,6 +76,9 @@ def ben(ben: User) -> User:
                 "name",
             }:
                 model._default_manager.filter(**{way: ben.pk}).update(**{field.name: BENS})
+    # no text of a person's: what the program wrote, with the device's own word in it
+    sleep = {"intervals": [[0, 60, "asleep", BENS]]}
+    StoredSleep.objects.filter(owner=ben).update(content=json.dumps(sleep))
     return ben
 
 
