@@ -76,6 +76,18 @@ def test_a_chip_says_the_number_and_undo_takes_it_back(as_ada: Client) -> None:
     assert not Morning.objects.exists()
 
 
+def test_a_chip_that_is_sent_once_more_leaves_its_saved_on_the_page(as_ada: Client) -> None:
+    """As htmx sends it: with what waited before it, and then by itself."""
+    form = form_of(as_ada)
+    first = send(as_ada, form, HTMX, fill="jolts=0").content.decode()
+    assert 'value="jolts=" id="undo_jolts"' in first
+    fresh = first.partition('name="opened" value="')[2].partition('"')[0]
+    next(field for field in form.fields if field.name == "opened").value = unescape(fresh)
+    second = send(as_ada, form, HTMX, jolts="0", fill="jolts=0").content.decode()
+    assert 'id="remarks_jolts"' not in second
+    assert 'id="remarks_wakings"' in second
+
+
 def test_without_scripts_undo_stands_in_the_notice(as_ada: Client) -> None:
     write(as_ada, jolts="3")
     page = write(as_ada, jolts="5", wakings="1")
