@@ -107,14 +107,9 @@ def _by_htmx(request: HttpRequest, as_of: datetime, form: SleepForm) -> HttpResp
     else:
         end_draft(request)
     page = _sleep_page(request, form, as_of)
-    # A line whose touch was stored a moment ago keeps its "Saved": while requests wait for one
-    # another, htmx sends the touched chip along with those before its own.
-    context = {
-        "page": page,
-        "form": form,
-        "opened": form.opened_now,
-        "touched": filled_fields(request),
-    }
+    # A line just touched keeps its "Saved": htmx sends its chip with the requests before it too.
+    context = {"page": page, "form": form, "opened": form.opened_now}
+    context["touched"] = filled_fields(request)
     answer = render(request, "journal/_sleep_answer.html", context, status=form.status)
     answer["HX-Reswap"] = "none"
     return answer
