@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,7 +31,8 @@ ELSEWHERE = ("/account/", "/api/", "/s/", "/pad/", "/export/")
 
 
 @pytest.fixture(autouse=True)
-def _diary(ada: User) -> Iterator[None]:
+def _diary(ada: User, settings: Any, tmp_path: Path) -> Iterator[None]:
+    settings.DATA_DIR = tmp_path  # a file that waits there would wait for the next test as well
     with time_machine.travel(NOW, tick=False):
         fill(ada)
         Preferences.objects.filter(owner=ada).update(time_zone=builders.ZONE, limit=10)
