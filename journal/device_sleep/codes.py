@@ -79,6 +79,16 @@ KIND_OF_CODE: Mapping[SleepFormat, Mapping[str, SleepKind]] = {
         "3": SleepKind.REM,
         "4": SleepKind.AWAKE,
     },
+    # Words of an English phone; they are translated on others.
+    SleepFormat.HEALTH_AUTO_EXPORT: {
+        "In Bed": SleepKind.IN_BED,
+        "Awake": SleepKind.AWAKE,
+        "Asleep": SleepKind.ASLEEP,
+        "Unspecified": SleepKind.ASLEEP,
+        "Core": SleepKind.LIGHT,
+        "Deep": SleepKind.DEEP,
+        "REM": SleepKind.REM,
+    },
     # Without case, and with "_" and "-" as spaces.
     SleepFormat.SLEEP_TABLE: {
         "in bed": SleepKind.IN_BED,

@@ -16,15 +16,20 @@ _LARGEST_JSON = 64 * 1024 * 1024
 
 def json_objects(part: FilePart) -> Iterator[dict[str, Any]]:
     """The objects of its list, or of the list ``data`` in its object. Raises SleepFileError."""
-    try:
-        content = json.loads(part.text(_LARGEST_JSON))
-    except (ValueError, RecursionError) as error:
-        raise SleepFileError(_("“%(name)s” is not whole JSON."), {"name": part.name}) from error
+    content = json_content(part)
     if isinstance(content, dict):
         content = content.get("data")
     for item in content if isinstance(content, list) else ():
         if isinstance(item, dict):
             yield item
+
+
+def json_content(part: FilePart) -> Any:
+    """All that it holds. Raises SleepFileError."""
+    try:
+        return json.loads(part.text(_LARGEST_JSON))
+    except (ValueError, RecursionError) as error:
+        raise SleepFileError(_("“%(name)s” is not whole JSON."), {"name": part.name}) from error
 
 
 def begins_a_list(head: bytes, *names: bytes) -> bool:

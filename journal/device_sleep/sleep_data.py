@@ -49,6 +49,7 @@ class SleepFormat(StrEnum):
     ZEPP = "zepp"
     SLEEP_CYCLE = "sleep_cycle"
     AUTO_SLEEP = "autosleep"
+    HEALTH_AUTO_EXPORT = "health_auto_export"
     SLEEP_TABLE = "sleep_table"
 
 

@@ -11,6 +11,10 @@ from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.fitbit import fitbit_sleeps, is_fitbit
 from journal.device_sleep.garmin import garmin_sleeps, is_garmin
 from journal.device_sleep.google_health import google_health_sleeps, is_google_health
+from journal.device_sleep.health_auto_export import (
+    health_auto_export_sleeps,
+    is_health_auto_export,
+)
 from journal.device_sleep.health_connect import health_connect_sleeps, is_health_connect
 from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
@@ -55,6 +59,7 @@ READERS = (
     SleepReader(SleepFormat.ZEPP, is_zepp, zepp_sleeps),
     SleepReader(SleepFormat.SLEEP_CYCLE, is_sleep_cycle, sleep_cycle_sleeps),
     SleepReader(SleepFormat.AUTO_SLEEP, is_auto_sleep, auto_sleep_sleeps),
+    SleepReader(SleepFormat.HEALTH_AUTO_EXPORT, is_health_auto_export, health_auto_export_sleeps),
     SleepReader(SleepFormat.SLEEP_TABLE, is_sleep_table, table_sleeps),
 )
 
@@ -72,8 +77,8 @@ def sleep_formats(parts: Sequence[FilePart]) -> dict[SleepFormat, list[FilePart]
         text = _(
             "There is no sleep in this file that is understood here. Looked for was an export of"
             " Apple Health, Health Connect, Google Health or Fitbit, Samsung Health, Garmin, Sleep"
-            " as Android, Oura, Withings, Whoop, Zepp, Sleep Cycle or AutoSleep, and a table with a"
-            " start, an end and a stage."
+            " as Android, Oura, Withings, Whoop, Zepp, Sleep Cycle, AutoSleep or Health Auto"
+            " Export, and a table with a start, an end and a stage."
         )
         raise SleepFileError(text)
     if len(by_format) > 1:
