@@ -13,7 +13,7 @@ from journal.actions.delete_account import erase_all
 from journal.actions.import_spans import clear_dead_imports
 from journal.actions.import_undo import go_on_with_undos
 from journal.actions.short_transactions import delete_in_pieces
-from journal.files.pending_import import sweep
+from journal.files.waiting_files import sweep
 from journal.models import Episode, FinishedImport, SecurityEvent, Sighting
 from journal.models.background import MODEL_OF_BACKGROUND
 from journal.paper.frozen_files import remove_orphaned_files

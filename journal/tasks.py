@@ -43,9 +43,18 @@ def undo_import(key: int) -> None:
 
 @task()
 def work_on_sleep_file(
-    key: int, stage: str, language: str, browser: str = "", system: str = ""
+    key: int,
+    stage: str,
+    *,
+    about: dict[str, str],
+    language: str,
+    browser: str = "",
+    system: str = "",
 ) -> None:
-    """Do a part of the work on the large export that the account with that key has brought."""
+    """Do a part of the work on the large export that the account with that key has brought.
+
+    ``about`` says of which file and zone it was asked for; of another one nothing is done.
+    """
     from django.contrib.auth.models import User  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
     from django.utils.translation import override  # noqa: PLC0415
@@ -61,15 +70,26 @@ def work_on_sleep_file(
         return  # the account was deleted meanwhile
     pending = PendingImport(person, SLEEP_PLACE)
     with override(language):
-        is_stored = do_sleep_work(person, pending, SleepStage(stage), as_of=timezone.now())
+        is_stored = do_sleep_work(
+            person, pending, SleepStage(stage), about=about, as_of=timezone.now()
+        )
     if is_stored:
         note(None, person, Happening.IMPORTED, device=Device(browser, system))
 
 
 @task()
-def work_on_sheet(key: int, stage: str, language: str, browser: str = "", system: str = "") -> None:
+def work_on_sheet(
+    key: int,
+    stage: str,
+    *,
+    about: dict[str, str],
+    language: str,
+    browser: str = "",
+    system: str = "",
+) -> None:
     """Do a part of the work on the large table that the account with that key has brought.
 
+    ``about`` says of which file and answers it was asked for; of others nothing is done.
     ``browser`` and ``system`` are those of the device on which it was asked for.
     """
     from django.contrib.auth.models import User  # noqa: PLC0415
@@ -90,6 +110,7 @@ def work_on_sheet(key: int, stage: str, language: str, browser: str = "", system
             person,
             PendingImport(person),
             SheetStage(stage),
+            about=about,
             languages=[language],
             as_of=timezone.now(),
         )

@@ -7,189 +7,211 @@ secret key, so nobody can guess it and no address or form ever carries it (docs/
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from copy import copy
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-from twitchlog.filesystem.atomic_files import draft_of
+from journal.files.waiting_files import KEPT, drop_waiting, folder, read_waiting, write_waiting
 
-# Since it was last worked on.
-KEPT = timedelta(hours=1)
 # Where files of each kind wait: diaries, and the sleep of devices.
 SLEEP_PLACE = "device_sleep"
 WAITING_PLACES = ("", SLEEP_PLACE)
-# Bytes read at once.
-PIECE = 1 << 20
 # A note is signed, so that one which was cut off or changed is told from what was found.
 _NOTE = "journal.waiting.note"
 _SHEET = "journal.waiting.sheet"
+# What is noted beside a file: what was found in it, what was understood and answered, how far the
+# work is.
+_NOTE_KINDS = ("found", "sheet", "progress")
 # Work on a file says how far it is many times in this; what was silent for longer was ended.
 SILENT_AFTER = timedelta(seconds=90)
 
 
-def folder() -> Path:
-    """Where such files wait; made when the first one comes."""
-    return Path(settings.DATA_DIR) / "imports"
+class NoFileWaitsError(Exception):
+    """No file waits, or by now another one than the one that is worked on."""
 
 
 class PendingImport:
     """One person's file, what was found in it, and how far the work is.
 
-    ``place``: a file of another kind waits in a place of its own.
+    ``place``: a file of another kind waits in a place of its own. What is noted belongs to that one
+    file, by the number that its disk gives it: of a file that was put away, or has made way for
+    another, nothing can be noted, shown or told any more.
     """
 
     def __init__(self, person: User, place: str = "") -> None:
         key = f"{person.pk} {place}".rstrip()
-        name = salted_hmac("journal.waiting", key, algorithm="sha256").hexdigest()
-        self._file, self._found, self._sheet, self._progress = (
-            folder() / f"{name}.{kind}" for kind in ("diary", "found", "sheet", "progress")
-        )
+        self._name = salted_hmac("journal.waiting", key, algorithm="sha256").hexdigest()
+        self._file = folder() / f"{self._name}.diary"
+        self._number: int | None = None
+        self._stores = False
 
     def keep(self, pieces: Iterable[bytes]) -> None:
-        """Take a file in; an earlier one is dropped."""
-        self.remove()
-        _write(self._file, pieces)
+        """Take a file in; it takes the place of an earlier one."""
+        if self._file.is_dir():
+            drop_waiting(self._file)
+        write_waiting(self._file, pieces)
+        self._drop_notes()
 
     def open(self) -> BinaryIO:
-        """The file's bytes. Raises FileNotFoundError if none waits."""
-        if not self._file.is_file():
-            raise FileNotFoundError(self._file)
-        return self._file.open("rb")
+        """The file's bytes. Raises NoFileWaitsError."""
+        if not self._file.is_file() or not self.size():
+            raise NoFileWaitsError
+        try:
+            return self._file.open("rb")
+        except FileNotFoundError as error:
+            raise NoFileWaitsError from error
+
+    @contextmanager
+    def work(self, stage: str, *, stores: bool = False) -> Iterator[tuple[Self, BinaryIO]]:
+        """The file, open, with what is noted of it and of no other; until the end it is told that
+        somebody works on it.
+
+        ``stores``: what stands in it comes into the diary by that. Raises NoFileWaitsError, as
+        from then on does each note about a file that is there no more.
+        """
+        with self.open() as file:
+            own = copy(self)
+            own._number, own._stores = os.fstat(file.fileno()).st_ino, stores
+            own.tell(stage, 0, 1)
+            try:
+                yield own, file
+            finally:
+                own.rest()
 
     def note(self, preview: dict[str, Any], as_of: datetime) -> None:
-        """Remember what was found in the file, for the page that shows it."""
+        """Remember what was found in the file, for the page that shows it. Raises
+        NoFileWaitsError.
+        """
         text = signing.dumps({**preview, "noted_at": as_of.timestamp()}, salt=_NOTE, compress=True)
-        _write(self._found, [text.encode()])
+        self._put("found", text)
 
     def preview(self, as_of: datetime) -> dict[str, Any] | None:
         """What was found; None if no file waits, it has waited for longer than it is kept, or its
         note is damaged.
         """
-        preview = _read(self._found, lambda text: signing.loads(text, salt=_NOTE))
-        if (
-            preview is None
-            or not self._file.is_file()
-            or preview["noted_at"] < (as_of - KEPT).timestamp()
-        ):
+        preview = self._noted("found", lambda text: signing.loads(text, salt=_NOTE))
+        if preview is None or preview["noted_at"] < (as_of - KEPT).timestamp():
             return None
         return preview
 
     def note_sheet(self, noted: dict[str, Any], as_of: datetime) -> None:
         """Remember what was understood of a table of the person's own, or of the sleep of a device,
-        and what they answered.
+        and what they answered. Raises NoFileWaitsError.
 
         The file waits from now on.
         """
         text = signing.dumps({**noted, "noted_at": as_of.timestamp()}, salt=_SHEET, compress=True)
-        _write(self._sheet, [text.encode()])
-        if self._file.is_file():
-            os.utime(self._file)
+        self._put("sheet", text)
 
     def sheet(self, as_of: datetime) -> dict[str, Any] | None:
         """What was noted of such a file; None if nothing was, or it has waited for too long."""
-        noted = _read(self._sheet, lambda text: signing.loads(text, salt=_SHEET))
+        noted = self._noted("sheet", lambda text: signing.loads(text, salt=_SHEET))
         if noted is None or noted["noted_at"] < (as_of - KEPT).timestamp():
             return None
         return noted
 
     def size(self) -> int:
-        """The file's bytes. Raises FileNotFoundError if none waits."""
-        return self._file.stat().st_size
+        """The file's bytes. Raises NoFileWaitsError."""
+        try:
+            return self._file.stat().st_size
+        except FileNotFoundError as error:
+            raise NoFileWaitsError from error
 
-    def drop_file(self) -> None:
-        """Drop the file alone: what was noted of it is still shown."""
-        _drop(self._file)
+    def drop_content(self) -> None:
+        """Drop what stands in the file: what was noted of it is still shown."""
+        if self._waiting() is not None:
+            os.truncate(self._file, 0)
 
     def tell(self, stage: str, done: int, of: int) -> None:
-        """Say how far the work is; the page asks for it meanwhile."""
+        """Say how far the work is; the page asks for it meanwhile. Raises NoFileWaitsError."""
         percent = 100
         if of:
             percent = 100 * done // of
-        _write(
-            self._progress, [json.dumps({"stage": stage, "percent": min(percent, 100)}).encode()]
-        )
+        told = {"stage": stage, "percent": min(percent, 100), "stores": self._stores}
+        self._put("progress", json.dumps(told))
 
     def progress(self) -> dict[str, Any]:
         """The latest that was told, {} if no work is under way."""
-        return _read(self._progress, json.loads) or {}
+        return self._noted("progress", json.loads) or {}
 
     def is_at_work(self, as_of: datetime) -> bool:
         """Whether somebody works on the file, and has said so lately."""
+        number = self._waiting()
+        if number is None:
+            return False
         try:
-            said_at = self._progress.stat().st_mtime
+            said_at = self._note_file(number, "progress").stat().st_mtime
         except FileNotFoundError:
             return False
         return said_at >= (as_of - SILENT_AFTER).timestamp()
 
+    def is_being_stored(self, as_of: datetime) -> bool:
+        """Whether what stands in the file comes into the diary just now."""
+        return self.is_at_work(as_of) and bool(self.progress().get("stores"))
+
+    def announce(self, stage: str, *, stores: bool) -> None:
+        """Say that work on the file was asked for, before anybody has begun with it. Raises
+        NoFileWaitsError.
+        """
+        asked = copy(self)
+        asked._stores = stores
+        asked.tell(stage, 0, 1)
+
     def rest(self) -> None:
         """The work is over."""
-        self._progress.unlink(missing_ok=True)
+        number = self._waiting()
+        if number is not None:
+            self._note_file(number, "progress").unlink(missing_ok=True)
 
     def remove(self) -> None:
-        """Drop the file and all that was noted of it."""
-        for path in (self._file, self._found, self._sheet, self._progress):
-            _drop(path)
+        """Drop the file and all that was noted of it; no other that has taken its place."""
+        if self._number is not None and self._waiting() is None:
+            return
+        drop_waiting(self._file)
+        self._drop_notes()
 
-
-def file_digest(file: BinaryIO) -> str:
-    """What tells one file from another: its SHA-256 in hex.
-
-    The file is at its beginning before and after.
-    """
-    hashed = hashlib.sha256()
-    while piece := file.read(PIECE):
-        hashed.update(piece)
-    file.seek(0)
-    return hashed.hexdigest()
-
-
-def sweep(as_of: datetime) -> None:
-    """Remove what has waited for longer than it is kept, whoever brought it."""
-    oldest = (as_of - KEPT).timestamp()
-    for path in folder().glob("*"):
+    def _waiting(self) -> int | None:
+        """The number of the file that waits; None for none, or not the one that is worked on."""
         try:
-            if path.stat().st_mtime < oldest:
-                _drop(path)
+            number = self._file.stat().st_ino
         except FileNotFoundError:
-            continue  # another process swept it first
+            return None
+        return number if self._number in (None, number) else None
 
+    def _note_file(self, number: int, kind: str) -> Path:
+        return self._file.with_name(f"{self._name}.{number}.{kind}")
 
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    """All of it or nothing, readable by the server's own account only."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with draft_of(path) as draft:
-        with draft.open("wb") as file:
-            file.writelines(pieces)
-        draft.replace(path)  # one that a power cut takes is brought again
+    def _noted(self, kind: str, load: Callable[[str], Any]) -> dict[str, Any] | None:
+        number = self._waiting()
+        if number is None:
+            return None
+        return read_waiting(self._note_file(number, kind), load)
 
+    def _put(self, kind: str, text: str) -> None:
+        """Write a note; the file waits from now on. If it goes at this very moment, so does the
+        note: nothing that a person put away leaves anything behind.
+        """
+        number = self._waiting()
+        if number is None:
+            raise NoFileWaitsError
+        note = self._note_file(number, kind)
+        write_waiting(note, [text.encode()])
+        with suppress(FileNotFoundError):  # it is gone then, as the next line sees
+            os.utime(self._file)
+        if self._waiting() != number:
+            drop_waiting(note)
+            raise NoFileWaitsError
 
-def _drop(path: Path) -> None:
-    """Remove whatever lies there, also a folder that somebody made: a waiting file can always be
-    put away.
-    """
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _read(path: Path, load: Callable[[str], Any]) -> dict[str, Any] | None:
-    """What was noted there; None if nothing was, or if the file has come to harm: no page may fail
-    because of it.
-    """
-    try:
-        noted = load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, signing.BadSignature, zlib.error):
-        return None
-    return noted if isinstance(noted, dict) else None
+    def _drop_notes(self) -> None:
+        for kind in _NOTE_KINDS:
+            for path in folder().glob(f"{self._name}.*.{kind}"):
+                drop_waiting(path)

@@ -95,6 +95,11 @@ class SheetState:
         about = [self.table, recipe_data(self.recipe), sorted(self.answers), self.leaves_wrong]
         return sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
+    @property
+    def about(self) -> dict[str, str]:
+        """What a page or a task says that it is about: this file with these answers."""
+        return {"file": self.file, "version": self.version}
+
     def step(self, as_of: datetime) -> str:
         """The step that comes next: a doubt's kind, or one of the names above."""
         if self.stored is not None:

@@ -7,9 +7,9 @@ put away meanwhile ends the work without a word.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -28,7 +28,7 @@ from journal.diary_file.sheets import (
     survey,
     understand,
 )
-from journal.files.pending_import import PendingImport, file_digest
+from journal.files.pending_import import NoFileWaitsError, PendingImport
 from journal.files.preview_notes import preview_note
 from journal.files.sheet_import import store_sheet
 from journal.files.sheet_preview import preview_sheet
@@ -42,11 +42,9 @@ from journal.files.sheet_state import (
     shown_recipe,
     table_names,
 )
+from journal.files.waiting_files import file_digest
 from journal.reading.finished_imports import import_finished_at
 
-# Bytes of a file that is worked on while its person waits; a larger one is a task, and a page says
-# how far it is.
-LARGEST_AT_ONCE = 512 * 1024
 # Rows at the top of a table that are shown as they will look.
 SAMPLE_ROWS = 12
 
@@ -64,20 +62,33 @@ def do_work(
     pending: PendingImport,
     stage: SheetStage,
     *,
+    about: Mapping[str, str],
     languages: Sequence[str] = (),
     as_of: datetime,
 ) -> bool:
-    """Do that part of the work, to its end; ``languages`` are the person's own.
+    """Do that part of the work, to its end, if the file and its answers are still those of
+    ``about``; ``languages`` are the person's own.
 
-    True if by it the table came into the diary.
+    True if by it the table came into the diary. Where something has changed since it was looked at,
+    nothing is stored and it is looked at again, so that the page says what.
     """
-    if stage is SheetStage.STORING:
-        return store_waiting_sheet(person, pending, as_of=as_of)
-    if stage is SheetStage.READING:
-        read_sheet(person, pending, languages=languages, as_of=as_of)
-    else:
-        finish_answers(person, pending, as_of=as_of)
-    return False
+    is_stored = False
+    try:
+        with _work(person, pending, stage, about, as_of) as work:
+            match stage:
+                case SheetStage.READING:
+                    work.read(languages)
+                case SheetStage.CHECKING:
+                    work.check()
+                case SheetStage.STORING:
+                    is_stored = work.store()
+                    work.say_stored()
+        if work.is_changed:
+            with _work(person, pending, SheetStage.CHECKING, about, as_of) as again:
+                again.check()
+    except NoFileWaitsError:
+        return is_stored
+    return is_stored
 
 
 def take_in(pending: PendingImport, *, name: str, zone: str, as_of: datetime) -> SheetState:
@@ -88,139 +99,135 @@ def take_in(pending: PendingImport, *, name: str, zone: str, as_of: datetime) ->
     return state
 
 
-def read_sheet(
-    person: User, pending: PendingImport, *, languages: Sequence[str], as_of: datetime
+def show_sample(
+    person: User, pending: PendingImport, *, about: Mapping[str, str], as_of: datetime
 ) -> None:
-    """Go through the table once and note what it is, with the recipe that fits it.
+    """Note how the first rows look with the recipe as it is now. Raises NoFileWaitsError."""
+    with _work(person, pending, SheetStage.READING, about, as_of) as work:
+        work.note(work.with_sample(work.state()))
 
-    ``languages`` are the person's own. Where nothing is left to ask, what it would add is noted
-    too.
+
+@dataclass(slots=True, kw_only=True)
+class _SheetWork:
+    """One part of the work on a table, while its file is open.
+
+    ``stored`` is what came into the diary by it, ``is_changed`` that what was looked at is not what
+    would come.
     """
-    with _work(pending, SheetStage.READING, as_of) as (state, file):
-        surveyed = _surveyed(state, file, as_of)
-        read = with_recipe(person, surveyed, languages)
-        pending.note_sheet(_with_sample(person, file, read, as_of).note(), as_of)
-    finish_answers(person, pending, as_of=as_of)
 
+    person: User
+    pending: PendingImport
+    file: BinaryIO
+    as_of: datetime
+    stored: StoredDiary | None = None
+    is_changed: bool = False
 
-def _surveyed(state: SheetState, file: BinaryIO, as_of: datetime) -> SheetState:
-    """The state with what stands in the table: the one that was chosen, else the likeliest."""
-    sheets = open_sheets(file, state.name)
-    number = state.table if TABLE in state.answers else sheets.likeliest
-    table = survey(sheets, sheets.tables[number], as_of=as_of)
-    return replace(
-        state,
-        tables=table_names(sheets.tables),
-        table=number,
-        survey=table,
-    )
+    def state(self) -> SheetState:
+        """What is noted of the table. Raises NoFileWaitsError."""
+        state = read_state(self.pending, self.as_of)
+        if state is None:
+            raise NoFileWaitsError
+        return state
 
+    def note(self, state: SheetState) -> None:
+        """Raises NoFileWaitsError."""
+        self.pending.note_sheet(state.note(), self.as_of)
 
-def show_sample(person: User, pending: PendingImport, *, as_of: datetime) -> None:
-    """Note how the first rows look with the recipe as it is now."""
-    with _work(pending, SheetStage.READING, as_of) as (state, file):
-        pending.note_sheet(_with_sample(person, file, state, as_of).note(), as_of)
+    def read(self, languages: Sequence[str]) -> None:
+        """Go through the table once and note what it is, with the recipe that fits it; where
+        nothing is left to ask, what it would add too.
+        """
+        read = with_recipe(self.person, self._surveyed(self.state()), languages)
+        self.note(self.with_sample(read))
+        state = self.state()
+        if state.survey and state.preview is None and state.step(self.as_of) == PREVIEW:
+            self.check()
 
-
-def _with_sample(person: User, file: BinaryIO, state: SheetState, as_of: datetime) -> SheetState:
-    shown = replace(state, recipe=shown_recipe(state, as_of))
-    rows = islice(_rows(file, shown, as_of), SAMPLE_ROWS)
-    return replace(state, sample=preview_note(preview_sheet(person, rows)))
-
-
-def finish_answers(person: User, pending: PendingImport, *, as_of: datetime) -> None:
-    """Look at what the table would add, if nothing is left to ask and nobody has looked yet."""
-    state = read_state(pending, as_of)
-    if state and state.survey and state.preview is None and state.step(as_of) == PREVIEW:
-        look_into_sheet(person, pending, as_of=as_of)
-
-
-def look_into_sheet(person: User, pending: PendingImport, *, as_of: datetime) -> None:
-    """Note what the table would add to the diary."""
-    with _work(pending, SheetStage.CHECKING, as_of) as (state, file):
-        rows = _rows(file, state, as_of)
-        result = preview_sheet(person, rows, _teller(pending, file, SheetStage.CHECKING))
+    def check(self) -> None:
+        """Note what the table would add to the diary."""
+        state = self.state()
+        result = preview_sheet(self.person, self._rows(state), self._teller())
         # by now all is answered that the first rows did not show
-        seen = _with_sample(person, file, state, as_of)
-        pending.note_sheet(replace(seen, preview=preview_note(result)).note(), as_of)
+        self.note(replace(self.with_sample(state), preview=preview_note(result)))
 
-
-def store_waiting_sheet(person: User, pending: PendingImport, *, as_of: datetime) -> bool:
-    """Store it all or nothing, keep its recipe, and drop the file; True if it was stored.
-
-    Where something has changed since it was looked at, it is looked at again, so that the page says
-    what. While another import of that person is under way nothing is stored, and that is noted.
-    """
-    is_stored = changed = False
-    with _work(pending, SheetStage.STORING, as_of) as (state, file):
+    def store(self) -> bool:
+        """Store it all or nothing; whether it was stored. While another import of that person is
+        under way nothing is, and that is noted.
+        """
+        state = self.state()
         try:
-            stored = store_sheet(
-                person,
-                _rows(file, state, as_of),
+            self.stored = store_sheet(
+                self.person,
+                self._rows(state),
                 name=state.name,
-                as_of=as_of,
+                as_of=self.as_of,
                 leaves_wrong=state.leaves_wrong,
-                so_far=_teller(pending, file, SheetStage.CHECKING),
-                stored_so_far=partial(pending.tell, SheetStage.STORING.value),
+                so_far=self._teller(),
+                stored_so_far=partial(self.pending.tell, SheetStage.STORING.value),
             )
         except RefusedError:
-            changed = True
+            self.is_changed = True
         except ImportUnderWayError as error:
-            waits = replace(state, is_kept_waiting=True, waits_for_undo=error.by_undo)
-            pending.note_sheet(waits.note(), as_of)
-        else:
-            _finish(person, pending, state, stored, as_of)
-            is_stored = True
-    if changed:
-        look_into_sheet(person, pending, as_of=as_of)
-    return is_stored
+            self.note(replace(state, is_kept_waiting=True, waits_for_undo=error.by_undo))
+        return self.stored is not None
 
+    def say_stored(self) -> None:
+        """Keep the recipe and say what was stored, if it was; only now is the file dropped."""
+        if self.stored is None:
+            return
+        state = self.state()
+        keep_recipe_of(self.person, state.recipe, state.name, as_of=self.as_of)
+        counts = {
+            "episodes": self.stored.episodes,
+            "nights": self.stored.nights,
+            "records": dict(self.stored.records),
+            "undo": import_finished_at(self.person, self.as_of),
+            "marked_nights": (state.preview or {}).get("counts", {}).get("marked_nights", 0),
+        }
+        self.note(replace(state, stored=counts, preview=None, survey=None))
+        self.pending.drop_content()
 
-def _finish(
-    person: User, pending: PendingImport, state: SheetState, stored: StoredDiary, as_of: datetime
-) -> None:
-    """Keep the recipe and say what was stored; only now is the file dropped."""
-    keep_recipe_of(person, state.recipe, state.name, as_of=as_of)
-    counts = {
-        "episodes": stored.episodes,
-        "nights": stored.nights,
-        "records": dict(stored.records),
-        "undo": import_finished_at(person, as_of),
-        "marked_nights": (state.preview or {}).get("counts", {}).get("marked_nights", 0),
-    }
-    pending.drop_file()
-    finished = replace(state, stored=counts, preview=None, survey=None)
-    pending.note_sheet(finished.note(), as_of)
+    def with_sample(self, state: SheetState) -> SheetState:
+        """The state with how its first rows look."""
+        shown = replace(state, recipe=shown_recipe(state, self.as_of))
+        rows = islice(self._rows(shown), SAMPLE_ROWS)
+        return replace(state, sample=preview_note(preview_sheet(self.person, rows)))
+
+    def _surveyed(self, state: SheetState) -> SheetState:
+        """The state with what stands in the table: the one that was chosen, else the likeliest."""
+        sheets = open_sheets(self.file, state.name)
+        number = state.table if TABLE in state.answers else sheets.likeliest
+        table = survey(sheets, sheets.tables[number], as_of=self.as_of)
+        return replace(state, tables=table_names(sheets.tables), table=number, survey=table)
+
+    def _rows(self, state: SheetState) -> Iterator[UnderstoodRow]:
+        sheets = open_sheets(self.file, state.name)
+        table = sheets.tables[state.table]
+        return understand(sheets, table, state.recipe, default_zone=state.zone, as_of=self.as_of)
+
+    def _teller(self) -> Callable[[], None]:
+        size = os.fstat(self.file.fileno()).st_size
+        return lambda: self.pending.tell(SheetStage.CHECKING.value, self.file.tell(), size)
 
 
 @contextmanager
 def _work(
-    pending: PendingImport, stage: SheetStage, as_of: datetime
-) -> Iterator[tuple[SheetState, BinaryIO]]:
-    """The state and the open file for one part of the work; a file that cannot be read is noted as
-    such, with the reason, and one that is gone ends the part.
+    person: User,
+    pending: PendingImport,
+    stage: SheetStage,
+    about: Mapping[str, str],
+    as_of: datetime,
+) -> Iterator[_SheetWork]:
+    """One part of the work; a file that cannot be read is noted as such, with the reason.
+
+    Raises NoFileWaitsError if there is none, or another one or other answers than ``about`` says.
     """
-    pending.tell(stage.value, 0, 1)
-    try:
-        with pending.open() as file:
-            state = read_state(pending, as_of)
-            if state is None:
-                raise FileNotFoundError
-            try:
-                yield state, file
-            except FileError as error:
-                refused = replace(state, refusal=refusal_of(error), preview=None)
-                pending.note_sheet(refused.note(), as_of)
-    finally:
-        pending.rest()
-
-
-def _rows(file: BinaryIO, state: SheetState, as_of: datetime) -> Iterator[UnderstoodRow]:
-    sheets = open_sheets(file, state.name)
-    table = sheets.tables[state.table]
-    return understand(sheets, table, state.recipe, default_zone=state.zone, as_of=as_of)
-
-
-def _teller(pending: PendingImport, file: BinaryIO, stage: SheetStage) -> Callable[[], None]:
-    size = os.fstat(file.fileno()).st_size
-    return lambda: pending.tell(stage.value, file.tell(), size)
+    is_storing = stage is SheetStage.STORING
+    with pending.work(stage.value, stores=is_storing) as (own, file):
+        work = _SheetWork(person=person, pending=own, file=file, as_of=as_of)
+        if work.state().about != about:
+            raise NoFileWaitsError
+        try:
+            yield work
+        except FileError as error:
+            work.note(replace(work.state(), refusal=refusal_of(error), preview=None))

@@ -50,6 +50,11 @@ class SleepFileState:
     undo: int | None = None
 
     @property
+    def about(self) -> dict[str, str]:
+        """What a page or a task says that it is about: this file, read in this zone."""
+        return {"file": self.file, "zone": self.zone}
+
+    @property
     def step(self) -> SleepFileStep:
         """What comes next."""
         if self.stored is not None:

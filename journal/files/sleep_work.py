@@ -7,8 +7,7 @@ put away meanwhile ends the work without a word.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -21,9 +20,10 @@ from journal.actions.import_spans import ImportUnderWayError
 from journal.actions.record import RefusedError
 from journal.device_sleep import SleepFileError
 from journal.device_sleep.file_parts import parts_of
-from journal.files.pending_import import PendingImport, file_digest
+from journal.files.pending_import import NoFileWaitsError, PendingImport
 from journal.files.sleep_import import preview_sleeps, store_sleeps
 from journal.files.sleep_state import SleepFileState, read_sleep_state
+from journal.files.waiting_files import file_digest
 from journal.reading.finished_imports import import_finished_at
 from journal.time_zones import stored_zone
 
@@ -50,22 +50,33 @@ def take_sleep_file(
 
 
 def do_sleep_work(
-    person: User, pending: PendingImport, stage: SleepStage, *, as_of: datetime
+    person: User,
+    pending: PendingImport,
+    stage: SleepStage,
+    *,
+    about: Mapping[str, str],
+    as_of: datetime,
 ) -> bool:
-    """Do that part of the work, to its end. True if by it sleep came into the diary."""
+    """Do that part of the work, to its end, if the file and its zone are still those of ``about``.
+
+    True if by it sleep came into the diary.
+    """
     work = {SleepStage.READING: _look, SleepStage.STORING: _store}[stage]
-    pending.tell(SleepStage.READING.value, 0, 1)
+    is_stored = False
     try:
-        with _waiting_file(pending, as_of) as (before, file):
-            state = _worked_on(lambda: work(person, pending, before, file, as_of), before)
-            pending.note_sheet(state.note(), as_of)
-    except FileNotFoundError:
-        return False
-    finally:
-        pending.rest()
-    if state.stored is not None:
-        pending.drop_file()
-    return bool(state.stored)
+        with pending.work(SleepStage.READING.value, stores=stage is SleepStage.STORING) as (
+            own,
+            opened,
+        ):
+            before, file = _noted_of(own, about, as_of), _metered(own, opened)
+            state = _worked_on(lambda: work(person, own, before, file, as_of), before)
+            is_stored = bool(state.stored)
+            own.note_sheet(state.note(), as_of)
+            if state.stored is not None:
+                own.drop_content()
+    except NoFileWaitsError:
+        return is_stored
+    return is_stored
 
 
 def _worked_on(work: Callable[[], SleepFileState], before: SleepFileState) -> SleepFileState:
@@ -114,18 +125,18 @@ def _store(
     return replace(state, stored=number, undo=undo, is_kept_waiting=False, waits_for_undo=False)
 
 
-@contextmanager
-def _waiting_file(
-    pending: PendingImport, as_of: datetime
-) -> Iterator[tuple[SleepFileState, BinaryIO]]:
-    """The state, and the open file. Raises FileNotFoundError for one put away."""
-    size = pending.size()
-    with pending.open() as file:
-        state = read_sleep_state(pending, as_of)
-        if state is None:
-            raise FileNotFoundError
-        tell = partial(pending.tell, SleepStage.READING.value, of=size)
-        yield state, io.BufferedReader(_ReadMeter(file, tell), _READ_AT_ONCE)
+def _noted_of(pending: PendingImport, about: Mapping[str, str], as_of: datetime) -> SleepFileState:
+    """What is noted of the file. Raises NoFileWaitsError for another one, or in another zone."""
+    state = read_sleep_state(pending, as_of)
+    if state is None or state.about != about:
+        raise NoFileWaitsError
+    return state
+
+
+def _metered(pending: PendingImport, file: BinaryIO) -> BinaryIO:
+    """The file, which tells how far it was read."""
+    tell = partial(pending.tell, SleepStage.READING.value, of=pending.size())
+    return io.BufferedReader(_ReadMeter(file, tell), _READ_AT_ONCE)
 
 
 class _ReadMeter(io.RawIOBase):

@@ -14,7 +14,7 @@ from journal.device_sleep.zones import sleep_night
 from journal.files.sleep_import import SleepPreview
 from journal.files.sleep_state import SleepFileState, SleepFileStep
 from journal.pages.import_preview import MOST_SENTENCES
-from journal.pages.import_sheet import WorkPart
+from journal.pages.import_sheet import WorkPart, work_part
 from journal.parsing import printable
 from journal.reading.device_sleep import StoredSource
 from journal.wording.after_import import import_kept_waiting
@@ -131,9 +131,7 @@ def working_sleep_page(state: SleepFileState, progress: Mapping[str, object]) ->
     text = gettext("Reading the file …")
     if progress.get("stage") == "storing":
         text = gettext("Storing …")
-    percent = progress.get("percent", 0)
-    work = WorkPart(text, percent if isinstance(percent, int) else 0)
-    return DeviceSleepPage(name=printable(state.name), work=work)
+    return DeviceSleepPage(name=printable(state.name), work=work_part(text, progress))
 
 
 def _stored_row(source: StoredSource, zone: ZoneInfo) -> SourceRow:

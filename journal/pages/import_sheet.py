@@ -26,10 +26,11 @@ WORKING, INTERRUPTED = "working", "interrupted"
 
 @dataclass(frozen=True, slots=True)
 class WorkPart:
-    """How far the work on the file is."""
+    """How far the work on the file is; ``can_be_stopped``: nothing is being stored by it."""
 
     text: str
     percent: int
+    can_be_stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,13 @@ def import_sheet_page(
     return replace(page, question=question)
 
 
+def work_part(text: str, progress: Mapping[str, object]) -> WorkPart:
+    """The part that says how far it is, as the work has told last."""
+    percent = progress.get("percent")
+    known = percent if isinstance(percent, int) else 0
+    return WorkPart(text, known, can_be_stopped=not progress.get("stores"))
+
+
 def working_page(state: SheetState, progress: Mapping[str, object]) -> ImportSheetPage:
     """The page of a file that is worked on; ``progress`` says at what and how far it is."""
     texts = {
@@ -115,8 +123,7 @@ def working_page(state: SheetState, progress: Mapping[str, object]) -> ImportShe
         "storing": gettext("Storing …"),
     }
     text = texts.get(str(progress.get("stage")), texts["reading"])
-    percent = progress.get("percent", 0)
-    work = WorkPart(text, percent if isinstance(percent, int) else 0)
+    work = work_part(text, progress)
     name = printable(state.name)
     return ImportSheetPage(step=WORKING, name=name, title=text, work=work)
 

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,21 +19,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from journal.actions.device_sleep import delete_device_sleep
 from journal.actions.import_spans import ImportUnderWayError
 from journal.actions.preferences import change_preferences
-from journal.devices import device_of
-from journal.files.pending_import import SLEEP_PLACE, PendingImport, sweep
-from journal.files.sheet_work import LARGEST_AT_ONCE
+from journal.files.pending_import import SLEEP_PLACE, NoFileWaitsError, PendingImport
 from journal.files.sleep_state import SleepFileState, SleepFileStep, read_sleep_state
 from journal.files.sleep_work import SleepStage, do_sleep_work, take_sleep_file
+from journal.files.waiting_files import sweep
 from journal.forms.device_sleep import DeviceSleepForm, sleep_zone_sent
 from journal.forms.opened_about import Opened, opened_by_form
-from journal.identity.security_log import note
-from journal.models.security_event import Happening
 from journal.pages.context import person_of, preferences_of
 from journal.pages.device_sleep import DeviceSleepPage, device_sleep_page, working_sleep_page
 from journal.pages.notices import say
 from journal.reading.device_sleep import stored_sources
 from journal.tasks import work_on_sleep_file
 from journal.views.import_sheet import AGAIN_AFTER
+from journal.views.waiting_work import begin_work, put_away, refuse_while_storing, say_none_waits
 from journal.wording.device_sleep import sleep_deleted_text
 
 
@@ -46,7 +43,11 @@ def device_sleep(request: HttpRequest) -> HttpResponse:
     as_of, pending = timezone.now(), PendingImport(person_of(request), SLEEP_PLACE)
     if request.method == "POST":
         sweep(as_of)
-        return _answer(request, pending, as_of)
+        try:
+            return _answer(request, pending, as_of)
+        except NoFileWaitsError:
+            say_none_waits(request)
+            return _go(request)
     state = read_sleep_state(pending, as_of)
     if state is None or not pending.is_at_work(as_of):
         return _page(request, state)
@@ -113,8 +114,7 @@ def _shown(
     form: DeviceSleepForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    about = {"file": state.file, "zone": state.zone} if state else {}
-    opened = Opened.by(person_of(request), about)
+    opened = Opened.by(person_of(request), state.about if state else {})
     context = {"page": page, "form": form or DeviceSleepForm(), "opened": opened}
     return render(request, "journal/device_sleep.html", context, status=status)
 
@@ -126,9 +126,8 @@ def _answer(request: HttpRequest, pending: PendingImport, as_of: datetime) -> Ht
         return _take(request, pending, as_of)
     state, opened = read_sleep_state(pending, as_of), opened_by_form(request)
     if state is None:
-        say(request, _("No file is waiting. Choose it again."))
-        return _go(request)
-    if opened is None or not _is_about(opened, state):
+        raise NoFileWaitsError
+    if opened is None or opened.about != state.about:
         text = _("By now another file is waiting than the one on that page. It is this one: %s")
         say(request, text % state.name)
         return _go(request)
@@ -138,23 +137,18 @@ def _answer(request: HttpRequest, pending: PendingImport, as_of: datetime) -> Ht
     return SLEEP_FILE_STEPS[step](request, pending, state, as_of)
 
 
-def _is_about(opened: Opened, state: SleepFileState) -> bool:
-    """Whether a page showed this file, read in this zone."""
-    return (opened.about.get("file"), opened.about.get("zone")) == (state.file, state.zone)
-
-
 def _take(request: HttpRequest, pending: PendingImport, as_of: datetime) -> HttpResponse:
     form = DeviceSleepForm(request.POST, request.FILES)
+    refuse_while_storing(form, pending, as_of)
     if not form.is_valid():
         if _by_script(request):
             errors = [text for texts in form.errors.values() for text in texts]
             return JsonResponse({"errors": errors}, status=422)
         return _page(request, None, form)
-    file = form.cleaned_data["file"]
+    file, zone = form.cleaned_data["file"], preferences_of(request).time_zone
     pending.keep(file.chunks())
-    zone = preferences_of(request).time_zone
-    take_sleep_file(pending, name=file.name or "", zone=zone, as_of=as_of)
-    return _work(request, pending, SleepStage.READING)
+    state = take_sleep_file(pending, name=file.name or "", zone=zone, as_of=as_of)
+    return _work(request, pending, state, SleepStage.READING)
 
 
 def _zone(
@@ -166,15 +160,16 @@ def _zone(
         zone = sleep_zone_sent(request.POST.get("time_zone", ""), own)
     except ValidationError as error:
         return _page(request, state, error=" ".join(error.messages))
-    pending.note_sheet(replace(state, zone=zone, preview=None).note(), as_of)
-    return _work(request, pending, SleepStage.READING)
+    other = replace(state, zone=zone, preview=None)
+    pending.note_sheet(other.note(), as_of)
+    return _work(request, pending, other, SleepStage.READING)
 
 
 def _again(
     request: HttpRequest, pending: PendingImport, state: SleepFileState, as_of: datetime
 ) -> HttpResponse:
     """Go through a file once more whose work has ended early."""
-    return _work(request, pending, SleepStage.READING)
+    return _work(request, pending, state, SleepStage.READING)
 
 
 def _store(
@@ -183,14 +178,13 @@ def _store(
     """All or nothing; only what was looked at."""
     if state.step is not SleepFileStep.PREVIEW:
         return _go(request)
-    return _work(request, pending, SleepStage.STORING)
+    return _work(request, pending, state, SleepStage.STORING)
 
 
 def _drop(
     request: HttpRequest, pending: PendingImport, state: SleepFileState, as_of: datetime
 ) -> HttpResponse:
-    pending.remove()
-    say(request, _("The file was put away. Nothing was stored."))
+    put_away(request, pending, as_of)
     return _go(request)
 
 
@@ -203,15 +197,20 @@ SLEEP_FILE_STEPS: dict[str, SleepFileAnswer] = {
 }
 
 
-def _work(request: HttpRequest, pending: PendingImport, stage: SleepStage) -> HttpResponse:
-    """Do a part of the work now, or have it done while the page says how far it is."""
-    person, language = person_of(request), get_language() or "en"
-    if pending.size() > LARGEST_AT_ONCE:
-        pending.tell(stage.value, 0, 1)
-        device = device_of(request.headers.get("User-Agent", ""))
-        work_on_sleep_file.enqueue(person.pk, stage.value, language, device.browser, device.system)
-    elif do_sleep_work(person, pending, stage, as_of=timezone.now()):
-        note(request, person, Happening.IMPORTED)
+def _work(
+    request: HttpRequest, pending: PendingImport, state: SleepFileState, stage: SleepStage
+) -> HttpResponse:
+    """Do a part of the work on the file, or have it done."""
+    person, about = person_of(request), state.about
+    begin_work(
+        request,
+        pending,
+        stage.value,
+        about=about,
+        stores=stage is SleepStage.STORING,
+        at_once=lambda: do_sleep_work(person, pending, stage, about=about, as_of=timezone.now()),
+        task=work_on_sleep_file,
+    )
     return _go(request)
 
 

@@ -20,9 +20,10 @@ from journal.actions.record_diary import StoredDiary
 from journal.diary_file import FileError, is_own_diary
 from journal.files.import_diary import store
 from journal.files.import_preview import preview
-from journal.files.pending_import import PendingImport, file_digest, sweep
+from journal.files.pending_import import NoFileWaitsError, PendingImport
 from journal.files.sheet_state import table_waits
 from journal.files.sheet_work import SheetStage, take_in
+from journal.files.waiting_files import file_digest, sweep
 from journal.forms.import_diary import ImportForm
 from journal.forms.opened_about import Opened, opened_by_form
 from journal.identity.security_log import note
@@ -31,7 +32,8 @@ from journal.pages.context import person_of, preferences_of
 from journal.pages.import_diary import ImportDiaryPage
 from journal.pages.import_preview import ImportPreviewPage, import_preview_page
 from journal.pages.notices import say
-from journal.views.import_sheet import begin_work
+from journal.views.import_sheet import begin_sheet_work
+from journal.views.waiting_work import put_away, refuse_while_storing, say_none_waits
 from journal.wording.after_import import can_be_taken_back, import_kept_waiting, import_stored
 
 
@@ -46,9 +48,7 @@ def import_diary(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     pending = PendingImport(person)
     if request.method == "POST":
-        sweep(timezone.now())
-        step = {"store": _store, "drop": _drop}.get(request.POST.get("step", ""), _take)
-        return step(request, pending)
+        return _answer(request, pending)
     if table_waits(pending, timezone.now()):
         return redirect("import_sheet")
     noted = _noted(pending)
@@ -69,9 +69,21 @@ def import_progress(request: HttpRequest) -> JsonResponse:
     return JsonResponse(PendingImport(person_of(request)).progress())
 
 
+def _answer(request: HttpRequest, pending: PendingImport) -> HttpResponse:
+    """Take a file, or do a step of the one that waits."""
+    sweep(timezone.now())
+    step = {"store": _store, "drop": _drop}.get(request.POST.get("step", ""), _take)
+    try:
+        return step(request, pending)
+    except NoFileWaitsError:
+        say_none_waits(request)
+        return _go(request, "import_diary")
+
+
 def _take(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     """Keep what was sent and look into it: a diary of ours, or a table of the person's own."""
     form = ImportForm(request.POST, request.FILES)
+    refuse_while_storing(form, pending, timezone.now())
     if not form.is_valid():
         return _refuse(request, form)
     pending.keep(form.pieces)
@@ -82,7 +94,7 @@ def _take(request: HttpRequest, pending: PendingImport) -> HttpResponse:
         return _go(request, "import_diary")
     zone, as_of = preferences_of(request).time_zone, timezone.now()
     take_in(pending, name=form.name, zone=zone, as_of=as_of)
-    begin_work(request, pending, SheetStage.READING)
+    begin_sheet_work(request, pending, SheetStage.READING)
     return _go(request, "import_sheet")
 
 
@@ -97,19 +109,17 @@ def _refuse(request: HttpRequest, form: ImportForm) -> HttpResponse:
 def _look(request: HttpRequest, pending: PendingImport, name: str) -> None:
     """Note what the file would add, for the page that shows it."""
     zone, as_of = preferences_of(request).time_zone, timezone.now()
-    with pending.open() as file:
+    with pending.work("reading") as (own, file):
         size, digest = os.fstat(file.fileno()).st_size, file_digest(file)
-        pending.tell("reading", 0, size)
         result = preview(
             person_of(request),
             file,
             default_zone=zone,
             as_of=as_of,
-            so_far=lambda: pending.tell("reading", file.tell(), size),
+            so_far=lambda: own.tell("reading", file.tell(), size),
         )
-    page = import_preview_page(result, name=name, file=digest, zone=zone)
-    pending.note(page.note(), as_of)
-    pending.rest()
+        page = import_preview_page(result, name=name, file=digest, zone=zone)
+        own.note(page.note(), as_of)
 
 
 def _look_again(request: HttpRequest, pending: PendingImport) -> None:
@@ -122,11 +132,9 @@ def _store(request: HttpRequest, pending: PendingImport) -> HttpResponse:
         stored = _store_all(request, pending)
         if stored is None:
             return _another(request, pending)
-    except FileNotFoundError:
-        say(request, _("No file is waiting. Choose it again."))
-        return _go(request, "import_diary")
     except ImportUnderWayError as error:
-        return _not_now(request, pending, by_undo=error.by_undo)
+        say(request, import_kept_waiting(by_undo=error.by_undo))
+        return _go(request, "import_diary")
     except (RefusedError, FileError):
         # Something has changed since it was looked at. Look again, so that the page says what.
         _look_again(request, pending)
@@ -141,7 +149,7 @@ def _store_all(request: HttpRequest, pending: PendingImport) -> StoredDiary | No
     The zone is the one that was the person's when they looked.
     """
     about = _about(request)
-    with pending.open() as file:
+    with pending.work("checking", stores=True) as (own, file):
         if file_digest(file) != about.get("file"):
             return None
         size = os.fstat(file.fileno()).st_size
@@ -151,8 +159,8 @@ def _store_all(request: HttpRequest, pending: PendingImport) -> StoredDiary | No
             default_zone=about.get("zone") or preferences_of(request).time_zone,
             as_of=timezone.now(),
             name=_noted(pending).name,
-            so_far=lambda: pending.tell("checking", file.tell(), size),
-            stored_so_far=lambda done, of: pending.tell("storing", done, of),
+            so_far=lambda: own.tell("checking", file.tell(), size),
+            stored_so_far=lambda done, of: own.tell("storing", done, of),
         )
 
 
@@ -166,12 +174,6 @@ def _say_stored(request: HttpRequest, pending: PendingImport, stored: StoredDiar
     if stored.is_anything:
         text += " " + can_be_taken_back()
     say(request, text)
-
-
-def _not_now(request: HttpRequest, pending: PendingImport, *, by_undo: bool) -> HttpResponse:
-    pending.rest()
-    say(request, import_kept_waiting(by_undo=by_undo))
-    return _go(request, "import_diary")
 
 
 def _another(request: HttpRequest, pending: PendingImport) -> HttpResponse:
@@ -192,8 +194,7 @@ def _drop(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     waiting = _noted(pending).file
     if waiting and waiting != _about(request).get("file"):
         return _another(request, pending)
-    pending.remove()
-    say(request, _("The file was put away. Nothing was stored."))
+    put_away(request, pending, timezone.now())
     return _go(request, "import_diary")
 
 

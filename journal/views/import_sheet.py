@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from journal.devices import device_of
-from journal.files.pending_import import PendingImport, sweep
+from journal.files.pending_import import NoFileWaitsError, PendingImport
 from journal.files.sheet_state import (
     COLUMN_ROLES,
     PREVIEW,
@@ -27,15 +26,15 @@ from journal.files.sheet_state import (
     SheetState,
     read_state,
 )
-from journal.files.sheet_work import LARGEST_AT_ONCE, SheetStage, do_work, show_sample
+from journal.files.sheet_work import SheetStage, do_work, show_sample
+from journal.files.waiting_files import sweep
 from journal.forms.import_sheet import answer_sent, columns_sent, zone_sent
 from journal.forms.opened_about import Opened, opened_by_form
-from journal.identity.security_log import note
-from journal.models.security_event import Happening
 from journal.pages.context import person_of
 from journal.pages.import_sheet import INTERRUPTED, import_sheet_page, working_page
 from journal.pages.notices import say
 from journal.tasks import work_on_sheet
+from journal.views.waiting_work import begin_work, put_away, say_none_waits
 from twitchlog.http.draft_cookie import end_draft
 
 # Seconds after which the page of a file that is worked on asks again, also without a script.
@@ -52,7 +51,11 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
     as_of, pending = timezone.now(), PendingImport(person_of(request))
     if request.method == "POST":
         sweep(as_of)
-        return _answer(request, pending, as_of)
+        try:
+            return _answer(request, pending, as_of)
+        except NoFileWaitsError:
+            say_none_waits(request)
+            return redirect("import_diary")
     state = read_state(pending, as_of)
     if state is None:
         return redirect("import_diary")
@@ -75,7 +78,8 @@ def _wanted_step(request: HttpRequest, state: SheetState, as_of: datetime) -> st
 
 def _at_work(request: HttpRequest, state: SheetState, pending: PendingImport) -> HttpResponse:
     page = working_page(state, pending.progress())
-    answer = render(request, "journal/import_sheet.html", {"page": page})
+    context = {"page": page, "opened": Opened.by(person_of(request), state.about)}
+    answer = render(request, "journal/import_sheet.html", context)
     answer["Refresh"] = str(AGAIN_AFTER)
     return answer
 
@@ -89,8 +93,7 @@ def _page(
     page = import_sheet_page(
         state, step, as_of=as_of, sent=sent, error=error, every_word=every_word
     )
-    about = {"file": state.file, "version": state.version}
-    context = {"page": page, "opened": Opened.by(person_of(request), about)}
+    context = {"page": page, "opened": Opened.by(person_of(request), state.about)}
     return render(request, "journal/import_sheet.html", context, status=422 if error else 200)
 
 
@@ -98,16 +101,15 @@ def _answer(request: HttpRequest, pending: PendingImport, as_of: datetime) -> Ht
     """Take an answer, unless the page showed another file or other answers."""
     state, opened = read_state(pending, as_of), opened_by_form(request)
     if state is None:
-        say(request, _("No file is waiting. Choose it again."))
-        return redirect("import_diary")
+        raise NoFileWaitsError
     step = request.POST.get("step", "")
     if stale := _stale_text(state, opened.about if opened else {}, dropping=step == "drop"):
         say(request, stale)
         return redirect("import_sheet")
     if step == "drop":
+        if not put_away(request, pending, as_of):
+            return redirect("import_sheet")
         end_draft(request)
-        pending.remove()
-        say(request, _("The file was put away. Nothing was stored."))
         return redirect("import_diary")
     if pending.is_at_work(as_of):
         return redirect("import_sheet")
@@ -154,8 +156,9 @@ def _columns(
     except ValidationError as error:
         return _page(request, state, COLUMN_ROLES, as_of, " ".join(error.messages))
     if "again" in sent:
-        pending.note_sheet(replace(state, recipe=recipe, preview=None).note(), as_of)
-        show_sample(person_of(request), pending, as_of=as_of)
+        sampled = replace(state, recipe=recipe, preview=None)
+        pending.note_sheet(sampled.note(), as_of)
+        show_sample(person_of(request), pending, about=sampled.about, as_of=as_of)
         return redirect(f"{request.path}?step={COLUMN_ROLES}#{FIRST_ROWS}")
     return _keep(request, pending, state.answered(COLUMN_ROLES, recipe=recipe), as_of)
 
@@ -225,18 +228,23 @@ STEPS: dict[str, Callable[[HttpRequest, PendingImport, SheetState, datetime], Ht
 
 
 def _work(request: HttpRequest, pending: PendingImport, stage: SheetStage) -> HttpResponse:
-    begin_work(request, pending, stage)
+    begin_sheet_work(request, pending, stage)
     return redirect("import_sheet")
 
 
-def begin_work(request: HttpRequest, pending: PendingImport, stage: SheetStage) -> None:
-    """Do a part of the work now, or have it done while a page says how far it is."""
-    person, language = person_of(request), get_language() or "en"
-    if pending.size() > LARGEST_AT_ONCE:
-        pending.tell(stage.value, 0, 1)
-        device = device_of(request.headers.get("User-Agent", ""))
-        work_on_sheet.enqueue(person.pk, stage.value, language, device.browser, device.system)
-        return
-    as_of = timezone.now()
-    if do_work(person, pending, stage, languages=[language], as_of=as_of):
-        note(request, person, Happening.IMPORTED)
+def begin_sheet_work(request: HttpRequest, pending: PendingImport, stage: SheetStage) -> None:
+    """Do a part of the work on the table as it was answered, or have it done."""
+    as_of, person, language = timezone.now(), person_of(request), get_language() or "en"
+    state = read_state(pending, as_of)
+    about = state.about if state else {}
+    begin_work(
+        request,
+        pending,
+        stage.value,
+        about=about,
+        stores=stage is SheetStage.STORING,
+        at_once=lambda: do_work(
+            person, pending, stage, about=about, languages=[language], as_of=as_of
+        ),
+        task=work_on_sheet,
+    )

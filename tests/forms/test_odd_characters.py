@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from journal.files.pending_import import folder
+from journal.files.waiting_files import folder
 from tests.forms import step
 from tests.forms.odd_letters import FIELDS, HALF, ODD, PAGE, _own_folder
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from journal.files.pending_import import folder
+from journal.files.waiting_files import folder
 
 FILE = (
     "id,happened_at,time_zone,movement,muscle,note\n"

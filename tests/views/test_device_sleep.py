@@ -13,7 +13,7 @@ from journal.files.pending_import import PendingImport
 from journal.models import FinishedImport, SecurityEvent, StoredSleep, UnfinishedImport
 from journal.models.security_event import Happening
 from journal.models.unfinished_import import UNDO_KEY
-from journal.views import device_sleep as view
+from journal.views import waiting_work as view
 from tests.device_sleep.exports import apple_xml, archive
 from tests.views.brought_sleep import (
     BROUGHT_SLEEP_AT,

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from journal.files.pending_import import folder
+from journal.files.waiting_files import folder
 from journal.forms import import_diary as files_form
 from journal.models import Episode, FinishedImport, NightRecord
 from journal.models.episode import Source

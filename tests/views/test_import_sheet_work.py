@@ -13,7 +13,7 @@ from journal.models import (
     SecurityEvent,
 )
 from journal.models.security_event import Happening
-from journal.views import import_sheet as view
+from journal.views import waiting_work as view
 from tests.sheet_steps import SHEET, Steps
 from tests.views.brought_sheet import _own_folder, brought
 

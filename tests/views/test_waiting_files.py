@@ -19,8 +19,9 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.account_deletion import delete_account
-from journal.files import pending_import as waiting_module
-from journal.files.pending_import import KEPT, PendingImport, folder, sweep
+from journal.files import waiting_files as waiting_module
+from journal.files.pending_import import PendingImport
+from journal.files.waiting_files import KEPT, folder, sweep
 from journal.models import Episode
 from tests.forms import step
 from tests.views.brought_diary import FILE, PAGE, _own_folder, bring, files, page
@@ -130,7 +131,7 @@ def test_progress_is_told_while_the_work_is_under_way(
     rows = "".join(f"2026-07-07T02:15Z,number {number}\n" for number in range(5_000))
     bring(as_ada, "happened_at,note\n" + rows)
     as_ada.post(PAGE, step(as_ada, "store"))
-    assert [stage for stage, _percent in heard] == ["reading"] * 3 + ["checking"] * 3 + ["storing"]
+    assert [stage for stage, _percent in heard] == ["reading"] * 3 + ["checking"] * 4 + ["storing"]
     assert [percent for stage, percent in heard if stage == "reading"] == sorted(
         percent for stage, percent in heard if stage == "reading"
     )

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
 
-from journal.files.pending_import import folder
+from journal.files.waiting_files import folder
 from twitchlog.http import upload_handler
 
 pytestmark = pytest.mark.django_db
