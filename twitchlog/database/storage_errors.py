@@ -57,7 +57,9 @@ def cause_of(error: BaseException | None) -> Cause | None:
     """Why the database or the disk failed; None for anything else, which is a fault of ours."""
     if error is None:
         return None
-    if disk_space.is_full(error, Path(settings.DATA_DIR)):
+    if isinstance(error, disk_space.DiskFullError) or disk_space.is_full(
+        error, Path(settings.DATA_DIR)
+    ):
         return Cause.FULL
     if isinstance(error, DatabaseMovedError | NewerDatabaseError):
         return Cause.GONE

@@ -13,6 +13,8 @@ DISK_FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # What SQLite says when a write failed, without saying why.
 _FAILED = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 _PROBE = 1 << 16
+# Bytes that stay free for what people write.
+ROOM_TO_WRITE = 100_000_000
 _MEGABYTE = 1_000_000
 
 

@@ -8,8 +8,12 @@ from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from twitchlog.filesystem.disk_space import ROOM_TO_WRITE, need_room
 from twitchlog.filesystem.upload_folder import under_way
 from twitchlog.lanes import UPLOAD_ROUTES
+
+# A file lies here while it comes, and beside it while it waits to be looked at.
+_COPIES = 2
 
 
 class Handler(TemporaryFileUploadHandler):
@@ -22,11 +26,13 @@ class Handler(TemporaryFileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Called by Django for each file, before its first byte.
 
-        Raises SkipFile: it is read past and not kept.
+        Raises SkipFile: it is read past and not kept. Raises DiskFullError: a file must not fill
+        the disk on which everybody's entries are written.
         """
         if self.request is None or not _takes_files(self.request):
             raise SkipFile
-        under_way()
+        size = int(self.request.META.get("CONTENT_LENGTH") or 0)
+        need_room(under_way(), _COPIES * size + ROOM_TO_WRITE)
         super().new_file(*args, **kwargs)
 
 

@@ -15,8 +15,6 @@ from twitchlog.server import nightly_backup
 from twitchlog.server.readiness import is_loopback
 from twitchlog.server_check.check_line import CheckLine, CheckState
 
-# Bytes beside a backup: some years of a diary.
-ROOM_TO_WRITE = 100_000_000
 # A clock may be set back a little whenever it is set.
 SET_BACK = timedelta(minutes=1)
 # Nobody can have started this release before.
@@ -105,7 +103,7 @@ def clock_line(as_of: datetime) -> CheckLine:
 def disk_line() -> CheckLine:
     """Whether there is room for the next backup and for what people write."""
     folder = Path(settings.DATA_DIR)
-    needed = nightly_backup.SIZES_FREE * backups.size(backups.database()) + ROOM_TO_WRITE
+    needed = nightly_backup.SIZES_FREE * backups.size(backups.database()) + disk_space.ROOM_TO_WRITE
     try:
         free = disk_space.free_bytes(folder)
     except OSError as error:

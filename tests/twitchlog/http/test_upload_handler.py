@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.test import Client
 
 from journal.files.waiting_files import folder
+from twitchlog.filesystem import disk_space
 from twitchlog.http import upload_handler
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,15 @@ def test_the_settings_name_it(settings: Any) -> None:
         f"{upload_handler.__name__}.{upload_handler.Handler.__name__}"
         in settings.FILE_UPLOAD_HANDLERS
     )
+
+
+def test_a_file_that_would_fill_the_disk_is_refused_before_its_first_byte(
+    as_ada: Client, spooled: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = 2 * len(LARGE) + disk_space.ROOM_TO_WRITE
+    monkeypatch.setattr(disk_space, "free_bytes", lambda _folder: free)
+    as_ada.raise_request_exception = False
+    answer = send(as_ada, "/import/")
+    assert answer.status_code == 503
+    assert "The disk of this server is full." in answer.content.decode()
+    assert (spooled, list(folder().glob("*"))) == ([], [])

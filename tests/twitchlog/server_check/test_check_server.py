@@ -113,7 +113,7 @@ def test_a_note_of_the_clock_that_says_nothing(tmp_path: Path, content: str) -> 
 
 
 def test_a_disk_that_fills(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
-    for free, state in ((quick_checks.ROOM_TO_WRITE * 2, GOOD), (1_000_000, FAULT)):
+    for free, state in ((disk_space.ROOM_TO_WRITE * 2, GOOD), (1_000_000, FAULT)):
         monkeypatch.setattr(disk_space, "free_bytes", lambda folder, free=free: free)
         assert quick_checks.disk_line().state is state
     monkeypatch.undo()
