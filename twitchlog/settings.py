@@ -11,6 +11,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from twitchlog import installation
 from twitchlog.configuration import apps_and_middleware, browser_policies, sign_in_pages
 from twitchlog.configuration.environment import Environment, SettingsError
 from twitchlog.configuration.secret_key import secret_key
@@ -18,10 +19,11 @@ from twitchlog.http.cookie_names import cookie_names
 from twitchlog.logs import formatting
 
 env = Environment(os.environ)
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = installation.CODE_FOLDER
+FILES_DIR = installation.files_folder()
 
 # The one folder for database, secret key, backups and files under way.
-DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "data")
+DATA_DIR = env.folder("DATA_DIR", installation.data_folder(os.environ))
 DEBUG = False
 # Where the server listens (the command serve).
 HOST = env.machine("HOST", "127.0.0.1")
@@ -38,7 +40,7 @@ WSGI_APPLICATION = "twitchlog.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [FILES_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -75,7 +77,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [FILES_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 # What a new account starts with; each person sets their own, and the browser says where an entry
@@ -84,7 +86,7 @@ DIARY_TIME_ZONE = env.zone("TWITCHLOG_TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [FILES_DIR / "static"]
 if STATIC_ROOT in STATICFILES_DIRS:
     env.refuse("STATIC_ROOT", f"the files are taken from there; {DATA_DIR / 'static'} would do")
 STORAGES = {

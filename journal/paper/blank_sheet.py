@@ -12,7 +12,7 @@ from journal.paper.pdf import typeset
 from journal.paper.pdf_data import PAPERS
 from journal.wording.blank_sheet import blank_sheet_text
 
-SHEET_TEMPLATE = settings.BASE_DIR / "templates" / "sheet" / "blank_sheet.typ"
+SHEET_TEMPLATE = settings.FILES_DIR / "templates" / "sheet" / "blank_sheet.typ"
 
 
 def render_blank_sheet(first: date | None, *, paper: str, as_of: datetime) -> bytes:

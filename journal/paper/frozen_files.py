@@ -104,8 +104,12 @@ def _path(frozen: FrozenReport, part: str) -> Path:
 @cache
 def _release() -> str:
     """A hash over whatever has a say in how a report is set."""
-    root = Path(settings.BASE_DIR)
-    code = (path for path in (root / "journal").rglob("*.py") if "migrations" not in path.parts)
+    root = Path(settings.FILES_DIR)
+    code = (
+        path
+        for path in (Path(settings.BASE_DIR) / "journal").rglob("*.py")
+        if "migrations" not in path.parts
+    )
     layout = [
         *(root / "templates" / "report").glob("*"),
         *(root / "templates" / "journal").glob("_*.html"),

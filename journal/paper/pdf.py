@@ -21,7 +21,7 @@ from django.conf import settings
 from journal.paper.pdf_data import PdfLink, template_data
 from journal.report import Report
 
-TEMPLATE = settings.BASE_DIR / "templates" / "report" / "report.typ"
+TEMPLATE = settings.FILES_DIR / "templates" / "report" / "report.typ"
 # What the typesetter may take of a processor; ten thousand entries take it 3 seconds and 0.7 GB,
 # the longest list 6 and 1.4 GB. A machine that has much else to do takes longer by the clock.
 SECONDS = 60

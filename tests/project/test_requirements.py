@@ -5,6 +5,7 @@ too.
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def test_every_package_is_pinned_to_one_version(name: str) -> None:
             assert one.marker
             continue
         assert not missing, f"{one.name} brings {sorted(missing)}"
+
+
+@pytest.mark.parametrize("name", ["requirements-dev.txt", "requirements-tools.txt"])
+def test_what_builds_the_package_is_pinned_alike(name: str) -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    builders = tomllib.loads(text)["build-system"]["requires"]
+    assert set(builders) <= {str(one) for one in pinned(name).values()}
 
 
 def locked(name: str) -> dict[str, tuple[Requirement, int]]:

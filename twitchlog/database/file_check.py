@@ -7,6 +7,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from twitchlog import installation
 from twitchlog.database import backups
 from twitchlog.not_ready import NotReadyError
 
@@ -34,5 +35,5 @@ def check_database(file: Path) -> None:
             raise NotReadyError(str(why)) from error
         raise NotReadyError(
             f"The database {file} cannot be read ({error}). Put a backup in its place:"
-            ' manage.py restore FILE (README, "Backup and restore").'
+            f' {installation.command("restore FILE")} (README, "Backup and restore").'
         ) from error

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from twitchlog import installation
 from twitchlog.database import backups, file_identity, storage_errors
 from twitchlog.database.file_check import check_database
 from twitchlog.database.sqlite.base import NewerDatabaseError
@@ -68,7 +69,7 @@ def check_diaries() -> None:
     if not up_to_date:
         raise NotReadyError(
             f"The database {file} is of another version of Twitchlog, or not of Twitchlog. Start"
-            " the server once (manage.py serve), which brings it up to date."
+            f" the server once ({installation.command('serve')}), which brings it up to date."
         )
 
 
@@ -156,8 +157,9 @@ def _refuse_if_lost(file: Path) -> None:
     if left:
         raise NotReadyError(
             f"The database {file} is gone, though it was here: {left[0]} still is. Put it back"
-            ' under its name, or a backup in its place: manage.py restore FILE (README, "Backup and'
-            f' restore"). For a new and empty diary, remove {" and ".join(map(str, left))}.'
+            f" under its name, or a backup in its place: {installation.command('restore FILE')}"
+            ' (README, "Backup and restore"). For a new and empty diary, remove'
+            f" {' and '.join(map(str, left))}."
         )
 
 

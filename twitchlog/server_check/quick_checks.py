@@ -11,6 +11,7 @@ from twitchlog import machine_clock
 from twitchlog.database import backups
 from twitchlog.database.latest_backup import BACKUP_GROWS_OLD, latest_backup
 from twitchlog.filesystem import disk_space
+from twitchlog.installation import command
 from twitchlog.server import nightly_backup
 from twitchlog.server.readiness import is_loopback
 from twitchlog.server_check.check_line import CheckLine, CheckState
@@ -65,7 +66,7 @@ def sign_up_line() -> CheckLine:
         "settings",
         CheckState.NOTE,
         "Anybody who reaches the server can make an account.",
-        "Closed again without TWITCHLOG_SIGN_UP_OPEN; manage.py create_account makes one",
+        f"Closed again without TWITCHLOG_SIGN_UP_OPEN; {command('create_account')} makes one",
     )
 
 
@@ -78,12 +79,12 @@ def backups_line(as_of: datetime) -> CheckLine:
         return CheckLine("backups", CheckState.GOOD, text)
     if not settings.NIGHTLY_BACKUPS:
         text = "The server was told to make none, and none is younger than three days."
-        return CheckLine("backups", CheckState.NOTE, text, "manage.py backup makes one now")
+        return CheckLine("backups", CheckState.NOTE, text, f"{command('backup')} makes one now")
     if latest is None and not nightly_backup.was_tried():
         text = "none yet; the server makes one ten minutes after its start, if it has an account"
         return CheckLine("backups", CheckState.NOTE, text)
     text = f"None in {folder} is younger than three days."
-    remedy = "A running server makes one soon; manage.py backup makes one now, or says why not"
+    remedy = f"A running server makes one soon; {command('backup')} makes one now, or says why not"
     return CheckLine("backups", CheckState.FAULT, text, remedy)
 
 

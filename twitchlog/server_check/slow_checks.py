@@ -11,6 +11,7 @@ from django.core.mail.backends.smtp import EmailBackend
 
 from twitchlog.database import backups, schema
 from twitchlog.filesystem import disk_space
+from twitchlog.installation import command
 from twitchlog.not_ready import NotReadyError
 from twitchlog.server_check.check_line import CheckLine, CheckState
 from twitchlog.server_check.quick_checks import names_outside
@@ -39,7 +40,7 @@ def database_line() -> CheckLine:
 def mail_line() -> CheckLine:
     """Whether the mail server takes this one's name and password; no mail is sent."""
     if not settings.MAIL_IS_SET_UP:
-        text = "none is sent: manage.py reset_password helps who has forgotten theirs"
+        text = f"none is sent: {command('reset_password')} helps who has forgotten theirs"
         return CheckLine("mail", CheckState.NOTE, text)
     server = f"{settings.EMAIL_HOST}, port {settings.EMAIL_PORT}"
     try:

@@ -30,6 +30,7 @@ from journal.models import Appointment, Preferences
 from journal.models.accounts import living_accounts
 from journal.models.episode import Source
 from journal.night_sleep import SLEEP_FIELDS
+from twitchlog import installation
 from twitchlog.database import schema
 from twitchlog.not_ready import NotReadyError
 from twitchlog.server import readiness
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError(
                 "The demo runs on a database of its own:"
-                " TWITCHLOG_DEMO=1 DATA_DIR=demo-data python manage.py demo"
+                f" TWITCHLOG_DEMO=1 DATA_DIR=demo-data {installation.command('demo')}"
             )
         try:
             readiness.check_folder(settings.DATA_DIR)

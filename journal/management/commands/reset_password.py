@@ -11,6 +11,7 @@ from journal.identity.second_step import second_step
 from journal.management.account_argument import person_named, refusals_in_words
 from journal.management.database_command import DatabaseCommand
 from journal.management.password_argument import add_generate, new_password, show_once
+from twitchlog.installation import command
 
 
 class Command(DatabaseCommand):
@@ -34,6 +35,6 @@ class Command(DatabaseCommand):
         if second_step(person).is_asked:
             self.stdout.write(
                 "Signing in still asks for their second step. If that is lost too:"
-                f" manage.py remove_second_step {name}"
+                f" {command(f'remove_second_step {name}')}"
             )
         show_once(password, self.stdout, generate=generate)

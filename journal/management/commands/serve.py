@@ -67,7 +67,10 @@ class Command(BaseCommand):
 
 def greeting(host: str, port: int) -> str:
     """The address, said once the server answers, and a warning if others can reach it."""
-    address = f"\nTwitchlog: {readiness.url(host, port)}\nCtrl-C stops it.\n"
+    address = (
+        f"\nTwitchlog: {readiness.url(host, port)}\n"
+        f"Its diaries are in {settings.DATA_DIR}.\nCtrl-C stops it.\n"
+    )
     if readiness.is_loopback(host) or settings.HTTPS:
         return address
     return address + (

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -18,11 +17,10 @@ from django.db.utils import ConnectionHandler
 
 from tests.twitchlog.database.test_backups import _up_to_date, database, note
 from tests.twitchlog.database.test_moved_file import connect
-from twitchlog.database import backups, file_identity, schema
+from twitchlog.database import file_identity, schema
 from twitchlog.database.sqlite.base import NewerDatabaseError
 from twitchlog.filesystem import atomic_files
 from twitchlog.not_ready import NotReadyError
-from twitchlog.release import RELEASE
 
 __all__ = ["_up_to_date", "database"]  # fixtures
 
@@ -163,8 +161,3 @@ def test_a_newer_releases_backup_is_not_restored(
         call_command("restore", copy)
     assert identity(newer) == before
     assert not list(newer.parent.glob(f"*{atomic_files.DRAFT_ENDING}"))
-
-
-def test_the_release_is_the_one_that_the_package_names() -> None:
-    text = (Path(backups.__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
-    assert tomllib.loads(text)["project"]["version"] == RELEASE

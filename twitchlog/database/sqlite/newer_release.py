@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+from twitchlog import installation
 from twitchlog.database import file_identity
 from twitchlog.release import RELEASE
 
@@ -37,8 +38,13 @@ def newer_than_this(file: Path, connection: sqlite3.Connection) -> str:
         f"The database {file} was brought up to date by a newer release of Twitchlog, {newer}with"
         f" steps that this one ({RELEASE}) does not know: {', '.join(sorted(unknown))}. Start the"
         " newer release again. Or put the copy back that was made before the update; what came"
-        f" since stays in a backup: manage.py restore {_newest_copy(file.with_name('backups'))}"
+        f" since stays in a backup: {_restoring(file.with_name('backups'))}"
     )
+
+
+def _restoring(backups: Path) -> str:
+    """The command that puts back the copy made before the last update."""
+    return installation.command(f"restore {_newest_copy(backups)}")
 
 
 def _newest_copy(backups: Path) -> Path:
