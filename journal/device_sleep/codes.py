@@ -66,6 +66,15 @@ KIND_OF_CODE: Mapping[SleepFormat, Mapping[str, SleepKind]] = {
         "DEEP": SleepKind.DEEP,
         "REM": SleepKind.REM,
     },
+    # "not_awake" is sleep of which the app has not told the kind yet.
+    SleepFormat.SLEEP_AS_ANDROID_WEB: {
+        "awake": SleepKind.AWAKE,
+        "not_awake": SleepKind.ASLEEP,
+        "light_sleep": SleepKind.LIGHT,
+        "deep_sleep": SleepKind.DEEP,
+        "rem": SleepKind.REM,
+        "sleep_tracking_paused": SleepKind.NO_DATA,
+    },
     SleepFormat.WITHINGS: {
         "0": SleepKind.AWAKE,
         "1": SleepKind.LIGHT,

@@ -23,7 +23,7 @@ def laid_over(
     none are within either. Raises SleepFileError for more pieces than any sleep has.
     """
     ordered = sorted(above, key=lambda part: part.starts_at)
-    covered = _covered(ordered)
+    covered = covered_time(ordered)
     pieces: list[DeviceInterval] = []
     for part in below:
         for piece in _beside(part, covered):
@@ -33,10 +33,10 @@ def laid_over(
     return [*pieces, *ordered]
 
 
-def _covered(ordered: Iterable[DeviceInterval]) -> list[_Stretch]:
+def covered_time(parts: Iterable[DeviceInterval]) -> list[_Stretch]:
     """The time that these are about, in order, without overlaps."""
     covered: list[_Stretch] = []
-    for part in ordered:
+    for part in sorted(parts, key=lambda part: part.starts_at):
         if covered and part.starts_at <= covered[-1][1]:
             covered[-1] = (covered[-1][0], max(covered[-1][1], part.ends_at))
         else:

@@ -50,6 +50,8 @@ class SleepFormat(StrEnum):
     SLEEP_CYCLE = "sleep_cycle"
     AUTO_SLEEP = "autosleep"
     HEALTH_AUTO_EXPORT = "health_auto_export"
+    # its messages, one by one; its export, which knows the whole night, comes before it by name
+    SLEEP_AS_ANDROID_WEB = "sleep_as_android_web"
     SLEEP_TABLE = "sleep_table"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,13 +11,14 @@ from django.utils.translation import ngettext
 from journal.device_sleep import DeviceSleep, SleepKind
 from journal.device_sleep.moment_in_sleep import AroundMoment
 from journal.i18n import gettext_noop
-from journal.wording.dates import date_text, dated_night, day
+from journal.wording.dates import date_text, dated_night, day, instant_in
 
 # What is no name of a maker's own, and names that are not written as their codes are.
 FORMAT_NAMES = {
     "sleep_table": gettext_noop("A table"),
     "autosleep": "AutoSleep",
     "sleep_as_android": "Sleep as Android",
+    "sleep_as_android_web": gettext_noop("messages by time of receipt"),
 }
 
 # What each kind is called; "light" is what a device calls so, and no stage of a sleep laboratory.
@@ -95,6 +97,13 @@ def sleep_deleted_text(number: int) -> str:
         number,
     )
     return text % {"number": number}
+
+
+def sleep_under_way_text(messages: int, since: datetime, zone: ZoneInfo) -> str:
+    """That an app is telling of a sleep: since when, and how many messages there are by now."""
+    number = ngettext("%(number)d message", "%(number)d messages", messages) % {"number": messages}
+    text = _("Sleep as Android tells of a sleep since %(since)s: %(messages)s by now.")
+    return text % {"since": instant_in(since, zone), "messages": number}
 
 
 def short_source(sleep: DeviceSleep) -> str:
