@@ -51,7 +51,11 @@ def is_full(who: str, as_of: datetime) -> bool:
 
 def note_stored(who: str, entries: list[Entry], as_of: datetime) -> None:
     """Count what was stored; a long note counts like up to four entries more."""
-    size = sum(1 + len(entry.note) // NOTE_SHARE for entry in entries)
+    note_number(who, sum(1 + len(entry.note) // NOTE_SHARE for entry in entries), as_of)
+
+
+def note_number(who: str, size: int, as_of: datetime) -> None:
+    """Count so many things that were stored."""
     if not (size and settings.ENTRIES_A_DAY):
         return
     path = _file(who, as_of)

@@ -13,6 +13,7 @@ from journal.actions.delete_account import erase_all
 from journal.actions.import_spans import clear_dead_imports
 from journal.actions.import_undo import go_on_with_undos
 from journal.actions.short_transactions import delete_in_pieces
+from journal.actions.sleep_events import end_silent_sleeps
 from journal.files.waiting_files import sweep
 from journal.models import Episode, FinishedImport, SecurityEvent, Sighting
 from journal.models.background import MODEL_OF_BACKGROUND
@@ -30,13 +31,15 @@ def delete_expired(as_of: datetime | None = None) -> int:
 
     What imports, undos and deletions of accounts left that were ended; the trash and rows that were
     discarded; files that waited; sessions that ran out or are nobody's; what a security log keeps
-    no longer; notes of imports that can no longer be taken back; what limits have counted. Then the
-    log is emptied. Ended at any moment and begun again, it goes on.
+    no longer; notes of imports that can no longer be taken back; what limits have counted; messages
+    of a sleep whose end never came, of which a sleep is made. Then the log is emptied. Ended at any
+    moment and begun again, it goes on.
     """
     now = as_of or timezone.now()
     clear_dead_imports()
     go_on_with_undos()
     erase_all()
+    end_silent_sleeps(now)
     number = delete_in_pieces(Episode.objects.expired(now))
     sweep(now)
     remove_orphaned_files()

@@ -36,6 +36,7 @@ from journal.models import (
     SignIn,
     StoredRecipe,
     StoredSleep,
+    StoredSleepEvent,
     TooManyAnswer,
     UnfinishedImport,
     VisitStatement,
@@ -58,6 +59,7 @@ from tests.single_rows import (
     partner_link,
     sighting,
     sign_in,
+    sleep_event,
     stored_recipe,
     stored_sleep,
     unfinished,
@@ -72,6 +74,7 @@ MAKE: dict[type[models.Model], Callable[[User], object]] = {
     ChangedRow: changed_row,
     StoredRecipe: stored_recipe,
     StoredSleep: stored_sleep,
+    StoredSleepEvent: sleep_event,
     NightRecord: lambda person: one(
         NightRecord, person, night_of=NIGHT, recorded_at=timezone.now()
     ),

@@ -20,6 +20,7 @@ from journal.models import (
     SignIn,
     StoredRecipe,
     StoredSleep,
+    StoredSleepEvent,
     UnfinishedImport,
 )
 from journal.models.frozen_report import FrozenReport
@@ -112,6 +113,10 @@ def stored_sleep(person: User) -> StoredSleep:
     now = timezone.now()
     fields = {"starts_at": now - timedelta(hours=8), "ends_at": now, "recorded_at": now}
     return one(StoredSleep, person, row_id="a", format="sleep_table", content="{}", **fields)
+
+
+def sleep_event(person: User) -> StoredSleepEvent:
+    return one(StoredSleepEvent, person, event="rem", received_at=timezone.now())
 
 
 def partner_link(person: User) -> PartnerLink:

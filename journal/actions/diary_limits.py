@@ -25,6 +25,7 @@ MOST_OF_A_COLLECTION = {
     "recipes": MOST_RECIPES,
     "constant_places": 50_000,
     "device_sleep": 200_000,
+    "sleep_events": 2_000,
 }
 
 

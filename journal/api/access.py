@@ -82,15 +82,25 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """Called by ninja with what follows "Bearer"; None is answered with 401."""
-        stored = ApiToken.objects.presented(token)
-        if stored is None:
-            return None
-        if stored.scope not in self.scopes:
-            raise ApiError(
-                403,
-                _("This token may not do that. It was made for: %s.") % stored.get_scope_display(),
-            )
-        return _enter(request, Caller(stored.owner, stored), f"token:{stored.pk}")
+        return _enter_by_token(request, token, self.scopes)
+
+
+def key_in_address(request: HttpRequest) -> Caller | None:
+    """A program whose token of its own kind stands in the address, since it can send no header."""
+    match = request.resolver_match
+    key = match.kwargs.get("key", "") if match else ""
+    return _enter_by_token(request, key, (Scope.SLEEP_ADDRESS,))
+
+
+def _enter_by_token(request: HttpRequest, token: str, scopes: tuple[Scope, ...]) -> Caller | None:
+    """Raises :class:`ApiError` for a token that was made for something else."""
+    stored = ApiToken.objects.presented(token)
+    if stored is None:
+        return None
+    if stored.scope not in scopes:
+        text = _("This token may not do that. It was made for: %s.")
+        raise ApiError(403, text % stored.get_scope_display())
+    return _enter(request, Caller(stored.owner, stored), f"token:{stored.pk}")
 
 
 def _from_a_page(request: HttpRequest) -> None:
@@ -130,4 +140,6 @@ def _enter(request: HttpRequest, entered: Caller, credential: str) -> Caller:
 TO_ADD = [Token(Scope.ADD, Scope.ALL), Session(), refuse_stranger]
 TO_READ = [Token(Scope.READ, Scope.ALL), Session(), refuse_stranger]
 TO_CHANGE = [Token(Scope.ALL), Session(), refuse_stranger]
+TO_ADD_SLEEP = [Token(Scope.SLEEP), refuse_stranger]
+TO_ADD_SLEEP_BY_ADDRESS = [key_in_address, refuse_stranger]
 BROWSER_ONLY = [Session(), refuse_stranger]

@@ -131,3 +131,17 @@ def list_out(kind: BackgroundKind) -> type[BaseModel]:
 SHAPES_IN = {name: shape_in(kind) for name, kind in KINDS_OF_BACKGROUND.items()}
 SHAPES_OUT = {name: shape_out(kind) for name, kind in KINDS_OF_BACKGROUND.items()}
 LISTS_OUT = {name: list_out(kind) for name, kind in KINDS_OF_BACKGROUND.items()}
+# What the page of the API says of each.
+BACKGROUND_WORDS = {
+    "MedicineIn": _("A medicine or something else that was tried. Only its name is needed."),
+    "MedicalTestIn": _("A test that was done. Only kind is needed."),
+    "BeginningIn": _(
+        "What happened in the weeks before it began, which does not make it a cause. Only kind is"
+        " needed; “nothing_known” stands alone."
+    ),
+    "StatementIn": _("What was said at a visit. Only the words are needed."),
+    "MedicineOut": _("A medicine as it is read. null is “not recorded”."),
+    "MedicalTestOut": _("A test as it is read. null is “not recorded”."),
+    "BeginningOut": _("What came before it began, as it is read. null is “not recorded”."),
+    "StatementOut": _("What was said at a visit, as it is read. null is “not recorded”."),
+}

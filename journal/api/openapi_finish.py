@@ -14,6 +14,7 @@ SERVERS = [{"url": "/", "description": _("The server that this document came fro
 CONTACT = {"name": _("Whoever runs this Twitchlog")}
 TAGS = [
     {"name": "background", "description": _("What you bring along to the doctor.")},
+    {"name": "device-sleep", "description": _("What devices wrote of sleep, beside your words.")},
     {"name": "episodes", "description": _("What was noticed, one entry at a time.")},
     {"name": "muscles", "description": _("The places that an entry can name.")},
     {"name": "nights", "description": _("What is known of each night.")},
@@ -26,6 +27,7 @@ TAGS = [
 PARAMETERS = {
     "night": _("The date on which the night begins."),
     "row_id": _("The id that you gave the row."),
+    "key": _("The token of its own kind that works in this address alone."),
 }
 
 

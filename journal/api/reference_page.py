@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from journal.api.background_shapes import BACKGROUND_WORDS
+from journal.api.device_sleep_shapes import DEVICE_SLEEP_WORDS, SENT_BY_APPS
 from journal.api.openapi_finish import REFERENCE
 from journal.api.routes import api
 from journal.i18n import gettext_noop as _
@@ -46,18 +48,9 @@ SHAPE_WORDS = {
         "A night's sleep, and what follows from it. null is “not recorded”, or cannot be worked "
         "out."
     ),
+    **DEVICE_SLEEP_WORDS,
     "Night": _("A night, named by the date on which it begins at noon."),
-    "MedicineIn": _("A medicine or something else that was tried. Only its name is needed."),
-    "MedicalTestIn": _("A test that was done. Only kind is needed."),
-    "BeginningIn": _(
-        "What happened in the weeks before it began, which does not make it a cause. Only kind is"
-        " needed; “nothing_known” stands alone."
-    ),
-    "StatementIn": _("What was said at a visit. Only the words are needed."),
-    "MedicineOut": _("A medicine as it is read. null is “not recorded”."),
-    "MedicalTestOut": _("A test as it is read. null is “not recorded”."),
-    "BeginningOut": _("What came before it began, as it is read. null is “not recorded”."),
-    "StatementOut": _("What was said at a visit, as it is read. null is “not recorded”."),
+    **BACKGROUND_WORDS,
     "MuscleOut": _(
         "A place of the body. Where back is “ask”, called_back says if the person calls it their "
         "back."
@@ -73,6 +66,7 @@ SHAPE_WORDS = {
 KIND_WORDS = {
     "string": _("text"),
     "integer": _("whole number"),
+    "number": _("number"),
     "boolean": _("true or false"),
     "date": _("date"),
     "date-time": _("time with its difference to UTC"),
@@ -80,6 +74,7 @@ KIND_WORDS = {
 SENT = frozenset(
     {
         *("ConstantPlaceIn", "OneEpisode", "Sending", "SleepIn"),
+        *SENT_BY_APPS,
         *("MedicineIn", "MedicalTestIn", "BeginningIn", "StatementIn"),
     }
 )

@@ -15,8 +15,19 @@ from ninja import NinjaAPI
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from journal.api import background, episodes, muscles, nights, session, sleep, usual_places
+from journal.api import (
+    background,
+    device_sleep,
+    episodes,
+    muscles,
+    nights,
+    session,
+    sleep,
+    sleep_as_android,
+    usual_places,
+)
 from journal.api.background_shapes import SHAPES_IN
+from journal.api.device_sleep_shapes import HealthAutoExportIn, SleepAsAndroidIn
 from journal.api.errors import answer_errors, error_response
 from journal.api.openapi_finish import REFERENCE, finish
 from journal.api.schemas_in import ConstantPlaceIn, EpisodeIn, OneEpisode, Sending, SleepIn
@@ -40,7 +51,8 @@ class DiaryApi(NinjaAPI):
         """The published document as a plain dictionary."""
         document = super().get_openapi_schema(**kwargs)
         read_by_hand: list[type[BaseModel]] = [
-            *(ConstantPlaceIn, EpisodeIn, OneEpisode, Sending, SleepIn)
+            *(ConstantPlaceIn, EpisodeIn, OneEpisode, Sending, SleepIn),
+            *(HealthAutoExportIn, SleepAsAndroidIn),
         ]
         shapes: list[tuple[type[BaseModel], JsonSchemaMode]] = [
             (shape, "validation") for shape in (*read_by_hand, *SHAPES_IN.values())
@@ -86,15 +98,17 @@ def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
 api = DiaryApi(
     title="Twitchlog", version=VERSION, description=DESCRIPTION, docs_url=None, urls_namespace="api"
 )
-for tag, room in {
-    "episodes": episodes,
-    "nights": nights,
-    "sleep": sleep,
-    "background": background,
-    "muscles": muscles,
-    "places": usual_places,
-    "session": session,
-}.items():
+for tag, room in (
+    ("episodes", episodes),
+    ("nights", nights),
+    ("sleep", sleep),
+    ("device-sleep", device_sleep),
+    ("device-sleep", sleep_as_android),
+    ("background", background),
+    ("muscles", muscles),
+    ("places", usual_places),
+    ("session", session),
+):
     api.add_router("", room.router, tags=[tag])
 answer_errors(api)
 

@@ -35,6 +35,7 @@ from journal.diary_file.record_fields import (
     RecordYear,
 )
 from journal.diary_file.sighting_fields import SIGHTING_FIELDS, SIGHTINGS_TITLE
+from journal.diary_file.sleep_event_fields import SLEEP_EVENT_LIST
 from journal.entries import Problem
 from journal.i18n import gettext_noop as _
 from journal.night_sleep import LONGEST_NIGHT_NOTE, out_of_bounds
@@ -211,6 +212,7 @@ COLLECTIONS: dict[str, Collection] = {
         ),
         Collection(*CONSTANT_LIST),
         Collection(*DEVICE_SLEEP_LIST),
+        Collection(*SLEEP_EVENT_LIST),
     )
 }
 

@@ -50,6 +50,11 @@ class TokenForm(forms.Form):
             "key", "name", "scope", Div(Submit("make", _("Make a token")), css_class="actions")
         )
 
+    @property
+    def makes_address(self) -> bool:
+        """Whether a token was asked for that stands in an address."""
+        return self.is_bound and self.data.get("scope") == Scope.SLEEP_ADDRESS
+
     def clean_name(self) -> str:
         """In one Unicode form.
 

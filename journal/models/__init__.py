@@ -24,6 +24,7 @@ from journal.models.sighting import Sighting
 from journal.models.sign_in import SignIn
 from journal.models.stored_recipe import StoredRecipe
 from journal.models.stored_sleep import StoredSleep
+from journal.models.stored_sleep_event import StoredSleepEvent
 from journal.models.too_many_answer import TooManyAnswer
 from journal.models.unfinished_import import UnfinishedImport
 from journal.models.unknown_account_tries import TriesForNobody
@@ -55,6 +56,7 @@ __all__ = [
     "SignIn",
     "StoredRecipe",
     "StoredSleep",
+    "StoredSleepEvent",
     "TooManyAnswer",
     "TriesForNobody",
     "UnfinishedImport",

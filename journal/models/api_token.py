@@ -22,6 +22,12 @@ class Scope(models.TextChoices):
     ADD = "add", _("Add entries, and nothing else")
     READ = "read", _("Read the diary, and change nothing")
     ALL = "all", _("Add entries, read the diary and say of a night that it was quiet")
+    # What devices send is apart from the diary: no other token may, and these may nothing else.
+    SLEEP = "sleep", _("Add sleep of a watch or an app, and nothing else")
+    SLEEP_ADDRESS = (
+        "address",
+        _("An address for Sleep as Android, which adds sleep and nothing else"),
+    )
 
 
 def digest_of(token: str) -> str:
@@ -64,7 +70,7 @@ class ApiToken(models.Model):
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=60)
-    scope = models.CharField(max_length=4, choices=Scope)
+    scope = models.CharField(max_length=10, choices=Scope)
     digest = models.CharField(max_length=64, unique=True)
     prefix = models.CharField(max_length=PREFIX_LENGTH)
     created_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from journal.models.morning import Morning
 from journal.models.sighting import Sighting
 from journal.models.stored_recipe import StoredRecipe
 from journal.models.stored_sleep import StoredSleep
+from journal.models.stored_sleep_event import StoredSleepEvent
 from journal.models.too_many_answer import TooManyAnswer
 
 MODEL_OF_COLLECTION: dict[str, Any] = {
@@ -29,4 +30,5 @@ MODEL_OF_COLLECTION: dict[str, Any] = {
     "recipes": StoredRecipe,
     "constant_places": ConstantMark,
     "device_sleep": StoredSleep,
+    "sleep_events": StoredSleepEvent,
 }

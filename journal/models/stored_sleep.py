@@ -8,8 +8,13 @@ from typing import Self
 from django.contrib.auth.models import User
 from django.db import models
 
-from journal.device_sleep.sleep_data import LONGEST_SOURCE
-from journal.device_sleep.sleep_text import LONGEST_SLEEP_TEXT
+from journal.device_sleep.sleep_data import LONGEST_SOURCE, DeviceSleep, SleepFormat
+from journal.device_sleep.sleep_text import (
+    LONGEST_SLEEP_TEXT,
+    by_hand_in,
+    intervals_in,
+    totals_in,
+)
 from journal.diary_file.device_sleep_fields import LONGEST_ROW_ID, LONGEST_ZONE
 from journal.models.owner_querysets import OwnedQuerySet
 
@@ -51,3 +56,17 @@ class StoredSleep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {self.starts_at} to {self.ends_at}"
+
+    @property
+    def sleep(self) -> DeviceSleep:
+        """What it says."""
+        return DeviceSleep(
+            SleepFormat(self.format),
+            self.source,
+            self.time_zone,
+            self.starts_at,
+            self.ends_at,
+            intervals_in(self.content, self.starts_at),
+            totals_in(self.content),
+            by_hand=by_hand_in(self.content),
+        )

@@ -16,11 +16,12 @@ from journal.files.sleep_state import SleepFileState, SleepFileStep
 from journal.pages.import_preview import MOST_SENTENCES
 from journal.pages.import_sheet import WorkPart, work_part
 from journal.parsing import printable
-from journal.reading.device_sleep import StoredSource
+from journal.reading.device_sleep import SleepUnderWay, StoredSource
 from journal.wording.after_import import import_kept_waiting
 from journal.wording.device_sleep import (
     nights_text,
     sleep_stored_text,
+    sleep_under_way_text,
     sleeps_text,
     source_text,
     span_text,
@@ -76,12 +77,14 @@ class DeviceSleepPage:
     """All that ``journal/device_sleep.html`` shows: what is stored, and the step of a file.
 
     ``choices`` are the sources of which one is shown where several wrote a night, none for one.
+    ``under_way`` says of a sleep that an app is telling at present, "" for none.
     ``name`` is what that file is called, "" where none waits. ``stored`` says what was stored last,
     at ``undo`` it is taken back; ``refusal`` why a file cannot be read.
     """
 
     sources: tuple[SourceRow, ...] = field(default=())
     choices: tuple[SourceChoice, ...] = ()
+    under_way: str = ""
     name: str = ""
     error: str = ""
     work: WorkPart | None = None
@@ -97,6 +100,7 @@ def device_sleep_page(
     sources: Sequence[StoredSource],
     *,
     zone: ZoneInfo,
+    under_way: SleepUnderWay | None = None,
     chosen: str = "",
     error: str = "",
 ) -> DeviceSleepPage:
@@ -106,6 +110,7 @@ def device_sleep_page(
     page = DeviceSleepPage(
         sources=tuple(_stored_row(source, zone) for source in sources),
         choices=tuple(_choices(sources, chosen)),
+        under_way=_under_way_text(under_way, zone),
         error=error,
     )
     if state is None:
@@ -124,6 +129,12 @@ def device_sleep_page(
         case SleepFileStep.PREVIEW:
             text = error or _not_stored_text(state)
             return replace(named, error=text, preview=_preview(state, state.preview))
+
+
+def _under_way_text(sleep: SleepUnderWay | None, zone: ZoneInfo) -> str:
+    if sleep is None:
+        return ""
+    return sleep_under_way_text(sleep.messages, sleep.since, zone)
 
 
 def working_sleep_page(state: SleepFileState, progress: Mapping[str, object]) -> DeviceSleepPage:

@@ -24,15 +24,20 @@ class TokenRow:
 
 @dataclass(frozen=True, slots=True)
 class TokensPage:
-    """``new_token`` is the text of one that was made just now, which is shown this once."""
+    """``new_token`` is the text of one that was made just now, which is shown this once;
+    ``is_address`` says that it is a whole address.
+    """
 
     new_token: str
+    is_address: bool
     tokens: tuple[TokenRow, ...]
 
 
-def tokens_page(tokens: Iterable[TokenFacts], new_token: str, *, zone: ZoneInfo) -> TokensPage:
+def tokens_page(
+    tokens: Iterable[TokenFacts], new_token: str, *, zone: ZoneInfo, is_address: bool = False
+) -> TokensPage:
     """The page, with times in ``zone``, the person's."""
-    return TokensPage(new_token, tuple(_row(token, zone) for token in tokens))
+    return TokensPage(new_token, is_address, tuple(_row(token, zone) for token in tokens))
 
 
 def _row(token: TokenFacts, zone: ZoneInfo) -> TokenRow:

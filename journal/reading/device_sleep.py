@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Max, Min
 
 from journal.models.stored_sleep import StoredSleep
+from journal.models.stored_sleep_event import StoredSleepEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,24 @@ class StoredSource:
     def key(self) -> str:
         """As ``Preferences.sleep_source`` names it."""
         return f"{self.format} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SleepUnderWay:
+    """Messages of a sleep whose end has not come: since when (UTC), and how many."""
+
+    since: datetime
+    messages: int
+
+
+def sleep_under_way(person: User) -> SleepUnderWay | None:
+    """What was received of a sleep that is under way, in one query; None for nothing."""
+    counted = StoredSleepEvent.objects.of(person).aggregate(
+        since=Min("received_at"), messages=Count("pk")
+    )
+    if not counted["messages"]:
+        return None
+    return SleepUnderWay(counted["since"], counted["messages"])
 
 
 def stored_sources(person: User) -> list[StoredSource]:

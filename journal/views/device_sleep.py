@@ -28,7 +28,7 @@ from journal.forms.opened_about import Opened, opened_by_form
 from journal.pages.context import person_of, preferences_of
 from journal.pages.device_sleep import DeviceSleepPage, device_sleep_page, working_sleep_page
 from journal.pages.notices import say
-from journal.reading.device_sleep import stored_sources
+from journal.reading.device_sleep import sleep_under_way, stored_sources
 from journal.tasks import work_on_sleep_file
 from journal.views.import_sheet import AGAIN_AFTER
 from journal.views.waiting_work import begin_work, put_away, refuse_while_storing, say_none_waits
@@ -100,9 +100,14 @@ def _page(
     form: DeviceSleepForm | None = None,
     error: str = "",
 ) -> HttpResponse:
-    sources, preferences = stored_sources(person_of(request)), preferences_of(request)
+    person, preferences = person_of(request), preferences_of(request)
     page = device_sleep_page(
-        state, sources, zone=preferences.zone, chosen=preferences.sleep_source, error=error
+        state,
+        stored_sources(person),
+        zone=preferences.zone,
+        under_way=sleep_under_way(person),
+        chosen=preferences.sleep_source,
+        error=error,
     )
     return _shown(request, page, state, form, status=422 if form or error else 200)
 

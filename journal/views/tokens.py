@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -35,12 +36,24 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """GET lists them; POST makes one and shows it on its answer, for it is kept nowhere."""
     person = person_of(request)
     form = TokenForm(request.POST if request.method == "POST" else None, person=person)
-    new_token = _make(request, form)
+    new_token, is_address = _make(request, form), form.makes_address
     if new_token:
         form = TokenForm(person=person)
-    page = tokens_page(read_tokens(person), new_token, zone=preferences_of(request).zone)
+    if new_token and is_address:
+        new_token = _address_with(request, new_token)
+    zone = preferences_of(request).zone
+    page = tokens_page(read_tokens(person), new_token, zone=zone, is_address=is_address)
     context = {"page": page, "form": form, "opened": opened_with(request, person, form)}
     return render(request, "journal/tokens.html", context, status=422 if form.errors else 200)
+
+
+def _address_with(request: HttpRequest, key: str) -> str:
+    """Where an app that can send no header sends what it has; the key stands in it.
+
+    The API is named by its page: its own routes are not loaded for that (docs/adr/0193).
+    """
+    beside = reverse("api_docs").removesuffix("docs")
+    return request.build_absolute_uri(f"{beside}device-sleep/sleep-as-android/{key}")
 
 
 def _make(request: HttpRequest, form: TokenForm) -> str:

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 
-from journal import request_limits
+from journal import daily_limits, request_limits
 from journal.actions.api_tokens import make_token
 from journal.anatomy import MUSCLE_BY_ID
 from journal.api.openapi_finish import REFERENCE
@@ -31,6 +31,8 @@ from twitchlog.wsgi import application
 # The API has tests of its own, which are traced; tracing these as well doubled their time.
 pytestmark = pytest.mark.no_cover
 
+# Its fields are the app's own: what is odd in them is left out and said, and all else is taken.
+OF_AN_APP = "POST /api/device-sleep/health-auto-export"
 # What a document cannot say, so that data sound by it may still be refused.
 UNSAYABLE = {
     # not in the future; no side for a muscle in the middle; a time zone that there is
@@ -45,6 +47,8 @@ UNSAYABLE = {
     "PUT /api/tests/{row_id}": 422,
     "PUT /api/beginnings/{row_id}": 422,
     "PUT /api/statements/{row_id}": 422,
+    # times that are no times
+    OF_AN_APP: 422,
     # a night that has begun; no side for a muscle in the middle
     "PUT /api/nights/{night}/constant": 422,
     "DELETE /api/nights/{night}/constant": 422,
@@ -57,7 +61,10 @@ CONFIG = SchemathesisConfig.from_dict(
         "operations": [
             {
                 "include-name": name,
-                "checks": {"positive_data_acceptance": {"expected-statuses": [200, 204, status]}},
+                "checks": {
+                    "positive_data_acceptance": {"expected-statuses": [200, 204, status]},
+                    "negative_data_rejection": {"enabled": name != OF_AN_APP},
+                },
             }
             for name, status in UNSAYABLE.items()
         ]
@@ -72,13 +79,17 @@ CONFIG = SchemathesisConfig.from_dict(
 def way_in(
     ada: User, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[Case[Any]], dict[str, Any]]:
-    """Lets Ada in as often as the test likes: by a token that may do all, or the session where only
-    that will do.
+    """Lets Ada in as often as the test likes: by a token that may do all, the session where only
+    that will do, and for sleep of devices by the tokens that may do nothing else.
     """
     settings.ALLOWED_HOSTS = ["localhost"]
     settings.API_REQUESTS_A_MINUTE = 0
     monkeypatch.setattr(request_limits, "FAILURES_A_MINUTE", 100_000)
-    text = make_token(ada, name="schemathesis", scope=Scope.ALL, as_of=datetime.now(UTC))[1]
+    monkeypatch.setattr(daily_limits, "BY_ADDING_TOKEN", 100_000)
+    texts = {
+        scope: make_token(ada, name=scope, scope=scope, as_of=datetime.now(UTC))[1]
+        for scope in (Scope.ALL, Scope.SLEEP, Scope.SLEEP_ADDRESS)
+    }
     browser = Client()
     browser.force_login(ada)
     name = settings.SESSION_COOKIE_NAME
@@ -87,7 +98,11 @@ def way_in(
     def of(case: Case[Any]) -> dict[str, Any]:
         if case.path == "/api/session":
             return {"cookies": {name: browser.cookies[name].value}, "headers": plain}
-        return {"headers": {"Authorization": f"Bearer {text}", **plain}}
+        if "key" in case.path_parameters:
+            case.path_parameters["key"] = texts[Scope.SLEEP_ADDRESS]
+            return {"headers": plain}
+        scope = Scope.SLEEP if case.path.startswith("/api/device-sleep/") else Scope.ALL
+        return {"headers": {"Authorization": f"Bearer {texts[scope]}", **plain}}
 
     return of
 
@@ -136,6 +151,9 @@ def test_the_document_is_published_for_tools(client: Client) -> None:
         "PATCH /api/sleep/{night}",
         "GET /api/muscles",
         "GET /api/places",
+        "POST /api/device-sleep/health-auto-export",
+        "POST /api/device-sleep/sleep-as-android",
+        "POST /api/device-sleep/sleep-as-android/{key}",
     } | {
         f"{way} /api/{kind}{rest}"
         for kind in ("medicines", "tests", "beginnings", "statements")

@@ -88,9 +88,18 @@ def test_two_workers_count_together(strict: Site) -> None:
 
 def test_the_curl_recipes_run_as_they_stand(site: Site, somebody: Person) -> None:
     lines = blocks("sh")
-    assert len(lines) == 3
-    token = site.do("token", owner=somebody.name, name="curl", scope="all")
-    environment = {**os.environ, "TWITCHLOG_URL": site.url, "TWITCHLOG_TOKEN": token}
+    assert len(lines) == 5
+    tokens = [
+        site.do("token", owner=somebody.name, name=scope, scope=scope)
+        for scope in ("all", "sleep", "address")
+    ]
+    environment = {
+        **os.environ,
+        "TWITCHLOG_URL": site.url,
+        "TWITCHLOG_TOKEN": tokens[0],
+        "TWITCHLOG_SLEEP_TOKEN": tokens[1],
+        "TWITCHLOG_SLEEP_ADDRESS": f"{site.url}/api/device-sleep/sleep-as-android/{tokens[2]}",
+    }
     ran = [
         subprocess.run(
             ["sh", "-euc", text],
@@ -102,7 +111,7 @@ def test_the_curl_recipes_run_as_they_stand(site: Site, somebody: Person) -> Non
         )
         for text in lines
     ]
-    assert [one.returncode for one in ran] == [0, 0, 0], [one.stdout + one.stderr for one in ran]
+    assert [one.returncode for one in ran] == [0] * 5, [one.stdout + one.stderr for one in ran]
     kept = [
         (one["movement"], one["muscle"], one["source"])
         for one in site.do("diary", owner=somebody.name)
@@ -112,6 +121,8 @@ def test_the_curl_recipes_run_as_they_stand(site: Site, somebody: Person) -> Non
     assert '"state": "none"' in said
     assert said.count('"state": "not_recorded"') > 20
     assert '"id": "paper-2"' in said
+    assert '"stored": 1' in ran[3].stdout
+    assert '"status": "stored"' in ran[4].stdout
 
 
 def test_the_messages_of_the_recipes_are_taken_as_they_are(site: Site, somebody: Person) -> None:

@@ -87,6 +87,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "ends_at": "2026-07-06T22:30Z",
         "content": SLEEP,
     },
+    "sleep_events": {"event": "rem", "received_at": "2026-07-06T22:30:00.5Z"},
 }
 # One before the other.
 SLEEP_TIMES = {

@@ -24,6 +24,7 @@ from journal.models import (
     Sighting,
     StoredRecipe,
     StoredSleep,
+    StoredSleepEvent,
     TooManyAnswer,
     VisitStatement,
 )
@@ -41,7 +42,7 @@ def test_a_look_says_what_is_new_and_what_is_there(ada: User, ben: User) -> None
     )
     TooManyAnswer.objects.create(owner=ben, answer="yes", answered_at=SAID)
     look = preview(ben, io.BytesIO(text.encode()), default_zone="UTC", as_of=AS_OF)
-    assert (look.wrong, look.unknown, look.new) == ([], [], 2 + 7 + 6 + 3 + 2 + 1)
+    assert (look.wrong, look.unknown, look.new) == ([], [], 2 + 7 + 6 + 3 + 2 + 2)
     assert [(new, already) for _title, new, already in look.amounts] == [
         (1, 1),
         (2, 0),
@@ -56,6 +57,7 @@ def test_a_look_says_what_is_new_and_what_is_there(ada: User, ben: User) -> None
         (1, 0),
         (2, 0),
         (1, 0),
+        (1, 0),
     ]
     assert rows(ben) == {
         "constant_places": 0,
@@ -68,6 +70,7 @@ def test_a_look_says_what_is_new_and_what_is_there(ada: User, ben: User) -> None
         "sightings": 0,
         "recipes": 0,
         "device_sleep": 0,
+        "sleep_events": 0,
     }
 
 
@@ -102,6 +105,7 @@ def test_what_is_there_already_stays_as_it_is(ada: User, ben: User) -> None:
     )
     StoredRecipe.objects.create(**whose, header="a1", name="mine", content=RECIPE)
     asleep = {"starts_at": SAID, "ends_at": AS_OF}
+    StoredSleepEvent.objects.create(owner=ben, event="rem", received_at=SAID)
     StoredSleep.objects.create(**whose, row_id="d", source="mine", content="{}", **asleep)
     before = {
         name: list(MODEL_OF_COLLECTION[name]._default_manager.filter(owner=ben).values())

@@ -23,6 +23,7 @@ from journal.models import (
     Sighting,
     StoredRecipe,
     StoredSleep,
+    StoredSleepEvent,
     TooManyAnswer,
     VisitStatement,
 )
@@ -47,6 +48,7 @@ NUMBERS = {
     "sightings": 3,
     "recipes": 1,
     "device_sleep": 1,
+    "sleep_events": 1,
 }
 
 
@@ -106,6 +108,7 @@ def fill(owner: User) -> None:
         content=SLEEP,
         recorded_at=SAID,
     )
+    StoredSleepEvent.objects.create(owner=owner, event="rem", received_at=SAID)
     OtherThingAnswer.objects.create(
         owner=owner, thing="thinner", answer="not_sure", since="spring", answered_at=SAID
     )

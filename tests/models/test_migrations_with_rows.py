@@ -28,6 +28,8 @@ MIGRATIONS = (
     "0033_asked_questions",
     "0034_import_undo",
     "0035_sleep_source",
+    "0036_sleep_tokens",
+    "0037_sleep_events",
 )
 # What each brings: the columns of a table that there was, and what a row of before has in them.
 BROUGHT: dict[str, dict[str, dict[str, object]]] = {
@@ -53,6 +55,8 @@ BROUGHT: dict[str, dict[str, dict[str, object]]] = {
         }
     },
     "0035_sleep_source": {"preferences": {"sleep_source": ""}},
+    "0036_sleep_tokens": {},
+    "0037_sleep_events": {},
 }
 
 

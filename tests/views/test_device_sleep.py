@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
+from journal.actions.sleep_events import receive_event
 from journal.files.pending_import import PendingImport
 from journal.models import FinishedImport, SecurityEvent, StoredSleep, UnfinishedImport
 from journal.models.security_event import Happening
@@ -167,3 +169,15 @@ def test_not_while_another_import_is_under_way(as_ada: Client, ada: User) -> Non
     assert "still under way" not in undone
     answer = as_ada.post(f"{SLEEP}delete/", follow=True)
     assert "Nothing was deleted." in answer.content.decode()
+
+
+def test_a_sleep_under_way_is_told_with_its_rule_and_can_be_deleted(
+    as_ada: Client, ada: User
+) -> None:
+    assert "A sleep is under way" not in as_ada.get(SLEEP).content.decode()
+    receive_event(ada, "sleep_tracking_started", timezone.now())
+    html = as_ada.get(SLEEP).content.decode()
+    for said in ("A sleep is under way", "1 message by now", "16 hours", "when each was received"):
+        assert said in html
+    as_ada.post(f"{SLEEP}delete/")
+    assert "A sleep is under way" not in as_ada.get(SLEEP).content.decode()

@@ -13,7 +13,7 @@ from django.test import Client
 
 from journal.actions.api_tokens import make_token, note_use, revoke
 from journal.forms.tokens import TokenForm
-from journal.models import ApiToken
+from journal.models import ApiToken, StoredSleepEvent
 from journal.models.api_token import Scope
 
 PAGE = "/settings/tokens/"
@@ -186,3 +186,23 @@ def test_queries_do_not_grow(
         make_token(ada, name=f"n-{index}", scope=Scope.ADD, as_of=NOW)
     with django_assert_num_queries(3):
         as_ada.get(PAGE)
+
+
+def test_an_address_is_shown_whole_once_and_takes_messages(as_ada: Client, ada: User) -> None:
+    html = make(as_ada, scope="address").content.decode()
+    found = re.search(r'<code class="token">http://testserver(/api/[\w/-]+)</code>', html)
+    assert found
+    assert "Your new address" in html
+    assert found[1] not in as_ada.get(PAGE).content.decode()
+    sent = Client().post(found[1], '{"event": "rem"}', content_type="application/json")
+    assert sent.json() == {"status": "stored"}
+    assert StoredSleepEvent.objects.of(ada).count() == 1
+    [token] = ApiToken.objects.of(ada)
+    as_ada.post(f"{PAGE}{token.pk}/revoke/")
+    assert Client().post(found[1], "{}", content_type="application/json").status_code == 401
+
+
+def test_an_address_that_cannot_be_made_is_not_shown(as_ada: Client) -> None:
+    html = make(as_ada, name="", scope="address").content.decode()
+    assert "Your new address" not in html
+    assert 'class="token"' not in html

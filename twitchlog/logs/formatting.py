@@ -18,7 +18,8 @@ HIDDEN = "…"
 # What follows these is a key however short it is. Also as it stands in an address within an
 # address.
 _KEYS = re.compile(
-    r"((?:/|%2F)(?:[sw]|password/reset/key|confirm-email)(?:/|%2F)+)[^/\s\"']+", re.IGNORECASE
+    r"((?:/|%2F)(?:[sw]|sleep-as-android|password/reset/key|confirm-email)(?:/|%2F)+)[^/\s\"']+",
+    re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"\b(Bearer|Basic|Token|Digest)([\s:=]+)[^\s,;\"']+", re.IGNORECASE)
 # Longer than most words of any language or program, and shorter than every key of ours.

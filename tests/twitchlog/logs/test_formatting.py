@@ -44,6 +44,8 @@ MISTYPED = [
     "/static/{}",
     "/%2Fs%2F{}",
     "/s/{}%0aWARNING forged",
+    "/api/device-sleep/sleep-as-android/{}",
+    "/api/device-sleep/Sleep-as-Android//{}/",
     "/http://diary.test/s/{}/",
 ]
 
