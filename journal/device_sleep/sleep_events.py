@@ -21,7 +21,6 @@ from journal.device_sleep.sleep_data import (
     sleep_of,
 )
 
-SLEEP_AS_ANDROID = "Sleep as Android"
 STARTED = "sleep_tracking_started"
 STOPPED = "sleep_tracking_stopped"
 RESUMED = "sleep_tracking_resumed"
@@ -90,7 +89,7 @@ def sleep_of_events(session: Sequence[SleepEvent], time_zone: str) -> DeviceSlee
 
     ``time_zone`` is the person's own, an IANA name: the messages tell none. What a message says
     lasts until the next says something else; before the first stage, and after a pause, there is no
-    data.
+    data. It has no source but its format, whose name says that times are those of receipt.
     """
     kinds = KIND_OF_CODE[SleepFormat.SLEEP_AS_ANDROID_WEB]
     times = [event.received_at.replace(microsecond=0) for event in session]
@@ -106,4 +105,4 @@ def sleep_of_events(session: Sequence[SleepEvent], time_zone: str) -> DeviceSlee
         code, since = event.event, at
     if code in kinds and times[-1] > since:
         parts.append(DeviceInterval(since, times[-1], kinds[code], code))
-    return sleep_of(SleepFormat.SLEEP_AS_ANDROID_WEB, SLEEP_AS_ANDROID, time_zone, parts)
+    return sleep_of(SleepFormat.SLEEP_AS_ANDROID_WEB, "", time_zone, parts)

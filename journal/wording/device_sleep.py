@@ -18,7 +18,7 @@ FORMAT_NAMES = {
     "sleep_table": gettext_noop("A table"),
     "autosleep": "AutoSleep",
     "sleep_as_android": "Sleep as Android",
-    "sleep_as_android_web": gettext_noop("messages by time of receipt"),
+    "sleep_as_android_web": gettext_noop("Sleep as Android, by time of receipt"),
 }
 
 # What each kind is called; "light" is what a device calls so, and no stage of a sleep laboratory.

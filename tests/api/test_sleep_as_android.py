@@ -72,7 +72,7 @@ def test_a_night_of_messages_is_a_sleep_and_leaves_no_message(phone: Phone, ada:
     row = StoredSleep.objects.of(ada).get()
     assert (row.format, row.source, row.time_zone) == (
         "sleep_as_android_web",
-        "Sleep as Android",
+        "",
         "Europe/Berlin",
     )
     assert told(row.sleep) == [

@@ -61,7 +61,7 @@ def test_each_message_lasts_until_the_next() -> None:
     assert all(not part.starts_at.microsecond for part in sleep.intervals)
     assert (sleep.format, sleep.source, sleep.time_zone) == (
         SleepFormat.SLEEP_AS_ANDROID_WEB,
-        "Sleep as Android",
+        "",
         "Europe/Berlin",
     )
 

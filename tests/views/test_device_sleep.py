@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from journal.models import FinishedImport, SecurityEvent, StoredSleep, Unfinishe
 from journal.models.security_event import Happening
 from journal.models.unfinished_import import UNDO_KEY
 from journal.views import waiting_work as view
+from journal.wording.device_sleep import short_source
 from tests.device_sleep.exports import apple_xml, archive
 from tests.views.brought_sleep import (
     BROUGHT_SLEEP_AT,
@@ -181,3 +182,15 @@ def test_a_sleep_under_way_is_told_with_its_rule_and_can_be_deleted(
         assert said in html
     as_ada.post(f"{SLEEP}delete/")
     assert "A sleep is under way" not in as_ada.get(SLEEP).content.decode()
+
+
+def test_a_sleep_of_messages_says_that_their_times_are_those_of_receipt(
+    as_ada: Client, ada: User
+) -> None:
+    start = timezone.now() - timedelta(hours=9)
+    for hours, event in enumerate(("sleep_tracking_started", "rem", "sleep_tracking_stopped")):
+        receive_event(ada, event, start + timedelta(hours=3 * hours))
+    said = "Sleep as Android, by time of receipt"
+    assert said in as_ada.get(SLEEP).content.decode()
+    sleep = StoredSleep.objects.of(ada).get().sleep
+    assert short_source(sleep) == said
