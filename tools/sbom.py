@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from twitchlog.release import RELEASE
+
 SBOM_FOLDER = Path(__file__).resolve().parent.parent
 
 
@@ -31,7 +33,7 @@ def plain(name: str) -> str:
 
 
 def of_running(document: dict[str, Any], wanted: dict[str, str]) -> dict[str, Any]:
-    """The document without what only tests need.
+    """The document without what only tests need, of this release.
 
     Raises ValueError unless it holds each wanted package as pinned.
     """
@@ -46,6 +48,7 @@ def of_running(document: dict[str, Any], wanted: dict[str, str]) -> dict[str, An
     references = {component["bom-ref"] for component in components} | {
         document.get("metadata", {}).get("component", {}).get("bom-ref")
     }
+    document.get("metadata", {}).get("component", {})["version"] = RELEASE
     links = [
         _among(link, references)
         for link in document.get("dependencies", [])

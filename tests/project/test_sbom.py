@@ -8,6 +8,7 @@ import pytest
 
 from tests.project.test_requirements import locked
 from tools.sbom import SBOM_FOLDER, of_running, pinned
+from twitchlog.release import RELEASE
 
 LOCK = (
     "# by `make lock`\nDjango==5.2.19 \\\n    --hash=sha256:00\nargon2-cffi==25.1.0 ; "
@@ -36,6 +37,7 @@ def test_it_names_what_runs_and_leaves_out_what_tests_need() -> None:
     assert [one["name"] for one in made["components"]] == ["Django", "argon2_cffi"]
     assert made["dependencies"][0] == {"ref": "Django", "dependsOn": ["Django", "argon2_cffi"]}
     assert made["dependencies"][-1] == {"ref": "root-component"}
+    assert made["metadata"]["component"]["version"] == RELEASE
 
 
 @pytest.mark.parametrize(

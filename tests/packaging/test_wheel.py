@@ -18,7 +18,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from bench.servers import free_port
-from tests.project.plain_browser import PATIENCE, PlainBrowser
+from tests.packaging.plain_browser import PATIENCE, PlainBrowser
 from tests.project.test_requirements import ROOT, pinned
 from twitchlog.release import RELEASE
 
