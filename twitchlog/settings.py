@@ -32,6 +32,10 @@ DEMO = env.switch("TWITCHLOG_DEMO")
 SIGN_UP_OPEN = env.switch("TWITCHLOG_SIGN_UP_OPEN")
 HTTPS = env.switch("TWITCHLOG_HTTPS")
 ALLOWED_HOSTS = env.hosts("TWITCHLOG_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+# Where all addresses begin below the host's name; a proxy passes them on as they are
+# (docs/adr/0227).
+APP_PATH = env.path("TWITCHLOG_PATH", "/")
+FORCE_SCRIPT_NAME = APP_PATH.rstrip("/") or None
 
 INSTALLED_APPS = apps_and_middleware.INSTALLED
 MIDDLEWARE = apps_and_middleware.REQUEST_LAYERS
@@ -84,7 +88,7 @@ TIME_ZONE = "UTC"
 # was logged.
 DIARY_TIME_ZONE = env.zone("TWITCHLOG_TIME_ZONE", "UTC")
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{APP_PATH}static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [FILES_DIR / "static"]
 if STATIC_ROOT in STATICFILES_DIRS:
@@ -176,6 +180,7 @@ ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 SESSION_COOKIE_AGE = 180 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = APP_PATH
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "journal.views.error_pages.foreign_form"
 CSRF_TRUSTED_ORIGINS = env.origins("TWITCHLOG_ORIGINS", https=HTTPS)
@@ -236,7 +241,7 @@ except (OSError, ValueError) as error:
         f"The data folder {DATA_DIR} is of no use ({error}). Choose another: DATA_DIR=..."
     ) from error
 
-cookies = cookie_names(SECRET_KEY, https=HTTPS)
+cookies = cookie_names(SECRET_KEY, https=HTTPS, path=APP_PATH)
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = cookies.session, cookies.csrf
 MESSAGES_COOKIE_NAME, LANGUAGE_COOKIE_NAME = cookies.messages, cookies.language
 DEVICE_COOKIE_NAME, PASSKEY_COOKIE_NAME = cookies.device, cookies.passkey

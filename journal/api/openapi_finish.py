@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from journal.i18n import gettext_noop as _
 
 Part = dict[str, Any]
 REFERENCE = "#/components/schemas/"
-# The paths begin with a slash: they are looked for where the document itself came from.
-SERVERS = [{"url": "/", "description": _("The server that this document came from.")}]
+# Of the one server that the document names: an address without a host is that of the document.
+SERVER = _("The server that this document came from.")
 CONTACT = {"name": _("Whoever runs this Twitchlog")}
 TAGS = [
     {"name": "background", "description": _("What you bring along to the doctor.")},
@@ -35,7 +37,7 @@ def finish(document: Part) -> Part:
     """The document mended where its makers write what OpenAPI does not have; shapes that nobody
     names are left out.
     """
-    document["servers"] = SERVERS
+    document["servers"] = [{"url": settings.FORCE_SCRIPT_NAME or "/", "description": SERVER}]
     document["info"]["contact"] = CONTACT
     document["tags"] = TAGS
     for operation in operations(document):

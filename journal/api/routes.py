@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -34,6 +34,8 @@ from journal.api.schemas_in import ConstantPlaceIn, EpisodeIn, OneEpisode, Sendi
 from journal.i18n import gettext_noop
 
 VERSION = "1"
+# Where the API lies below the path of the app, which belongs to the document's server.
+API_PATH = "/api/"
 # Which database answered. Another than before has been restored: what was sent may not be in it
 # (docs/adr/0169).
 DATABASE_HEADER = "Twitchlog-Database"
@@ -49,6 +51,7 @@ class DiaryApi(NinjaAPI):
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
         """The published document as a plain dictionary."""
+        kwargs["path_prefix"] = API_PATH
         document = super().get_openapi_schema(**kwargs)
         read_by_hand: list[type[BaseModel]] = [
             *(ConstantPlaceIn, EpisodeIn, OneEpisode, Sending, SleepIn),
@@ -92,7 +95,8 @@ def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """An address under /api/ that there is not."""
-    return error_response(404, _("There is nothing at this address. All addresses: /api/docs"))
+    text = _("There is nothing at this address. All addresses: %(page)s")
+    return error_response(404, text % {"page": reverse("api_docs")})
 
 
 api = DiaryApi(

@@ -112,7 +112,7 @@ def is_form(request: HttpRequest) -> bool:
     return (
         request.method == "POST"
         and request.content_type in FORM_TYPES
-        and not request.path.startswith("/api/")
+        and not request.path_info.startswith("/api/")
     )
 
 

@@ -73,7 +73,7 @@ class UnsavedForms:
             waiting = request.session.get(sealed_form.IN_SESSION, [])
             request.unsaved_before = waiting  # type: ignore[attr-defined]
             sealed_form.forget(request.session, request.POST[sealed_form.KEY])
-        if request.path.startswith(SIGN_IN_PATHS):
+        if request.path_info.startswith(SIGN_IN_PATHS):
             seal = request.POST.get(sealed_form.SEALED, "")
             request.unsaved_sent = seal  # type: ignore[attr-defined]
             if UnsavedForm.unsealed(seal, seconds=sealed_form.SEAL_SECONDS):

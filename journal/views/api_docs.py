@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from journal.address_reach import Reach, reach
@@ -39,7 +40,7 @@ def api_docs(request: HttpRequest) -> HttpResponse:
     host = request.get_host()
     page = ApiDocsPage(
         document=reference_page.api_reference(),
-        address=request.build_absolute_uri("/api/episodes"),
+        address=request.build_absolute_uri(f"{reverse('api:api-root')}episodes"),
         host=host,
         reach=reach(host),
     )

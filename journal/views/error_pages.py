@@ -99,7 +99,7 @@ def _typed(request: HttpRequest) -> dict[str, object]:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404; a visitor is told that the diary cannot lie under a path, where the address looks so.
+    """404; a visitor is told of the setting for a path, where the address looks so.
 
     Where a form was sent to something that is gone by now, what was typed is shown.
     """
@@ -110,7 +110,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def _path_before(request: HttpRequest) -> str:
     """What stands before an address of ours in the one that was asked for, "" for nothing."""
-    first, _slash, below = request.path.removeprefix("/").partition("/")
+    first, _slash, below = request.path_info.removeprefix("/").partition("/")
     user = getattr(request, "user", None)
     if not first or (user and user.is_authenticated):
         return ""

@@ -27,7 +27,7 @@ def server_notice(request: HttpRequest) -> HttpResponse:
     notice: ServerNotice = request.META["twitchlog.front"]
     if notice.happening is FrontEvent.FAILED:
         return broken(request)
-    stranger = request.path.startswith(SHARED_PATH)
+    stranger = request.path_info.startswith(SHARED_PATH)
     if notice.happening is FrontEvent.WAITING:
         answer = _turn(request, notice, stranger=stranger)
     else:

@@ -2,8 +2,9 @@
 sends forms that wait. It keeps that page and what it is made of, and never a page of somebody's
 diary. All else goes its way as without it. */
 "use strict";
-const CACHE = "twitchlog-day-{{ page.release }}";
 const PAGE = "{% url 'offline' %}";
+const OURS = `twitchlog-day${PAGE.slice(0, -9)}-`; // the path of the app alone
+const CACHE = `${OURS}{{ page.release }}`;
 const ASSETS = "{% for asset in page.assets %}{{ asset }} {% endfor %}".trim().split(" ");
 const GATEWAYS = [502, 503, 504]; // a proxy answers for a server that does not
 
@@ -38,9 +39,7 @@ const mend = () => mendPage().catch(() => {});
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 async function clear() {
-  const others = (await caches.keys()).filter(
-    (name) => name.startsWith("twitchlog-day-") && name !== CACHE
-  );
+  const others = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
   await Promise.all(others.map((name) => caches.delete(name)));
   await worker.clients.claim();
 }

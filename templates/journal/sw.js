@@ -3,8 +3,9 @@ and sends the outbox in the background. It answers for the shell's own addresses
 else; all other requests never reach it. */
 "use strict";
 const RELEASE = "{{ pad.release }}";
-const CACHE = `twitchlog-pad-${RELEASE}`;
 const PAD = "{% url 'pad' %}";
+const OURS = `twitchlog-pad${PAD.slice(0, -5)}-`; // the path of the app alone
+const CACHE = `${OURS}${RELEASE}`;
 const FILES = "{% for asset in pad.assets %}{{ asset }} {% endfor %}".trim().split(" ");
 const SHELL = [PAD, "{% url 'pad_map' %}", ...FILES];
 const OFFLINE = "{% url 'offline' %}";
@@ -15,7 +16,7 @@ const PATIENCE = 60000; // for one part of the shell
 importScripts("{{ pad.outbox }}");
 
 /** @param {string[]} names */
-const ours = (names) => names.filter((name) => name.startsWith("twitchlog-pad-"));
+const ours = (names) => names.filter((name) => name.startsWith(OURS));
 
 /** @param {number} wait in milliseconds */
 function within(wait) {

@@ -34,7 +34,9 @@ from journal.management.commands.demo import fill  # noqa: E402
 from journal.models import Episode, PartnerLink, Preferences, Sighting  # noqa: E402
 from journal.models.episode import Source  # noqa: E402
 from tests import builders  # noqa: E402
+from tests.addresses import OBJECTS, OPEN, OWN  # noqa: E402
 from tests.browser.long_lists import fill_lists  # noqa: E402
+from tests.rows_of_every_model import fill as fill_rows  # noqa: E402
 
 DAY = 24 * 60 * 60
 
@@ -173,7 +175,17 @@ def sightings(owner: str) -> list[dict[str, Any]]:
     return list(rows.values(*fields))
 
 
+def every_address(owner: str) -> list[str]:
+    """All addresses of the project, with rows of that person where it takes one."""
+    person = User.objects.get(username=owner)
+    fill_rows(person)
+    discard(builders.episode(person), timezone.now())
+    rows = [address(person) for address in OBJECTS.values()]
+    return [*OPEN.values(), *OWN.values(), *rows]
+
+
 JOBS = {
+    "every_address": every_address,
     "partner_link": partner_link,
     "end_partner_links": end_partner_links,
     "sightings": sightings,

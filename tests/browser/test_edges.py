@@ -92,7 +92,7 @@ def test_a_proxy_that_loses_the_port(proxied: Site) -> None:
 def test_a_proxy_that_puts_it_under_a_path(proxied: Site) -> None:
     status, page, _cookies = ask(proxied, X_Forwarded_Prefix="/diary", **HTTPS)
     assert status == 400
-    assert "cannot live under a path yet" in page
+    assert "TWITCHLOG_PATH=/diary/" in page
 
 
 def test_nothing_is_said_in_the_names_of_another_program(proxied: Site) -> None:

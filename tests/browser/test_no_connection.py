@@ -118,7 +118,7 @@ def test_no_page_of_a_diary_lies_in_a_cache(page: Page, proxy: FaultyProxy, site
 
 
 def test_a_newer_release_takes_the_place_of_the_older(page: Page, proxy: FaultyProxy) -> None:
-    newer = (b'CACHE = "twitchlog-day-', b'CACHE = "twitchlog-day-x')
+    newer = (b"CACHE = `${OURS}", b"CACHE = `${OURS}x")
     proxy.edit = lambda path, body: body.replace(*newer) if path.startswith("/day-sw.js") else body
     page.evaluate(
         "navigator.serviceWorker.register('/day-sw.js?newer', { scope: '/' }).then(() => null)"

@@ -16,3 +16,6 @@ interface DocumentEventMap {
   "htmx:responseError": HtmxEvent;
   "allauth.error": CustomEvent;
 }
+// The path below which the app lives, "" without one: put in place where scripts are collected, so
+// it only ever stands within a template literal (docs/adr/0227).
+declare const APP_PATH: string;

@@ -2,3 +2,6 @@
 interface ServiceWorkerGlobalScopeEventMap {
   sync: ExtendableEvent & { readonly tag: string };
 }
+// The path below which the app lives, "" without one: put in place where scripts are collected, so
+// it only ever stands within a template literal (docs/adr/0227).
+declare const APP_PATH: string;

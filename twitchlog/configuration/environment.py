@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
-from twitchlog.configuration import value_grammar
+from twitchlog.configuration import path_grammar, value_grammar
 
 Value = TypeVar("Value")
 # Names that docs/recipes.md gives to programs, which may run from the same shell.
@@ -79,6 +79,10 @@ class Environment:
             lambda typed: [value_grammar.host(part) for part in value_grammar.items(typed)],
             default,
         )
+
+    def path(self, name: str, default: str) -> str:
+        """The beginning of all addresses below a host's name, with a slash at both ends."""
+        return self._read(name, path_grammar.path, default)
 
     def origins(self, name: str, *, https: bool = False) -> list[str]:
         """Beginnings of addresses, from scheme to port.

@@ -61,9 +61,7 @@ def host(typed: str) -> str:
         )
     name, _slash, path = typed.partition("/")
     if path.strip("/"):
-        raise ValueError(
-            f"{typed} names a path, under which Twitchlog cannot live yet; {name} would do"
-        )
+        raise ValueError(f"{typed} names a path, which TWITCHLOG_PATH does; {name} would do")
     if name.startswith("*."):
         raise ValueError(f"{typed} is not how all names below one are written; {name[1:]} would do")
     plain = _host(name.removeprefix("."))

@@ -94,8 +94,8 @@ def is_personal(request: HttpRequest, answer: HttpResponseBase) -> bool:
     session = getattr(request, "session", None)
     if session is not None and session.accessed and (has_cookie or not session.is_empty()):
         return True
-    paths = (request.path_info, answer.headers.get("Location", ""))
-    of_account = any(path.startswith(ACCOUNT) for path in paths)
+    leads_to = answer.headers.get("Location", "").removeprefix(settings.APP_PATH.rstrip("/"))
+    of_account = any(path.startswith(ACCOUNT) for path in (request.path_info, leads_to))
     return of_account or (has_cookie and "Cache-Control" not in answer.headers)
 
 

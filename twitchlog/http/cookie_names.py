@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase
 
 # Until 2fa6140. Read for one more release.
@@ -31,10 +32,13 @@ class CookieNames:
 
 
 @lru_cache(maxsize=8)
-def cookie_names(secret_key: str, *, https: bool) -> CookieNames:
-    """The names for a secret key; a browser keeps ``__Host-`` for that host over HTTPS alone."""
+def cookie_names(secret_key: str, *, https: bool, path: str = "/") -> CookieNames:
+    """The names for a secret key; a browser keeps ``__Host-`` for that host over HTTPS alone.
+
+    ``path``: where all addresses begin.
+    """
     own = hashlib.blake2b(secret_key.encode(), digest_size=4, person=b"cookie names").hexdigest()
-    before = prefix(https=https)
+    before = prefix(https=https, path=path)
     kinds = ("session", "csrf", "messages", "language", "device", "passkey")
     return CookieNames(*(f"{before}twitchlog_{kind}_{own}" for kind in kinds))
 
@@ -87,6 +91,26 @@ def _former() -> tuple[list[str], list[str]]:
     return [plain.session, OLD_SESSION], [plain.csrf, OLD_CSRF]
 
 
+def keep_to_path(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Middleware: whoever sets or deletes a cookie, other programs on the host do not get it.
+
+    Raises MiddlewareNotUsed, which is Django's way to be left out, where the host is ours alone.
+    """
+    if settings.APP_PATH == "/":
+        raise MiddlewareNotUsed
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for cookie in response.cookies.values():
+            if cookie["path"] == "/":
+                cookie["path"] = settings.APP_PATH
+        return response
+
+    return middleware
+
+
 def _stand_in(request: HttpRequest, name: str, former: list[str]) -> str:
     """Let a cookie under a former name be read as the one called ``name``, if that is missing.
 
@@ -118,6 +142,7 @@ def _rename(response: HttpResponseBase, old: str, key: str) -> None:
             settings.SESSION_COOKIE_NAME,
             key,
             max_age=settings.SESSION_COOKIE_AGE,
+            path=settings.SESSION_COOKIE_PATH,
             secure=settings.HTTPS,
             httponly=True,
             samesite="Lax",

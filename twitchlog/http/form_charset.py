@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_header_parameters
+
+from twitchlog.http.app_path import split_path
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
 
 UTF_8 = ("utf-8", "ascii")
 FORM_CONTENT_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded")
@@ -38,9 +43,14 @@ class ReadableRequest(WSGIRequest):
 
 
 class Application(WSGIHandler):
-    """Django's, with such requests."""
+    """Django's, with such requests, below the path that the settings name."""
 
     request_class = ReadableRequest
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Any:
+        """The answer; another's server, unlike our own front, has not looked for the path."""
+        split_path(environ)
+        return super().__call__(environ, start_response)
 
 
 def utf_8_only(

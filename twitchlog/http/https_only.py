@@ -38,7 +38,7 @@ def https_only(
             return get_response(request)
         # by the proxy: it knows that this came over http
         proxy_says_http = "HTTP_X_FORWARDED_PROTO" in request.META
-        if request.method in SAFE and not request.path.startswith("/api/"):
+        if request.method in SAFE and not request.path_info.startswith("/api/"):
             if proxy_says_http or not (_on_this_machine(request) or _seen_as_secure(request)):
                 return HttpResponsePermanentRedirect(
                     https_address(request) + request.get_full_path()

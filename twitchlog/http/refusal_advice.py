@@ -54,26 +54,41 @@ def of_host(request: HttpRequest) -> Advice:
 
 
 def of_path(request: HttpRequest) -> Advice | None:
-    """None unless a proxy or the server's program says that all addresses stand under a path."""
+    """None unless a proxy or the server's program says that all addresses stand under a path, and
+    it is not the one that was set.
+    """
     for name in PREFIXES:
         path = request.META.get(name, "").strip()
-        if path.strip("/"):
+        if path.strip("/") and path.strip("/") != settings.APP_PATH.strip("/"):
             return under_path(path[:MOST_SHOWN_OF_ADDRESS])
     return None
 
 
 def under_path(path: str) -> Advice:
-    """What is said of a server that stands under a path."""
+    """What is said where a proxy names a path that was not set."""
+    setting = f"TWITCHLOG_PATH=/{path.strip('/')}/"
     return Advice(
-        _("Twitchlog cannot live under a path yet"),
+        _("Twitchlog was not told its path"),
         _("A proxy has put it under “%(path)s”, where its pages and links do not lead.")
         % {"path": path},
         _(
-            "Give it a host name of its own, such as diary.example.org, and name that in the"
-            " setting TWITCHLOG_HOSTS."
-        ),
-        f"a proxy puts it under the path {path!r}, which no setting allows yet;"
-        " a host name of its own would do",
+            "Whoever runs it names the path in a setting, %(setting)s, and lets the proxy pass"
+            " addresses on as they are."
+        )
+        % {"setting": setting},
+        f"a proxy puts it under the path {path!r}; {setting} would do",
+    )
+
+
+def outside_path() -> Advice:
+    """What is said at an address that does not begin with the path that was set."""
+    path = settings.APP_PATH
+    return Advice(
+        _("There is nothing here"),
+        _("All addresses of this Twitchlog begin with %(path)s after the host's name.")
+        % {"path": path},
+        _("A proxy in front has to pass addresses on as they are, with that path."),
+        f"asked for an address without {path}; a proxy has to leave the path on",
     )
 
 
@@ -106,9 +121,10 @@ def of_body(exception: BaseException | None) -> Advice:
 
 def of_plain_http(address: str) -> Advice:
     """Why what came over http is not taken; ``address`` is the one that is."""
+    address = f"{address}{settings.APP_PATH}"
     text = _(
         "This came without HTTPS, where anybody on the way can read it. Nothing was saved."
         " Use %(address)s"
     )
     log = f"sent over http: {address} would do"
-    return Advice(_("Please send it again"), text % {"address": f"{address}/"}, "", log)
+    return Advice(_("Please send it again"), text % {"address": address}, "", log)

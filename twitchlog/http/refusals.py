@@ -9,11 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.log import log_response
 
-from twitchlog.http.refusal_advice import Advice, of_path
+from twitchlog.http import app_path
+from twitchlog.http.refusal_advice import Advice, of_path, outside_path
 
 logger = logging.getLogger("twitchlog.edges")
 
@@ -21,7 +23,7 @@ logger = logging.getLogger("twitchlog.edges")
 def as_set_up(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: refuses what is asked under a path.
+    """Middleware: refuses what is asked under another path than the one that was set.
 
     An unknown host is found by the first that asks for it.
     """
@@ -30,6 +32,10 @@ def as_set_up(
         advice = of_path(request)
         if advice:
             return refusal(request, advice, 400)
+        if app_path.is_outside(request.META):
+            if request.path_info == settings.FORCE_SCRIPT_NAME:
+                return redirect(settings.APP_PATH)
+            return refusal(request, outside_path(), 404, {"to_front": True})
         return get_response(request)
 
     return middleware
@@ -65,7 +71,7 @@ def refusal(
 
 def wants_page(request: HttpRequest) -> bool:
     """Whether a person reads the answer: no program, and no script of ours that sends a form."""
-    of_program = request.path.startswith("/api/")
+    of_program = request.path_info.startswith("/api/")
     return not of_program and request.headers.get("Accept") != "application/json"
 
 
@@ -74,7 +80,7 @@ def plain(
 ) -> HttpResponse:
     """``text`` in the shape that a program, or a script of ours, takes a refusal in."""
     content: dict[str, object] = {"errors": [text]}
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         content = {"message": text, "problems": []}
     answer = JsonResponse(content, status=status)
     if retry_seconds is not None:

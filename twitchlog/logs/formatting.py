@@ -97,6 +97,7 @@ def _arguments(record: logging.LogRecord) -> Iterator[object]:
 def _words_of_addresses() -> frozenset[str]:
     """All that stands literally in an address of ours, as in ``episodes/<int:pk>/delete/``."""
     # The settings, which import this module, are read before Django is set up.
+    from django.conf import settings  # noqa: PLC0415
     from django.urls import URLPattern, URLResolver, get_resolver  # noqa: PLC0415
 
     def of(pattern: URLPattern | URLResolver) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _words_of_addresses() -> frozenset[str]:
         for below in getattr(pattern, "url_patterns", ()):
             yield from of(below)
 
-    return frozenset({*of(get_resolver()), "static"})
+    return frozenset({*of(get_resolver()), "static", *settings.APP_PATH.split("/")})
 
 
 # What Django would say in the names of its own settings; twitchlog.http.refusals says it in the

@@ -14,6 +14,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
+from django.conf import settings
 from django.urls import get_resolver
 
 from twitchlog.database import backups
@@ -90,7 +91,7 @@ def url(host: str, port: int) -> str:
     address = reached(host)
     if ":" in address:
         address = f"[{address}]"
-    return f"http://{address}:{port}/"
+    return f"http://{address}:{port}{settings.APP_PATH}"
 
 
 def say_when_it_answers(host: str, port: int, text: str) -> None:

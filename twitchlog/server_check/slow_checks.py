@@ -17,8 +17,8 @@ from twitchlog.server_check.check_line import CheckLine, CheckState
 from twitchlog.server_check.quick_checks import names_outside
 
 PATIENCE_SECONDS = 10.0
-# The page that is asked for: everybody may see it, and it names the program.
-SIGN_IN_PAGE = "/account/login/"
+# The page that is asked for, below the path: everybody may see it, and it names the program.
+SIGN_IN_PAGE = "account/login/"
 # What proxies say where they reach nobody behind them.
 NOBODY_BEHIND = {502, 503, 504}
 _HTTPS_HELP = 'README, "At home, with HTTPS"'
@@ -64,22 +64,23 @@ def proxy_line() -> CheckLine:
         text = "No name to ask under."
         return CheckLine("proxy", CheckState.FAULT, text, "Name it: TWITCHLOG_HOSTS=...")
     name = name.lstrip(".")
+    address = f"https://{name}{settings.APP_PATH}"
     try:
         status, content = _answer(name)
     except ssl.SSLCertVerificationError as error:
-        text = f"https://{name}/ has a certificate that this machine does not trust"
+        text = f"{address} has a certificate that this machine does not trust"
         remedy = "With a local authority, install its root here too, as on the phones"
         return CheckLine("proxy", CheckState.NOTE, f"{text} ({error}).", remedy)
     except (OSError, http.client.HTTPException) as error:
-        text = f"https://{name}/ cannot be reached from here ({error})."
+        text = f"{address} cannot be reached from here ({error})."
         return CheckLine("proxy", CheckState.FAULT, text, _HTTPS_HELP)
-    return _line_of_answer(f"https://{name}/", status, content)
+    return _line_of_answer(address, status, content)
 
 
 def _answer(name: str) -> tuple[int, bytes]:
     connection = http.client.HTTPSConnection(name, timeout=PATIENCE_SECONDS)
     try:
-        connection.request("GET", SIGN_IN_PAGE)
+        connection.request("GET", settings.APP_PATH + SIGN_IN_PAGE)
         answer = connection.getresponse()
         return answer.status, answer.read(1 << 20)
     finally:

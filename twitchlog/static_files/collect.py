@@ -16,6 +16,7 @@ from typing import Any
 
 import rcssmin
 import rjsmin
+from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
@@ -61,7 +62,8 @@ def fingerprint() -> str:
     Of a file count its name, its size and the time of its last change.
     """
     sources = [Path(module.__file__ or "").read_bytes() for module in (minified, icon_pictures)]
-    makers = (JOINED, rcssmin.__version__, rjsmin.__version__, version("typst"), sources)
+    versions = (rcssmin.__version__, rjsmin.__version__, version("typst"))
+    makers = (JOINED, settings.FORCE_SCRIPT_NAME, *versions, sources)
     digest = hashlib.sha256(repr(makers).encode())
     for name, path in _sources():
         status = path.stat()

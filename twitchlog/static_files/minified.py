@@ -7,6 +7,7 @@ from typing import Any
 
 import rcssmin
 import rjsmin
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -17,8 +18,12 @@ from twitchlog.static_files.icon_pictures import ICONS, pictures
 MINIFY: dict[str, Callable[..., bytes]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
 
 
+# How a script names the path below which the app lives (docs/adr/0227).
+PATH_IN_SCRIPTS = b"${APP_PATH}"
+
+
 def minified(name: str, content: File[Any]) -> ContentFile[bytes]:
-    """A style sheet or script without comments and spaces.
+    """A style sheet or script without comments and spaces, with the path of the app in place.
 
     Licences (``/*!``) stay; other files are as they were.
     """
@@ -26,7 +31,8 @@ def minified(name: str, content: File[Any]) -> ContentFile[bytes]:
     minify = MINIFY.get(name.rpartition(".")[2])
     if minify is None or ".min." in name:
         return ContentFile(whole)
-    return ContentFile(minify(whole, keep_bang_comments=True))
+    here = (settings.FORCE_SCRIPT_NAME or "").encode()
+    return ContentFile(minify(whole, keep_bang_comments=True).replace(PATH_IN_SCRIPTS, here))
 
 
 # WhiteNoise has no types.

@@ -8,7 +8,7 @@ another way. */
  */
 
 const DraftHandover = (() => {
-  const LAST = "twitchlog-draft-";
+  const LAST = `twitchlog-draft${APP_PATH}-`;
   const LEAVING = 10000; // in milliseconds: from a link that was followed to a page that stayed
   let followed = 0;
 
@@ -51,11 +51,11 @@ const DraftHandover = (() => {
     }
     for (const cookie of document.cookie.split("; ")) {
       const [, name, id, rev] =
-        /^((?:__Host-)?twitchlog-stored-([\w-]+))=([\w-]+)$/.exec(cookie) || [];
+        /^((?:__Host-|__Secure-)?twitchlog-stored-([\w-]+))=([\w-]+)$/.exec(cookie) || [];
       if (!id) continue;
       await DraftStore.settle(id, rev, () => null);
       const secure = name.startsWith("__") ? "; secure" : "";
-      document.cookie = `${name}=; path=/; max-age=0; samesite=lax${secure}`;
+      document.cookie = `${name}=; path=${APP_PATH}/; max-age=0; samesite=lax${secure}`;
     }
   }
 

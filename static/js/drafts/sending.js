@@ -67,7 +67,7 @@ const DraftSending = (() => {
     let stored = 0;
     const owed = (await DraftStore.every()).filter((draft) => draft.waiting);
     if (!owed.length) return { stored, state: "empty" };
-    const { status, body: person } = await ask("/api/session");
+    const { status, body: person } = await ask(`${APP_PATH}/api/session`);
     if (status !== 200 || !person?.account)
       return { stored, state: status === 401 || status === 403 ? "signed out" : "unreachable" };
     for (const draft of owed.filter(({ account }) => account === person.account)) {
@@ -86,7 +86,7 @@ const DraftSending = (() => {
    */
   async function send() {
     if (!navigator.locks) return deliver(); // plain http: the server stores each once anyway
-    return navigator.locks.request("twitchlog-drafts", { ifAvailable: true }, (lock) =>
+    return navigator.locks.request(`twitchlog-drafts${APP_PATH}`, { ifAvailable: true }, (lock) =>
       lock ? deliver() : { stored: 0, state: "busy" }
     );
   }

@@ -49,7 +49,7 @@ var DraftStore = (() => {
   function connect() {
     connection ||= /** @type {Promise<IDBDatabase>} */ (
       new Promise((resolve, reject) => {
-        const request = indexedDB.open("twitchlog-drafts", 1);
+        const request = indexedDB.open(`twitchlog-drafts${APP_PATH}`, 1);
         request.onupgradeneeded = () =>
           request.result.createObjectStore("drafts", { keyPath: "id" });
         request.onerror = () => reject(request.error);

@@ -13,9 +13,9 @@
 
 /** @type {OutboxOwner} */
 var OUTBOX = {
-  name: "twitchlog",
+  name: `twitchlog${APP_PATH}`,
   together: 20000,
-  session: "/api/session",
-  address: "/api/episodes",
+  session: `${APP_PATH}/api/session`,
+  address: `${APP_PATH}/api/episodes`,
   list: "episodes"
 };

@@ -83,7 +83,7 @@ const Places = (() => {
   /* This phone knows of no habit: the diary on the server may. */
   async function ask() {
     const asked = places;
-    const { body } = await Session.ask("/api/places", {
+    const { body } = await Session.ask(`${APP_PATH}/api/places`, {
       headers: { "X-Twitchlog-Account": Pad.account || "" }
     });
     if (places !== asked || Pad.presses.size) return; // it was touched meanwhile

@@ -53,20 +53,29 @@ def test_a_path_before_everything_is_refused_in_words(
     client: Client, header: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     page = page_of(client.get("/help/", headers={header: "/twitchlog"}), 400)
-    assert "cannot live under a path yet" in page
-    assert "/twitchlog" in page
-    assert "'/twitchlog'" in logged(caplog)
+    assert "TWITCHLOG_PATH=/twitchlog/," in page
+    assert "TWITCHLOG_PATH=/twitchlog/ would do" in logged(caplog)
     assert client.get("/help/", headers={header: "/"}).status_code == 200
 
 
 def test_a_mount_of_the_server_itself_is_refused_too(client: Client) -> None:
     page = page_of(client.get("/help/", SCRIPT_NAME="/twitchlog"), 400)
-    assert "cannot live under a path yet" in page
+    assert "TWITCHLOG_PATH=/twitchlog/," in page
+
+
+def test_a_path_that_was_set_is_none_too_many(client: Client, settings: Any) -> None:
+    settings.FORCE_SCRIPT_NAME, settings.APP_PATH = "/twitchlog", "/twitchlog/"
+    headers = {"x-forwarded-prefix": "/twitchlog"}
+    assert client.get("/help/", headers=headers).status_code == 200
+    headers = {"x-forwarded-prefix": "/diary/"}
+    assert "TWITCHLOG_PATH=/diary/," in page_of(client.get("/help/", headers=headers), 400)
 
 
 def test_a_path_that_a_proxy_leaves_is_named(client: Client, as_ada: Client) -> None:
-    assert "under “/twitchlog/”: it cannot" in page_of(client.get("/twitchlog/dashboard/"), 404)
-    assert "under “/twitchlog/”: it cannot" in page_of(client.get("/twitchlog/"), 404)
+    assert "under “/twitchlog/”: whoever runs it" in page_of(
+        client.get("/twitchlog/dashboard/"), 404
+    )
+    assert "under “/twitchlog/”: whoever runs it" in page_of(client.get("/twitchlog/"), 404)
     assert "under “" not in page_of(client.get("/nothing/of/that/name"), 404)
     assert "under “" not in page_of(as_ada.get("/twitchlog/"), 404)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from shutil import copyfile, copytree
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -34,6 +36,21 @@ def test_comments_and_white_space_go_and_what_only_looks_like_them_stays() -> No
     )
     style = '/* why */\np { color : red; }\n.q::after { content: "/* said */  "; }\n'
     assert served("css/a.css", style) == 'p{color:red}.q::after{content:"/* said */  "}'
+
+
+def test_the_path_of_the_app_is_put_in_place(settings: Any) -> None:
+    script = "const name = `twitchlog${APP_PATH}`, at = `${APP_PATH}/api/session`;"
+    assert served("js/a.js", script) == "const name=`twitchlog`,at=`/api/session`;"
+    settings.FORCE_SCRIPT_NAME = "/home/twitchlog"
+    found = served("js/a.js", script)
+    assert found == "const name=`twitchlog/home/twitchlog`,at=`/home/twitchlog/api/session`;"
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=lambda path: path.name)
+def test_no_script_names_an_address_without_that_path(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("APP_PATH") == text.count("${APP_PATH}")
+    assert re.findall(r"""["'`]/[a-z][^"'`\n]*["'`]""", text) == []
 
 
 def test_a_licence_stays() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 import httptools
 
 from twitchlog.front.bounds import ADDRESS_BYTES, HEADERS
+from twitchlog.http.app_path import split_path
 
 Environ = dict[str, Any]
 # The same in every environ, here and in a lane.
@@ -106,6 +107,7 @@ def _add_address(environ: Environ, method: str, target: bytes) -> None:
         path = unquote_to_bytes(path)
     environ["PATH_INFO"] = path.decode("latin-1")
     environ["QUERY_STRING"] = query.decode("latin-1")
+    split_path(environ)
 
 
 def _absolute(environ: Environ, target: bytes) -> tuple[bytes, bytes]:
