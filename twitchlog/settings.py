@@ -208,6 +208,8 @@ API_REQUESTS_A_MINUTE = env.number("TWITCHLOG_API_REQUESTS_A_MINUTE", 600, most=
 API_COUNTS = DATA_DIR / "counts"
 # Entries that an account may store in a day beside imports (journal.daily_limits); 0 lifts it.
 ENTRIES_A_DAY = env.number("TWITCHLOG_ENTRIES_A_DAY", 10_000, most=100_000_000)
+# What has to be so for /health/ready/ to say so (django-alive).
+ALIVE_CHECKS = apps_and_middleware.READY_CHECKS
 # How many backups the server makes by itself are kept; 0: it makes none (server.nightly_backup).
 NIGHTLY_BACKUPS = env.number("TWITCHLOG_NIGHTLY_BACKUPS", 0 if DEMO else 14, most=10_000)
 # Where the report's PDF looks for fonts of scripts that its own font does not show.

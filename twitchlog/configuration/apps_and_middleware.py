@@ -23,6 +23,7 @@ INSTALLED = [
 # The first is the outermost: it sees a request first and its answer last.
 REQUEST_LAYERS = [
     "twitchlog.http.cache_headers.said_of_every_answer",
+    "twitchlog.http.health.answered_first",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "twitchlog.http.https_only.https_only",
@@ -47,4 +48,9 @@ REQUEST_LAYERS = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "twitchlog.http.method_not_allowed.MethodNotAllowedPage",
+]
+# Functions and their arguments, as django-alive calls them (docs/adr/0228).
+READY_CHECKS: list[tuple[str, dict[str, str]]] = [
+    ("twitchlog.server_check.ready_checks.check_database", {}),
+    ("twitchlog.server_check.ready_checks.check_disk", {}),
 ]

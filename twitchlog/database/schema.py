@@ -63,7 +63,7 @@ def check_diaries() -> None:
         )
     check_database(file)
     try:
-        up_to_date = _names_of_migrations() <= _applied()
+        up_to_date = is_up_to_date()
     except NewerDatabaseError as error:
         raise NotReadyError(str(error)) from error
     if not up_to_date:
@@ -71,6 +71,11 @@ def check_diaries() -> None:
             f"The database {file} is of another version of Twitchlog, or not of Twitchlog. Start"
             f" the server once ({installation.command('serve')}), which brings it up to date."
         )
+
+
+def is_up_to_date() -> bool:
+    """Whether the database has all that this release needs. Raises DatabaseError."""
+    return _names_of_migrations() <= _applied()
 
 
 def begin_serving() -> str:
@@ -111,7 +116,7 @@ def bring_up_to_date(file: Path) -> None:
     Raises NewerDatabaseError, DatabaseError.
     """
     with connected_to(file):
-        if not _names_of_migrations() <= _applied():
+        if not is_up_to_date():
             call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -187,7 +192,7 @@ def _our_tables() -> set[str]:
 
 
 def _brought_up_to_date() -> bool:
-    if _names_of_migrations() <= _applied():
+    if is_up_to_date():
         return False
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
