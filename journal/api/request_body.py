@@ -62,12 +62,13 @@ class InvalidEpisode:
 class EpisodesRequest:
     """The episodes of a request as they came, and what was said of all of them.
 
-    ``sent_at`` is aware.
+    ``sent_at`` is aware. ``is_trial``: what is stored is taken back in the same transaction.
     """
 
     episodes: list[Any]
     sent_at: datetime | None = None
     source: str = Source.API
+    is_trial: bool = False
 
 
 def field_problem(problem: Problem) -> FieldProblem:
@@ -136,7 +137,7 @@ def read_request(body: bytes, *, as_of: datetime, home_zone: Callable[[], str]) 
         raise MalformedError(
             gettext("The request cannot be read; nothing was stored."), refusals
         ) from error
-    return EpisodesRequest(sending.episodes, sending.sent_at, sending.source)
+    return EpisodesRequest(sending.episodes, sending.sent_at, sending.source, sending.trial)
 
 
 def _filled(

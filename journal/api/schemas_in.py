@@ -191,6 +191,10 @@ class Sending(BaseModel):
     source: Literal["pad", "api"] = Field(
         default="api", description=_("What sends them; “api” if left out.")
     )
+    trial: bool = Field(
+        default=False,
+        description=_("True: all is done as ever, then taken back; nothing is stored."),
+    )
 
 
 SLEEP_INSTANT = {

@@ -26,7 +26,8 @@ EntryOutcome = tuple[Outcome, list[Problem]]
 def store(
     caller: Caller, request: EpisodesRequest, *, as_of: datetime, received_at: datetime
 ) -> list[Result]:
-    """What became of each episode of ``request``, in order; the sound ones are on the disk.
+    """What became of each episode of ``request``, in order; the sound ones are on the disk, unless
+    it is a trial.
 
     ``as_of``: now. ``received_at``: when the request came, by the clock that is right
     (``journal.device_clocks.received``).
@@ -36,14 +37,15 @@ def store(
     _refuse_over_the_day(counts, as_of)
     every = [read(episode, request, received_at=received_at) for episode in request.episodes]
     received = [episode for episode in every if isinstance(episode, ReceivedEntry)]
-    outcomes = _stored(caller, received, request.source, as_of)
+    outcomes = _stored(caller, received, request, as_of)
     new = [
         episode.entry
         for episode, (status, _) in zip(received, outcomes, strict=True)
         if status is Outcome.NEW
     ]
-    for who in counts:
-        note_stored(who, new, as_of)
+    if not request.is_trial:
+        for who in counts:
+            note_stored(who, new, as_of)
     marked = _marked_nights(caller, received, outcomes)
     stored = map(_result, received, outcomes, repeat(marked))
     return [
@@ -89,31 +91,37 @@ def _marked_nights(
 
 
 def _stored(
-    caller: Caller, received: Sequence[ReceivedEntry], source: str, as_of: datetime
+    caller: Caller,
+    received: Sequence[ReceivedEntry],
+    request: EpisodesRequest,
+    as_of: datetime,
 ) -> list[EntryOutcome]:
     """One transaction.
 
     Entries are nearly always new, so the first try does not look for known ids; it fails whole.
     """
     try:
-        return _store_once(caller, received, source, as_of, look_first=False)
+        return _store_once(caller, received, request, as_of, look_first=False)
     except IntegrityError:
-        return _store_once(caller, received, source, as_of, look_first=True)
+        return _store_once(caller, received, request, as_of, look_first=True)
 
 
 def _store_once(
     caller: Caller,
     received: Sequence[ReceivedEntry],
-    source: str,
+    request: EpisodesRequest,
     as_of: datetime,
     *,
     look_first: bool,
 ) -> list[EntryOutcome]:
     with transaction.atomic():
         caller.used(as_of)
-        return record_each(
-            caller.person, received, source=source, as_of=as_of, look_first=look_first
+        outcomes = record_each(
+            caller.person, received, source=request.source, as_of=as_of, look_first=look_first
         )
+        if request.is_trial:
+            transaction.set_rollback(True)
+    return outcomes
 
 
 def _refused(episode: InvalidEpisode) -> Result:
