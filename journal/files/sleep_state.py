@@ -65,6 +65,12 @@ class SleepFileState:
             return SleepFileStep.INTERRUPTED
         return SleepFileStep.PREVIEW
 
+    def to_be_read(self, zone: str = "") -> Self:
+        """The same file before it is gone through once more, in that zone if one is given; nothing
+        that was said of it before stays.
+        """
+        return type(self)(name=self.name, file=self.file, zone=zone or self.zone)
+
     def note(self) -> dict[str, Any]:
         """As plain JSON."""
         noted = asdict(self)

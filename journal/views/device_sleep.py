@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -165,7 +164,7 @@ def _zone(
         zone = sleep_zone_sent(request.POST.get("time_zone", ""), own)
     except ValidationError as error:
         return _page(request, state, error=" ".join(error.messages))
-    other = replace(state, zone=zone, preview=None)
+    other = state.to_be_read(zone)
     pending.note_sheet(other.note(), as_of)
     return _work(request, pending, other, SleepStage.READING)
 
@@ -174,7 +173,9 @@ def _again(
     request: HttpRequest, pending: PendingImport, state: SleepFileState, as_of: datetime
 ) -> HttpResponse:
     """Go through a file once more whose work has ended early."""
-    return _work(request, pending, state, SleepStage.READING)
+    again = state.to_be_read()
+    pending.note_sheet(again.note(), as_of)
+    return _work(request, pending, again, SleepStage.READING)
 
 
 def _store(

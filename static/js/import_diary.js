@@ -49,6 +49,17 @@
     setTimeout(ask, EVERY);
   }
 
+  /**
+   * A field is described by what still stands there of that which has described it, and by one more.
+   * @param {Element} field @param {string} [id]
+   */
+  function describe(field, id = "") {
+    const ids = [...(field.getAttribute("aria-describedby") || "").split(" "), id];
+    const there = new Set(ids.filter((each) => each && document.getElementById(each)));
+    if (there.size) field.setAttribute("aria-describedby", [...there].join(" "));
+    else field.removeAttribute("aria-describedby");
+  }
+
   /** @param {HTMLFormElement} form @param {HTMLElement} field @param {string[]} errors */
   function refuse(form, field, errors) {
     let place = form.querySelector(".invalid-feedback");
@@ -61,8 +72,23 @@
     }
     place.textContent = errors.join(" ");
     field.classList.add("is-invalid");
-    field.setAttribute("aria-describedby", place.id);
+    describe(field, place.id);
     field.focus();
+  }
+
+  /**
+   * What was said of an earlier file is not said of the one that is chosen now.
+   * @param {Event} event
+   */
+  function forget(event) {
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    for (const place of form.querySelectorAll(".invalid-feedback")) place.remove();
+    for (const field of form.querySelectorAll(".is-invalid")) {
+      field.classList.remove("is-invalid");
+      field.removeAttribute("aria-invalid");
+      describe(field);
+    }
+    if (!busy) underWay.hidden = true;
   }
 
   /** @param {SubmitEvent} event */
@@ -102,5 +128,8 @@
 
   /** @type {NodeListOf<HTMLFormElement>} */
   const forms = document.querySelectorAll("[data-slow]");
-  for (const form of forms) form.addEventListener("submit", send);
+  for (const form of forms) {
+    form.addEventListener("submit", send);
+    form.addEventListener("change", forget);
+  }
 })();

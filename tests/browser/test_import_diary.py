@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Window
@@ -65,3 +67,27 @@ def test_a_broken_connection_is_said_and_can_be_tried_again(
     expect(page.get_by_text("Something else answered in place of Twitchlog.")).to_be_visible()
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_role("heading", name="What this file would add")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/import/", "/import/device-sleep/"])
+@pytest.mark.parametrize("scripted", [True, False])
+def test_what_was_said_of_one_file_goes_when_another_is_chosen(
+    window: Window, somebody: Person, tmp_path: Path, address: str, scripted: bool
+) -> None:
+    page = window(somebody)
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    page.goto(address)
+    field, look = page.locator("[type=file]"), page.get_by_role("button", name="Look at")
+    field.set_input_files(empty)
+    if scripted:
+        look.click()
+    else:  # as the browser sends it, the answer is the page with what was refused
+        page.locator("form:has([type=file])").evaluate("form => form.submit()")
+    said = page.get_by_text("This file is empty.")
+    expect(said).to_be_visible()
+    expect(field).to_have_accessible_description(re.compile("This file is empty"))
+    field.set_input_files(small_file(tmp_path))
+    expect(said).to_have_count(0)
+    expect(field).not_to_have_class(re.compile("is-invalid"))
+    expect(field).to_have_accessible_description(re.compile("MB"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from journal.actions.sleep_events import receive_event
 from journal.files.pending_import import PendingImport
+from journal.files.sleep_state import SleepFileState
 from journal.models import FinishedImport, SecurityEvent, StoredSleep, UnfinishedImport
 from journal.models.security_event import Happening
 from journal.models.unfinished_import import UNDO_KEY
@@ -137,6 +138,33 @@ def test_a_step_after_the_last_does_nothing(as_ada: Client) -> None:
     for step in ("store", "store"):
         assert "Stored: 2 sleeps" in take_step(as_ada, html, step)
     assert StoredSleep.objects.count() == 2
+
+
+def test_nothing_that_was_said_of_a_file_stays_when_it_is_read_again() -> None:
+    told = SleepFileState(
+        name="export.zip",
+        file="1a",
+        zone="UTC",
+        refusal="No.",
+        refusal_values={"line": 3},
+        is_kept_waiting=True,
+        waits_for_undo=True,
+        stored=3,
+        undo=4,
+    )
+    assert told.to_be_read() == SleepFileState(name="export.zip", file="1a", zone="UTC")
+    assert told.to_be_read("Asia/Tokyo").zone == "Asia/Tokyo"
+
+
+def test_another_zone_ends_what_was_said_of_an_import_under_way(as_ada: Client, ada: User) -> None:
+    html = bring_sleep(as_ada, NIGHT_TABLE, "night.csv")
+    spans = {"table": "journal_episode", "first": 1, "last": 5, "beat_at": BROUGHT_SLEEP_AT}
+    UnfinishedImport.objects.create(owner=ada, **spans)
+    waiting = take_step(as_ada, html, "store")
+    assert "still under way" in waiting
+    UnfinishedImport.objects.all().delete()
+    again = take_step(as_ada, waiting, "zone", time_zone="America/New_York")
+    assert "still under way" not in again
 
 
 def test_a_diary_that_waits_is_left_alone(as_ada: Client, ada: User) -> None:
