@@ -5,12 +5,18 @@ Nothing here is mixed with what the person wrote: theirs are ``journal.sleep_fig
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journal.device_sleep.night_choice import SLEEPING, DeviceNight
+from journal.device_sleep.night_choice import (
+    HALVES_APART,
+    SLEEPING,
+    STAGES,
+    UNTOLD,
+    DeviceNight,
+    has_times,
+)
 from journal.device_sleep.sleep_data import DeviceInterval, DeviceSleep, SleepKind
 
 # Two times no farther apart than this are the same for somebody who looks at no clock.
@@ -29,26 +35,30 @@ class TimeSpan:
 class DeviceFigures:
     """The figures of the longest sleep of a night; None is "the device does not tell".
 
-    ``in_bed`` and ``asleep`` are from the first to the last of it. ``minutes`` by kind are added
-    up, without that in bed; ``awake_after`` are those awake between falling asleep and the last
-    waking, ``no_data`` those of gaps there. ``others`` are how many more sleeps began that night.
+    Two halves with a short pause between are one sleep; ``sleep`` is the first. ``in_bed`` and
+    ``asleep`` are from the first to the last of it. ``minutes`` are by kind, without those in bed;
+    ``total`` are those asleep of any kind, ``awake_after`` those awake between falling asleep and
+    the last waking, ``no_data`` those of gaps there. ``others`` are how many more sleeps began that
+    night. ``are_totals``: the device tells how much of each there was and not when, so nothing is
+    known to be before or after anything.
     """
 
     sleep: DeviceSleep
     in_bed: TimeSpan | None
     asleep: TimeSpan | None
     minutes: Mapping[SleepKind, int]
+    total: int | None
     awake_after: int | None
     no_data: int
     others: int
+    are_totals: bool = False
 
     @property
-    def total(self) -> int | None:
-        """Minutes asleep of any kind."""
-        told = [self.minutes[kind] for kind in SLEEPING if kind in self.minutes]
-        if not told:
-            return None
-        return sum(told)
+    def unmeasured(self) -> tuple[SleepKind, ...]:
+        """Stages of which a device that tells totals of stages tells nothing: not measured."""
+        if not self.are_totals or not STAGES & self.minutes.keys():
+            return ()
+        return tuple(kind for kind in SleepKind if kind in STAGES - self.minutes.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +73,61 @@ class Agreement:
 
 def device_figures(night: DeviceNight) -> DeviceFigures:
     """What follows from one night."""
-    sleep = max(night.sleeps, key=lambda sleep: sleep.ends_at - sleep.starts_at)
-    others = len(night.sleeps) - 1
-    if not sleep.intervals:
-        minutes = {kind: seconds // 60 for kind, seconds in (sleep.totals or {}).items()}
-        awake = minutes.get(SleepKind.AWAKE)
-        return DeviceFigures(sleep, None, None, minutes, awake, 0, others)
-    asleep = _span(part for part in sleep.intervals if part.kind in SLEEPING)
-    within = [part for part in sleep.intervals if asleep and _lies_in(part, asleep)]
-    minutes = _minutes(part for part in sleep.intervals if part.kind is not SleepKind.IN_BED)
+    halves = _longest(night)
+    others = len(night.sleeps) - len(halves)
+    first = halves[0]
+    if is_of_totals(first):
+        return totals_figures(first, others)
+    parts = [part for sleep in halves for part in sleep.intervals]
+    asleep = _span(part for part in parts if part.kind in SLEEPING)
+    within = [part for part in parts if asleep and _lies_in(part, asleep)]
     return DeviceFigures(
-        sleep=sleep,
-        in_bed=_span(part for part in sleep.intervals if part.kind is SleepKind.IN_BED),
+        sleep=first,
+        in_bed=_span(part for part in parts if part.kind is SleepKind.IN_BED),
         asleep=asleep,
-        minutes=minutes,
+        minutes=_minutes(part for part in parts if part.kind is not SleepKind.IN_BED),
+        total=_length(part for part in parts if part.kind in SLEEPING) if asleep else None,
         awake_after=_awake_after(within, asleep),
         no_data=_no_data(within, asleep),
         others=others,
+    )
+
+
+def _longest(night: DeviceNight) -> list[DeviceSleep]:
+    """The sleep that lasts longest, in its halves. Totals of two sleeps are not added up."""
+    runs: list[list[DeviceSleep]] = []
+    for sleep in night.sleeps:
+        if runs and _go_on(runs[-1][-1], sleep):
+            runs[-1].append(sleep)
+        else:
+            runs.append([sleep])
+    return max(runs, key=lambda run: run[-1].ends_at - run[0].starts_at)
+
+
+def _go_on(one: DeviceSleep, other: DeviceSleep) -> bool:
+    is_short = other.starts_at - one.ends_at <= HALVES_APART
+    return is_short and has_times(one) and has_times(other)
+
+
+def is_of_totals(sleep: DeviceSleep) -> bool:
+    """Whether totals are all that it tells."""
+    return bool(sleep.totals) and not has_times(sleep)
+
+
+def totals_figures(sleep: DeviceSleep, others: int = 0) -> DeviceFigures:
+    """The figures of a sleep of totals alone; ``others`` as there."""
+    totals = sleep.totals or {}
+    sleeping = [totals[kind] for kind in SLEEPING if kind in totals]
+    return DeviceFigures(
+        sleep=sleep,
+        in_bed=_span(part for part in sleep.intervals if part.kind is SleepKind.IN_BED),
+        asleep=None,
+        minutes={kind: totals[kind] // 60 for kind in SleepKind if kind in totals},
+        total=sum(sleeping) // 60 if sleeping else None,
+        awake_after=None,
+        no_data=0,
+        others=others,
+        are_totals=True,
     )
 
 
@@ -95,16 +143,26 @@ def _lies_in(part: DeviceInterval, span: TimeSpan) -> bool:
 
 
 def _minutes(parts: Iterable[DeviceInterval]) -> dict[SleepKind, int]:
-    seconds: Counter[SleepKind] = Counter()
+    by_kind: dict[SleepKind, list[DeviceInterval]] = {}
     for part in parts:
-        seconds[part.kind] += round((part.ends_at - part.starts_at).total_seconds())
-    return {kind: seconds[kind] // 60 for kind in SleepKind if kind in seconds}
+        by_kind.setdefault(part.kind, []).append(part)
+    return {kind: _length(by_kind[kind]) for kind in SleepKind if kind in by_kind}
+
+
+def _length(parts: Iterable[DeviceInterval]) -> int:
+    """Whole minutes of intervals in order of time; what two of them say of one time counts once."""
+    covered, last = timedelta(), None
+    for part in parts:
+        first = part.starts_at if last is None else max(part.starts_at, last)
+        covered += max(part.ends_at - first, timedelta())
+        last = max(part.ends_at, first)
+    return covered // timedelta(minutes=1)
 
 
 def _awake_after(within: Iterable[DeviceInterval], asleep: TimeSpan | None) -> int | None:
     if asleep is None:
         return None
-    return _minutes(part for part in within if part.kind is SleepKind.AWAKE).get(SleepKind.AWAKE, 0)
+    return _length(part for part in within if part.kind is SleepKind.AWAKE)
 
 
 def _no_data(within: Iterable[DeviceInterval], asleep: TimeSpan | None) -> int:
@@ -113,7 +171,7 @@ def _no_data(within: Iterable[DeviceInterval], asleep: TimeSpan | None) -> int:
         return 0
     last, gaps = asleep.starts_at, timedelta()
     for part in within:
-        if part.kind not in (SleepKind.IN_BED, SleepKind.NO_DATA):
+        if part.kind not in UNTOLD:
             gaps += max(part.starts_at - last, timedelta())
             last = max(last, part.ends_at)
     return int(gaps.total_seconds() // 60)

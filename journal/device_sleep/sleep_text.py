@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journal.device_sleep.sleep_data import DeviceInterval, DeviceSleep, SleepKind
@@ -51,33 +52,34 @@ def is_storable(sleep: DeviceSleep) -> bool:
     return is_short or len(sleep_text(sleep)) <= LONGEST_SLEEP_TEXT
 
 
-def intervals_in(text: str, starts_at: datetime) -> tuple[DeviceInterval, ...]:
-    """The intervals of such a text, of a sleep that begins at ``starts_at`` (aware).
+@dataclass(frozen=True, slots=True)
+class SleepContent:
+    """What such a text holds, as the fields of the same names of ``DeviceSleep``."""
 
-    Raises ValueError for a text that is none.
+    intervals: tuple[DeviceInterval, ...]
+    totals: Mapping[SleepKind, int] | None
+    by_hand: bool
+
+
+def content_in(text: str, starts_at: datetime) -> SleepContent:
+    """What such a text says of a sleep that begins at ``starts_at`` (aware).
+
+    Raises ValueError for a text that is none, OverflowError for times that no calendar has.
     """
-    listed = _object(text).get("intervals", [])
-    if not isinstance(listed, list):
+    content = _object(text)
+    listed, by_hand = content.get("intervals", []), content.get("by_hand", False)
+    if not isinstance(listed, list) or not isinstance(by_hand, bool):
         raise ValueError(NO_SLEEP_TEXT)
-    return tuple(_interval(part, starts_at) for part in listed)
+    intervals = tuple(_interval(part, starts_at) for part in listed)
+    return SleepContent(intervals, _totals(content.get("totals")), by_hand)
 
 
-def totals_in(text: str) -> Mapping[SleepKind, int] | None:
-    """The totals of such a text in seconds, None if it has none. Raises ValueError."""
-    totals = _object(text).get("totals")
+def _totals(totals: object) -> Mapping[SleepKind, int] | None:
     if totals is None:
         return None
     if not isinstance(totals, dict):
         raise ValueError(NO_SLEEP_TEXT)
     return {SleepKind(kind): _seconds(number, 0) for kind, number in totals.items()}
-
-
-def by_hand_in(text: str) -> bool:
-    """Whether such a text is of a sleep that a person typed. Raises ValueError."""
-    by_hand = _object(text).get("by_hand", False)
-    if not isinstance(by_hand, bool):
-        raise ValueError(NO_SLEEP_TEXT)
-    return by_hand
 
 
 def _object(text: str) -> dict[str, object]:

@@ -12,10 +12,8 @@ from journal.device_sleep.sleep_data import LONGEST_SOURCE
 from journal.device_sleep.sleep_text import (
     LONGEST_SLEEP_TEXT,
     NO_SLEEP_TEXT,
-    by_hand_in,
-    intervals_in,
+    content_in,
     sleep_text,
-    totals_in,
 )
 from journal.device_sleep.zones import is_sleep_zone
 from journal.diary_file.collection import RECORDED_AT, Values
@@ -74,9 +72,7 @@ def device_sleep_problems(values: Mapping[str, Any]) -> list[Problem]:
     if last <= first:
         return [Problem("ends_at", _("This is not after the beginning."))]
     try:
-        content = str(values["content"] or "{}")
-        intervals = intervals_in(content, first)
-        totals_in(content), by_hand_in(content)
+        intervals = content_in(str(values["content"] or "{}"), first).intervals
     except (ValueError, OverflowError):
         return [Problem("content", NO_SLEEP_TEXT)]
     if any(part.ends_at > last for part in intervals):

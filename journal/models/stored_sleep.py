@@ -11,9 +11,7 @@ from django.db import models
 from journal.device_sleep.sleep_data import LONGEST_SOURCE, DeviceSleep, SleepFormat
 from journal.device_sleep.sleep_text import (
     LONGEST_SLEEP_TEXT,
-    by_hand_in,
-    intervals_in,
-    totals_in,
+    content_in,
 )
 from journal.diary_file.device_sleep_fields import LONGEST_ROW_ID, LONGEST_ZONE
 from journal.models.owner_querysets import OwnedQuerySet
@@ -60,13 +58,14 @@ class StoredSleep(models.Model):
     @property
     def sleep(self) -> DeviceSleep:
         """What it says."""
+        content = content_in(self.content, self.starts_at)
         return DeviceSleep(
             SleepFormat(self.format),
             self.source,
             self.time_zone,
             self.starts_at,
             self.ends_at,
-            intervals_in(self.content, self.starts_at),
-            totals_in(self.content),
-            by_hand=by_hand_in(self.content),
+            content.intervals,
+            content.totals,
+            by_hand=content.by_hand,
         )

@@ -7,10 +7,9 @@ Dates and numbers are put into words here, once each, so that a template row is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from journal.background import MedicineRow
 from journal.calendar_parts import calendar_parts, unit_of
-from journal.device_sleep.night_choice import DeviceNight
 from journal.geometry import charts
 from journal.geometry.body_chart import body_chart
 from journal.geometry.device_bars import device_bars
@@ -28,6 +26,7 @@ from journal.night_sleep import NightSleep
 from journal.nights import NightState
 from journal.pages.device_panel import DevicePanel, device_panel
 from journal.pages.medicine_band import MedicinePanel, medicine_panel
+from journal.reading.device_nights import DeviceNights
 from journal.summary import Summary
 from journal.wording.charts import (
     UNIT_TITLES,
@@ -83,13 +82,15 @@ def chart_panels(
     sleeps: Sequence[NightSleep] = (),
     medicines: Sequence[MedicineRow] = (),
     *,
-    device: Mapping[date, DeviceNight] = MappingProxyType({}),
+    device: DeviceNights | None = None,
 ) -> tuple[ChartPanel, ...]:
     """All charts of a period, in the order in which a page shows them; ``zone`` is where its nights
     were spent, ``sleeps`` what was written of these, ``device`` what devices wrote, ``medicines``
     all that the person has.
     """
-    clock = _with_device(_clock(summary, moments, zone, sleeps), device, zone)
+    clock = _clock(summary, moments, zone, sleeps)
+    if device is not None:
+        clock = _with_device(clock, device, zone)
     return (
         replace(clock, medicines=medicine_panel(medicines, summary.states)),
         _body(summary, moments),
@@ -98,9 +99,7 @@ def chart_panels(
     )
 
 
-def _with_device(
-    panel: ChartPanel, device: Mapping[date, DeviceNight], zone: ZoneInfo
-) -> ChartPanel:
+def _with_device(panel: ChartPanel, device: DeviceNights, zone: ZoneInfo) -> ChartPanel:
     """The chart of nights with what devices wrote behind its marks."""
     chart = replace(panel.chart, device=tuple(device_bars(panel.chart, device, zone)))
     return replace(panel, chart=chart, device=device_panel(chart, device, zone))

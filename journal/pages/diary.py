@@ -16,12 +16,13 @@ from journal.constant_places import ConstantPlace
 from journal.nights import NightState
 from journal.pages.diary_row import DiaryRow, diary_row
 from journal.pages.entry_lines import constant_url
+from journal.reading.device_nights import DeviceNights
 from journal.reading.diary import DiaryFacts, NightsBetween
 from journal.reading.diary_slices import Position
 from journal.reading.week import last_week
 from journal.wording.constant import night_text
 from journal.wording.dates import date_text, night_in_year
-from journal.wording.device_sleep import OF_THE_TOUCH
+from journal.wording.device_sleep import OF_THE_TOUCH, unread_text
 
 STATUS_OF_EMPTY_NIGHT = {
     NightState.CONSTANT: lambda: gettext("It went on and on"),
@@ -77,12 +78,20 @@ def with_facts(
     return replace(
         page,
         nights=shown,
-        device_note=gettext(OF_THE_TOUCH) if has_device else "",
+        device_note=_device_note(facts.device, beside=has_device),
         newer=facts.newer,
         older=facts.older,
         lost=facts.lost,
         empty=not (facts.entries or filtered or facts.newer),
     )
+
+
+def _device_note(device: DeviceNights, *, beside: bool) -> str:
+    """About what devices had; ``beside``: an entry has something of it beside it."""
+    texts = [gettext(OF_THE_TOUCH)] if beside else []
+    if device.unread:
+        texts.append(unread_text(device.unread))
+    return " ".join(texts)
 
 
 def diary_nights(facts: DiaryFacts, *, as_of: datetime, zone: ZoneInfo) -> list[DiaryNight]:

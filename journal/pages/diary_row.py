@@ -14,7 +14,7 @@ from journal.reading.device_nights import DeviceNights
 from journal.reading.stored_entry import StoredEntry
 from journal.time_zones import stored_zone
 from journal.wording.choices import lay_word
-from journal.wording.device_sleep import OF_THE_TOUCH, around_text
+from journal.wording.device_sleep import OF_THE_TOUCH, around_text, unread_text
 from journal.wording.entries import EntryWords, entry_words
 
 
@@ -23,7 +23,7 @@ class DeviceBeside:
     """What a device had around an entry, and which moment that is."""
 
     text: str
-    note: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def diary_row(stored: StoredEntry, *, zone: str, device: DeviceNights | None = N
     of the nights around it.
     """
     words = entry_words(stored.entry, stored.night, zone=zone)
-    beside = device_text(stored, device or {})
+    beside = device_text(stored, device or DeviceNights())
     if stored.matches is None:
         return DiaryRow(stored.pk, words, device=beside)
     titles = tuple(_(CRITERION_BY_CODE[code].title) for code in stored.matches.flags)
@@ -81,6 +81,8 @@ def device_text(stored: StoredEntry, device: DeviceNights) -> str:
 def device_beside(stored: StoredEntry, device: DeviceNights) -> DeviceBeside | None:
     """The same for the entry's own page; None for nothing."""
     text = device_text(stored, device)
-    if not text:
-        return None
-    return DeviceBeside(text, _(OF_THE_TOUCH))
+    if text:
+        return DeviceBeside(text, _(OF_THE_TOUCH))
+    if device.unread:
+        return DeviceBeside(unread_text(device.unread))
+    return None

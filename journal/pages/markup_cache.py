@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from django.template.loader import render_to_string
@@ -108,15 +107,14 @@ def field_markup(shown: Hashable, draw: Callable[[], SafeString]) -> SafeString:
 def figures_markup(
     period: Period,
     medicines: tuple[MedicineRow, ...] = (),
-    device: DeviceNights = MappingProxyType({}),
+    device: DeviceNights | None = None,
 ) -> FiguresMarkup:
     """Counts and charts of the period, with the person's medicines and what devices wrote, in the
     reader's language.
     """
     if len(period.moments) > MOST_MOMENTS:
         return _draw_figures(period, medicines, device)
-    beside = tuple((night, shown.first.source, shown.intervals) for night, shown in device.items())
-    key = (_nights_key(period), medicines, beside)
+    key = (_nights_key(period), medicines, None if device is None else device.key)
     return _figures.get(key, lambda: _draw_figures(period, medicines, device))
 
 
@@ -164,7 +162,7 @@ def _nights_key(period: Period) -> Hashable:
 
 
 def _draw_figures(
-    period: Period, medicines: tuple[MedicineRow, ...], device: DeviceNights
+    period: Period, medicines: tuple[MedicineRow, ...], device: DeviceNights | None
 ) -> FiguresMarkup:
     figures = {"figures": period_figures(period.summary)}
     panels = chart_panels(

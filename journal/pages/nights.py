@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journal.pages.week import WeekNight, week_nights
+from journal.reading.device_nights import DeviceNights
 from journal.reading.week import WeekFacts
 
 
@@ -15,6 +16,6 @@ class NightsPage:
     week: tuple[WeekNight, ...]
 
 
-def nights_page(facts: WeekFacts) -> NightsPage:
-    """The page for what is known of these nights."""
-    return NightsPage(week_nights(facts))
+def nights_page(facts: WeekFacts, device: DeviceNights) -> NightsPage:
+    """The page for what is known of these nights, and for what devices wrote of them."""
+    return NightsPage(week_nights(facts, device))

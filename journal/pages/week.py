@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from journal import nights
 from journal.nights import NightState
+from journal.reading.device_nights import DeviceNights
 from journal.reading.week import WEEK, WeekFacts
+from journal.wording.device_sleep import wrote_text
 from journal.wording.nights import night_label, night_state_text, recorded_short
 
 
@@ -17,7 +19,7 @@ class WeekNight:
     its ISO date.
 
     ``marked``: the person said "no twitches" of it, and what has come since counts. ``before``: the
-    diary begins later.
+    diary begins later. ``device`` says which device wrote of it, "" for none.
     """
 
     night: str
@@ -26,12 +28,17 @@ class WeekNight:
     text: str
     marked: bool
     before: bool
+    device: str = ""
 
 
-def week_nights(facts: WeekFacts) -> tuple[WeekNight, ...]:
-    """The seven nights, the latest first."""
+def week_nights(facts: WeekFacts, device: DeviceNights | None = None) -> tuple[WeekNight, ...]:
+    """The seven nights, the latest first; ``device`` is what devices wrote of them."""
     first = facts.last - timedelta(days=WEEK - 1)
-    return tuple(_night(night, facts) for night in reversed(nights.span(first, facts.last)))
+    wrote = {night: wrote_text(shown.source) for night, shown in (device or {}).items()}
+    return tuple(
+        replace(_night(night, facts), device=wrote.get(night, ""))
+        for night in reversed(nights.span(first, facts.last))
+    )
 
 
 def week_recorded(facts: WeekFacts) -> str:

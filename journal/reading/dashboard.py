@@ -33,7 +33,8 @@ class DashboardFacts:
     day of the appointment ahead, ``statement`` what was said at a visit last.
     ``asks_whether_useful``: whether the page asks so now.
     ``sightings`` counts those of somebody else that the person has not looked at; ``medicines`` are
-    read with name and dates alone. ``device`` is what devices wrote of the nights that are drawn.
+    read with name and dates alone. ``device`` is what devices wrote of the nights that are drawn,
+    None for nothing at all.
     ``backups`` is None but where whoever runs the server has too
     old ones.
     """
@@ -47,7 +48,7 @@ class DashboardFacts:
     sightings: int
     medicines: tuple[MedicineRow, ...]
     backups: BackupFacts | None
-    device: DeviceNights
+    device: DeviceNights | None
 
 
 def read_dashboard(
@@ -70,7 +71,7 @@ def read_dashboard(
         sightings=line.sightings,
         medicines=line.medicines,
         backups=read_lack_of_backups(person, as_of),
-        device=_device(person, preferences, period) if line.has_device_sleep else {},
+        device=_device(person, preferences, period) if line.has_device_sleep else None,
     )
 
 

@@ -53,7 +53,7 @@ class DiaryFacts:
     older: Position | None
     between: NightsBetween | None
     lost: bool
-    device: DeviceNights = field(default_factory=dict)
+    device: DeviceNights = field(default_factory=DeviceNights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _beside(
 ) -> DeviceNights:
     """What devices wrote of the nights of these; who has no such sleep pays no query for it."""
     if not any(vars(episode)[ANY_SLEEP] for episode in episodes):
-        return {}
+        return DeviceNights()
     return nights_beside(person, episodes, zone=zone, source=source)
 
 

@@ -7,7 +7,6 @@ from datetime import tzinfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.device_sleep import SleepKind
 from journal.device_sleep.night_figures import (
     AGREES_WITHIN,
     Agreement,
@@ -16,6 +15,12 @@ from journal.device_sleep.night_figures import (
 )
 from journal.geometry.sleep_signs import DeviceSign
 from journal.i18n import gettext_noop
+from journal.wording.device_kinds import (
+    AWAKE_IN_ALL,
+    MINUTES_OF_KINDS,
+    kind_lengths,
+    kinds_text,
+)
 from journal.wording.durations import minutes_long
 
 BESIDE_YOURS = gettext_noop(
@@ -24,7 +29,8 @@ BESIDE_YOURS = gettext_noop(
     " laboratory."
 )
 BEHIND_THE_MARKS = gettext_noop(
-    "Grey behind the marks is sleep as a device wrote it. Where there is no grey, it has no data."
+    "Grey behind the marks is sleep as a device wrote it. Where there is no grey, it has no data,"
+    " or totals without times: these are in the table alone."
 )
 DEVICE_SIGNS = {
     DeviceSign.AWAKE: gettext_noop("awake"),
@@ -32,14 +38,11 @@ DEVICE_SIGNS = {
     DeviceSign.REM: gettext_noop("REM sleep"),
     DeviceSign.DEEP: gettext_noop("deep sleep"),
 }
-# Minutes of each kind, in this order.
-MINUTES_OF_KINDS = {
-    SleepKind.LIGHT: gettext_noop("Light sleep"),
-    SleepKind.DEEP: gettext_noop("Deep sleep"),
-    SleepKind.REM: gettext_noop("REM sleep"),
-    SleepKind.ASLEEP: gettext_noop("Asleep, kind not told"),
-    SleepKind.RESTLESS: gettext_noop("Restless"),
-}
+OF_TOTALS = gettext_noop(
+    "These are totals. This device does not tell when in the night anything was, so nothing of it"
+    " stands beside an entry’s time."
+)
+OF_TYPED = gettext_noop("A person typed this into the device’s app by hand. Nothing measured it.")
 
 
 def device_figure_texts(figures: DeviceFigures, clock: tzinfo) -> tuple[tuple[str, str], ...]:
@@ -59,16 +62,14 @@ def _spans(figures: DeviceFigures, clock: tzinfo) -> list[tuple[str, str]]:
 def _lengths(figures: DeviceFigures) -> list[tuple[str, str]]:
     lines = []
     if figures.total is not None:
-        lines.append((_("Asleep, all together"), _minutes_text(figures.total)))
+        lines.append((_("Asleep, all together"), minutes_long(figures.total)))
     if figures.awake_after is not None:
-        lines.append((_("Awake after falling asleep"), _minutes_text(figures.awake_after)))
+        lines.append((_("Awake after falling asleep"), minutes_long(figures.awake_after)))
     lines += [
-        (_(label), _minutes_text(figures.minutes[kind]))
-        for kind, label in MINUTES_OF_KINDS.items()
-        if kind in figures.minutes
+        (_(MINUTES_OF_KINDS.get(kind, AWAKE_IN_ALL)), text) for kind, text in kind_lengths(figures)
     ]
     if figures.no_data:
-        lines.append((_("No data"), _minutes_text(figures.no_data)))
+        lines.append((_("No data"), minutes_long(figures.no_data)))
     if figures.others:
         text = ngettext("%(number)d more", "%(number)d more", figures.others)
         lines.append(
@@ -102,23 +103,29 @@ def _agreement(agreed: Agreement) -> str:
     return text % values
 
 
-def device_cells(figures: DeviceFigures, clock: tzinfo) -> tuple[str, str, str]:
-    """From falling asleep to the last waking, minutes asleep, and awake after; "" for untold."""
+def device_cells(figures: DeviceFigures, clock: tzinfo) -> tuple[str, ...]:
+    """From falling asleep to the last waking, minutes asleep, awake after, and of each kind; "" for
+    untold.
+    """
     asleep = ""
     if figures.asleep:
         asleep = _from_to(figures.asleep, clock)
-    return (asleep, _minutes_text(figures.total), _minutes_text(figures.awake_after))
+    lengths = map(_minutes_text, (figures.total, figures.awake_after))
+    return (asleep, *lengths, kinds_text(figures))
 
 
 def device_head() -> tuple[str, ...]:
     """The columns of the table of nights as a device wrote them."""
-    return _("Night"), _("Source"), _("Asleep"), _("All together"), _("Awake after")
+    return (
+        _("Night"),
+        _("Source"),
+        _("Asleep"),
+        _("All together"),
+        _("Awake after"),
+        _("Of each kind"),
+    )
 
 
 def _minutes_text(minutes: int | None) -> str:
     """ "" for what is not told."""
-    if minutes is None:
-        return ""
-    if not minutes:
-        return _("%(number)s min") % {"number": 0}
-    return minutes_long(minutes)
+    return "" if minutes is None else minutes_long(minutes)

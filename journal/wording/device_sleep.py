@@ -10,8 +10,11 @@ from django.utils.translation import ngettext
 
 from journal.device_sleep import DeviceSleep, SleepKind
 from journal.device_sleep.moment_in_sleep import AroundMoment
+from journal.device_sleep.night_choice import NightSource
+from journal.device_sleep.night_figures import totals_figures
 from journal.i18n import gettext_noop
 from journal.wording.dates import date_text, dated_night, day, instant_in
+from journal.wording.device_kinds import SLEEP_KIND_WORDS, kinds_text
 
 # What is no name of a maker's own, and names that are not written as their codes are.
 FORMAT_NAMES = {
@@ -21,17 +24,6 @@ FORMAT_NAMES = {
     "sleep_as_android_web": gettext_noop("Sleep as Android, by time of receipt"),
 }
 
-# What each kind is called; "light" is what a device calls so, and no stage of a sleep laboratory.
-SLEEP_KIND_WORDS = {
-    SleepKind.IN_BED: gettext_noop("in bed"),
-    SleepKind.AWAKE: gettext_noop("awake"),
-    SleepKind.RESTLESS: gettext_noop("restless"),
-    SleepKind.ASLEEP: gettext_noop("asleep"),
-    SleepKind.LIGHT: gettext_noop("light sleep"),
-    SleepKind.DEEP: gettext_noop("deep sleep"),
-    SleepKind.REM: gettext_noop("REM sleep"),
-    SleepKind.NO_DATA: gettext_noop("no data"),
-}
 # Stands once on a page that tells what a device had around entries.
 OF_THE_TOUCH = gettext_noop(
     "What a device had is that of the moment of the touch, which often comes after waking. Only an"
@@ -46,11 +38,40 @@ def format_name(code: str) -> str:
     return " ".join(part.capitalize() for part in code.split("_"))
 
 
-def source_text(code: str, name: str) -> str:
-    """A source by its own name and its format, as in "Ada's Watch (Apple Health)"."""
-    if not name or name.casefold() == format_name(code).casefold():
-        return format_name(code)
-    return _("%(name)s (%(format)s)") % {"name": name, "format": format_name(code)}
+def source_text(code: str, name: str, *, by_hand: bool = False) -> str:
+    """A source by its own name and its format, as in "Ada's Watch (Apple Health)"; ``by_hand``: of
+    what a person typed there.
+    """
+    text = format_name(code)
+    if name and name.casefold() != text.casefold():
+        text = _("%(name)s (%(format)s)") % {"name": name, "format": text}
+    return typed_there(text, by_hand=by_hand)
+
+
+def typed_there(source: str, *, by_hand: bool) -> str:
+    """The source with the word that a person typed it, where they did."""
+    if not by_hand:
+        return source
+    return _("%(source)s, typed by hand") % {"source": source}
+
+
+def night_source_text(source: NightSource) -> str:
+    """The same of the source of a night."""
+    return source_text(source.format, source.name, by_hand=source.by_hand)
+
+
+def wrote_text(source: NightSource) -> str:
+    """That this one wrote of a night."""
+    return _("%(source)s wrote of this night.") % {"source": night_source_text(source)}
+
+
+def unread_text(night: date) -> str:
+    """That nights up to this one are not told, since there is more than a page reads."""
+    text = _(
+        "More sleep of devices is stored than one page reads. Of the nights up to %(night)s nothing"
+        " of it is shown here; all of it is kept."
+    )
+    return text % {"night": dated_night(night)}
 
 
 def nights_text(number: int) -> str:
@@ -107,8 +128,8 @@ def sleep_under_way_text(messages: int, since: datetime, zone: ZoneInfo) -> str:
 
 
 def short_source(sleep: DeviceSleep) -> str:
-    """The source by its own name, else by its format."""
-    return sleep.source or format_name(sleep.format.value)
+    """The source by its own name, else by its format, and whether a person typed it there."""
+    return typed_there(sleep.source or format_name(sleep.format.value), by_hand=sleep.by_hand)
 
 
 def around_text(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
@@ -123,7 +144,7 @@ def around_text(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
 
 def _around(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
     if around.only_totals:
-        return _("only totals of the night, no times")
+        return kinds_text(totals_figures(around.sleep))
     if around.at is None:
         return _outside(around, zone)
     kind = _(SLEEP_KIND_WORDS[around.at.kind])

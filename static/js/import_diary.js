@@ -50,7 +50,7 @@
   }
 
   /**
-   * A field is described by what still stands there of that which has described it, and by one more.
+   * A field is described by what is still there of that which has described it, and by one more.
    * @param {Element} field @param {string} [id]
    */
   function describe(field, id = "") {

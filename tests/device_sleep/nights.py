@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from journal.device_sleep import DeviceInterval, DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.night_choice import BroughtSleep
+from journal.device_sleep.night_totals import night_of_totals
 
 EVENING = datetime(2026, 7, 6, 21, tzinfo=UTC)
 Part = tuple[int, int, SleepKind]
@@ -37,6 +38,15 @@ def device_sleep(
     )
     last = max(part.ends_at for part in intervals)
     return DeviceSleep(sleep_format, source, zone, intervals[0].starts_at, last, intervals)
+
+
+def sleep_of_totals(
+    source: str = "", sleep_format: SleepFormat = SleepFormat.GARMIN, **seconds: int
+) -> DeviceSleep:
+    """Eight hours in bed from 23:00 in Berlin, of which only totals by kind are told."""
+    in_bed = DeviceInterval(at_minute(0), at_minute(480), SleepKind.IN_BED, "in bed")
+    totals = {SleepKind(kind): number for kind, number in seconds.items()}
+    return night_of_totals(sleep_format, source, "Europe/Berlin", in_bed, totals)
 
 
 def brought(sleep: DeviceSleep, days_later: int = 1) -> BroughtSleep:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from journal.device_sleep import SleepFormat, SleepKind
-from journal.device_sleep.night_choice import BroughtSleep, DeviceNight, SourceKey, device_nights
-from tests.device_sleep.nights import USUAL_NIGHT, brought, device_sleep
+from journal.device_sleep.interval_pile import LONGEST_PAUSE
+from journal.device_sleep.night_choice import (
+    HALVES_APART,
+    BroughtSleep,
+    DeviceNight,
+    SourceKey,
+    device_nights,
+)
+from tests.device_sleep.nights import USUAL_NIGHT, brought, device_sleep, sleep_of_totals
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = date(2026, 7, 6)
@@ -37,9 +46,59 @@ def test_stages_come_before_sleep_and_sleep_before_time_in_bed(
     assert len(chosen.others) == len(sleeps) - 1
 
 
+TYPED = brought(replace(WATCH.sleep, by_hand=True), days_later=9)
+TOTALS = brought(sleep_of_totals("Ring", light=15_000, deep=4_800, rem=3_600))
+LENGTH = brought(sleep_of_totals("Mat", asleep=25_200))
+
+
+@pytest.mark.parametrize(
+    ("sleeps", "source"),
+    [
+        ((TOTALS, BAND, WATCH), "Watch"),
+        ((TOTALS, BAND), "Band"),
+        ((LENGTH, PHONE, TOTALS), "Ring"),
+        ((PHONE, LENGTH), "Mat"),
+    ],
+)
+def test_times_come_before_totals_and_totals_before_time_in_bed(
+    sleeps: tuple[BroughtSleep, ...], source: str
+) -> None:
+    assert night(*sleeps).first.source == source
+
+
+def test_what_was_typed_by_hand_never_takes_the_place_of_what_was_measured() -> None:
+    for chosen in (night(WATCH, TYPED), night(WATCH, TYPED, preferred=WATCH.source.key)):
+        assert chosen.sleeps == (WATCH.sleep,)
+        assert chosen.others == (TYPED.source,)
+    assert night(PHONE, TYPED).first.source == "Phone"
+    assert night(TYPED).sleeps == (TYPED.sleep,)
+    assert night(PHONE, TYPED, preferred=TYPED.source.key).first.by_hand
+
+
+def test_of_many_files_the_last_word_on_each_time_counts() -> None:
+    """Held to what is so by definition: each against all."""
+    draw = Random(7)  # noqa: S311 - no secret is drawn
+    files = [
+        brought(device_sleep((first, first + draw.randrange(1, 40), SleepKind.LIGHT)), number)
+        for number, first in enumerate(draw.randrange(600) for _ in range(200))
+    ]
+    counting: list[BroughtSleep] = []
+    for one in reversed(files):
+        if all(
+            one.sleep.ends_at <= other.sleep.starts_at or other.sleep.ends_at <= one.sleep.starts_at
+            for other in counting
+        ):
+            counting.append(one)
+    assert set(night(*files).sleeps) == {one.sleep for one in counting}
+
+
+def test_halves_are_as_far_apart_as_intervals_of_one_sleep() -> None:
+    assert HALVES_APART == LONGEST_PAUSE
+
+
 def test_the_persons_own_choice_comes_first_and_the_rule_where_it_wrote_nothing() -> None:
-    assert night(PHONE, WATCH, preferred=PHONE.source).first.source == "Phone"
-    assert night(WATCH, preferred=PHONE.source).first.source == "Watch"
+    assert night(PHONE, WATCH, preferred=PHONE.source.key).first.source == "Phone"
+    assert night(WATCH, preferred=PHONE.source.key).first.source == "Watch"
 
 
 def test_the_later_file_wins_whichever_says_more() -> None:

@@ -10,8 +10,7 @@ import pytest
 from journal.device_sleep import DeviceInterval, DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.sleep_text import (
     LONGEST_SLEEP_TEXT,
-    by_hand_in,
-    intervals_in,
+    content_in,
     is_storable,
     sleep_text,
 )
@@ -98,12 +97,13 @@ def test_that_a_person_typed_it_is_kept_and_makes_another_row() -> None:
     sleep = sleep_with(2)
     typed = replace(sleep, by_hand=True)
     assert typed.row_id != sleep.row_id
-    assert (by_hand_in(sleep_text(typed)), by_hand_in(sleep_text(sleep))) == (True, False)
     assert is_taken(typed)
-    assert intervals_in(sleep_text(typed), typed.starts_at) == sleep.intervals
+    content = content_in(sleep_text(typed), typed.starts_at)
+    assert (content.by_hand, content.intervals) == (True, sleep.intervals)
+    assert not content_in(sleep_text(sleep), START).by_hand
 
 
 @pytest.mark.parametrize("content", ['{"by_hand": 1}', '{"by_hand": null}', '{"by": true}', "[]"])
 def test_a_text_that_is_none(content: str) -> None:
     with pytest.raises(ValueError, match="no list of intervals"):
-        by_hand_in(content)
+        content_in(content, START)

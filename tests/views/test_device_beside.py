@@ -15,7 +15,7 @@ from journal.actions.device_sleep import record_sleeps
 from journal.device_sleep import SleepKind
 from journal.models import Episode, Preferences
 from tests import builders
-from tests.device_sleep.nights import USUAL_NIGHT, at_minute, device_sleep
+from tests.device_sleep.nights import USUAL_NIGHT, at_minute, device_sleep, sleep_of_totals
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 8, 12, tzinfo=UTC)
@@ -50,6 +50,14 @@ def test_the_diary_says_what_the_watch_had_and_that_it_is_of_the_touch(
         html = as_ada.get(address).content.decode()
         assert "Watch: awake from 02:13; light sleep until then" in html
         assert html.count(TOUCH) == 1
+
+
+def test_totals_stand_beside_an_entry_as_totals(as_ada: Client, ada: User) -> None:
+    episode = touched(ada, 200)
+    record(ada, sleep_of_totals(light=15_000))
+    for address in ("/episodes/", f"/episodes/{episode.pk}/"):
+        html = as_ada.get(address).content.decode()
+        assert "Garmin: only totals, no times: light sleep 4 h 10 min, deep sleep not" in html
 
 
 def test_an_entry_far_from_all_sleep_has_nothing_beside_it(as_ada: Client, ada: User) -> None:
