@@ -58,6 +58,7 @@ OPEN: dict[str, str] = {
     "pad/": "/pad/",
     "pad/map.svg": "/pad/map.svg",
     "pad/phone/": "/pad/phone/",
+    "phone-setup/": "/phone-setup/",
     "reach/": "/reach/",
     "offline/": "/offline/",
     "day-sw.js": "/day-sw.js",

@@ -76,8 +76,11 @@ def _files() -> tuple[MoreRow, ...]:
 
 def _phone(*, shows_pad: bool) -> tuple[MoreRow, ...]:
     pad = MoreRow("pad", _("Night pad"), _("The dark page for the night. One touch logs a twitch."))
-    phone = MoreRow("phone", _("On this phone"), _("What has not been sent yet."))
-    return (pad, phone) if shows_pad else (phone,)
+    others = (
+        MoreRow("phone", _("On this phone"), _("What has not been sent yet.")),
+        MoreRow("phone_setup", _("Put it on your phone"), _("A code to scan, and what is ready.")),
+    )
+    return (pad, *others) if shows_pad else others
 
 
 def _account() -> tuple[MoreRow, ...]:

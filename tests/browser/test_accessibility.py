@@ -55,6 +55,7 @@ PAGES = {
     "api_docs": ["/api/docs"],
     "pad": ["/pad/"],
     "phone": ["/pad/phone/"],
+    "phone_setup": ["/phone-setup/"],
     "offline": ["/offline/"],
 }
 # For visitors: tests/browser/test_accounts.py.

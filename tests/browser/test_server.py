@@ -140,7 +140,7 @@ def test_one_that_ends_before_it_answers_leaves_nobody_waiting(tmp_path: Path) -
     """
     code = (
         f"from twitchlog.server import readiness; readiness.say_when_it_answers('127.0.0.1', "
-        f"{free_port()}, 'never')"
+        f"{free_port()}, lambda: 'never')"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code],

@@ -58,7 +58,11 @@ def https_address(request: HttpRequest) -> str:
 
     Raises DisallowedHost for a name that the server was not given.
     """
-    name = split_domain_port(request.get_host())[0]
+    return https_origin(split_domain_port(request.get_host())[0])
+
+
+def https_origin(name: str) -> str:
+    """Where the server is over https under a host's name, from scheme to port."""
     origins = (
         origin
         for origin in settings.CSRF_TRUSTED_ORIGINS

@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from django.urls import get_resolver
 from twitchlog.database import backups
 from twitchlog.database.file_check import check_database
 from twitchlog.not_ready import NotReadyError
+
+# What stands for every address of a machine, and where that machine itself finds it.
+EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - not bound to
 
 
 def check_folder(folder: Path) -> None:
@@ -82,8 +86,7 @@ def is_loopback(host: str) -> bool:
 
 def reached(host: str) -> str:
     """Where this machine itself finds a server that listens on ``host``."""
-    every_address = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - not bound to
-    return every_address.get(host, host)
+    return EVERY_ADDRESS.get(host, host)
 
 
 def url(host: str, port: int) -> str:
@@ -94,8 +97,8 @@ def url(host: str, port: int) -> str:
     return f"http://{address}:{port}{settings.APP_PATH}"
 
 
-def say_when_it_answers(host: str, port: int, text: str) -> None:
-    """Print ``text`` once somebody listens there; returns at once.
+def say_when_it_answers(host: str, port: int, text: Callable[[], str]) -> None:
+    """Print what ``text`` gives once somebody listens there; returns at once.
 
     Called before this process becomes the server. An address that is printed too early is refused
     to whoever opens it at once. The waiting is done by a process that is no child of the server's,
@@ -107,17 +110,21 @@ def say_when_it_answers(host: str, port: int, text: str) -> None:
         os.close(ended)
         os.waitpid(child, 0)
         return
-    os.close(server)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if not os.fork():
-        while not select.select([ended], [], [], 0.05)[0]:
-            with (
-                contextlib.suppress(OSError),
-                socket.create_connection((reached(host), port), timeout=5),
-            ):
-                os.write(sys.stdout.fileno(), text.encode())
-                break
-    os._exit(0)
+    try:
+        os.close(server)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if not os.fork():
+            _wait_and_say(host, port, text, ended)
+    finally:  # whatever happens, this process never becomes a second server
+        os._exit(0)
+
+
+def _wait_and_say(host: str, port: int, text: Callable[[], str], ended: int) -> None:
+    while not select.select([ended], [], [], 0.05)[0]:
+        with contextlib.suppress(OSError):
+            socket.create_connection((reached(host), port), timeout=5).close()
+            os.write(sys.stdout.fileno(), text().encode())
+            break
 
 
 def load() -> None:

@@ -39,6 +39,12 @@ JOINED = {
     ),
     "js/partner.js": (*(f"js/partner/{part}.js" for part in _PARTNER), _MADE_HERE),
     "js/diary.js": ("js/day.js", "js/staying.js", *(f"js/drafts/{part}.js" for part in _DRAFTS)),
+    "js/phone_setup.js": (
+        "js/pad/entry.js",
+        _MADE_HERE,
+        "js/setup/trial.js",
+        "js/setup/checks.js",
+    ),
     "js/log.js": tuple(f"js/log/{part}.js" for part in _LOG),
     "js/drafts.js": tuple(f"js/drafts/{part}.js" for part in _SENDING),
 }

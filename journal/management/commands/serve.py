@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from twitchlog import machine_clock
 from twitchlog.database import schema, usage_locks
+from twitchlog.greeting import greeting
 from twitchlog.not_ready import NotReadyError
 from twitchlog.server import readiness, start
 from twitchlog.server_check.check_line import faults_of
@@ -56,24 +58,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         connections.close_all()
         self.stdout.flush()
-        readiness.say_when_it_answers(host, port, greeting(host, port))
+        readiness.say_when_it_answers(host, port, partial(greeting, host, port))
         readiness.load()
         start.run(host, port)
 
     def _say(self, sentence: str, happened: bool) -> None:
         if happened:
             self.stdout.write(sentence)
-
-
-def greeting(host: str, port: int) -> str:
-    """The address, said once the server answers, and a warning if others can reach it."""
-    address = (
-        f"\nTwitchlog: {readiness.url(host, port)}\n"
-        f"Its diaries are in {settings.DATA_DIR}.\nCtrl-C stops it.\n"
-    )
-    if readiness.is_loopback(host) or settings.HTTPS:
-        return address
-    return address + (
-        "Other machines can reach this address, and what they send can be read on the way. "
-        'The README says how to put Twitchlog behind HTTPS ("At home, with HTTPS").\n'
-    )

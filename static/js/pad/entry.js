@@ -63,7 +63,7 @@ const newEntry = (id, at, zone, { movement, muscle, side, woke, note }) => ({
  * @property {string} zone
  * @property {number} held
  * @property {number} last
- * @property {"waiting" | "sent" | "refused"} state
+ * @property {"waiting" | "sent" | "refused" | "trial"} state "trial": nobody sends it
  * @property {1} [open]
  * @property {1} [waiting]
  * @property {Problem[] | null} [problems]

@@ -186,7 +186,7 @@ def test_the_command_becomes_the_server(
     monkeypatch.setattr(start, "hear_from_the_start", lambda: None)
     monkeypatch.setattr(readiness, "check_address", lambda host, port: None)
     monkeypatch.setattr(
-        readiness, "say_when_it_answers", lambda host, port, text: sys.stdout.write(text)
+        readiness, "say_when_it_answers", lambda host, port, text: sys.stdout.write(text())
     )
     settings.STATIC_ROOT = tmp_path
     settings.DEMO = True
