@@ -19,7 +19,7 @@ from pathlib import Path
 
 RELEASE_FILE = Path("twitchlog", "release.py")
 CHANGELOG = Path("CHANGELOG.md")
-UPGRADES = Path("docs", "upgrades.md")
+UPGRADE_NOTES = Path("docs", "upgrades.md")
 UPGRADE_PARTS = ("What to do", "What changes", "How to go back")
 UNRELEASED = "## Unreleased\n"
 _RELEASE = re.compile(r'^RELEASE = "([^"]+)"$', re.MULTILINE)
@@ -50,9 +50,9 @@ def _reasons(folder: Path, version: str) -> Iterator[str]:
         yield f"There is a tag v{version} already."
     if not unreleased(_read(folder / CHANGELOG)).strip():
         yield f"{CHANGELOG} says nothing under “Unreleased”."
-    missing = missing_parts(_read(folder / UPGRADES), version)
+    missing = missing_parts(_read(folder / UPGRADE_NOTES), version)
     if missing:
-        yield f"{UPGRADES} lacks for {version}: {', '.join(missing)}."
+        yield f"{UPGRADE_NOTES} lacks for {version}: {', '.join(missing)}."
 
 
 def make(folder: Path, version: str, day: date, write_list: WriteList) -> list[Path]:

@@ -36,7 +36,7 @@ def repository(tmp_path: Path) -> Path:
         if (ROOT / name).is_file() and not name.startswith(("tests/", "docs/adr/")):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, tmp_path / name)
-    add(tmp_path / release.UPGRADES, NOTE + BACK)
+    add(tmp_path / release.UPGRADE_NOTES, NOTE + BACK)
     changelog = tmp_path / release.CHANGELOG
     text = changelog.read_text(encoding="utf-8")
     changelog.write_text(text.replace(release.UNRELEASED, f"{release.UNRELEASED}\n{CHANGE}", 1))
@@ -145,7 +145,8 @@ def test_a_note_says_what_to_do_what_changes_and_how_to_go_back(
 
 def test_every_release_of_the_changelog_has_a_note() -> None:
     changelog, upgrades = (
-        (ROOT / path).read_text(encoding="utf-8") for path in (release.CHANGELOG, release.UPGRADES)
+        (ROOT / path).read_text(encoding="utf-8")
+        for path in (release.CHANGELOG, release.UPGRADE_NOTES)
     )
     for line in changelog.splitlines():
         if line.startswith("## ") and f"{line}\n" != release.UNRELEASED:
