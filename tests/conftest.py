@@ -16,6 +16,7 @@ import pytest
 import time_machine
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -39,6 +40,14 @@ hypothesis_settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 hypothesis_settings.load_profile("twitchlog")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is of the other database alone (docs/postgresql.md)."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker(other)]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,7 +12,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from twitchlog import installation
-from twitchlog.configuration import apps_and_middleware, browser_policies, sign_in_pages
+from twitchlog.configuration import (
+    apps_and_middleware,
+    browser_policies,
+    database_url,
+    databases,
+    sign_in_pages,
+)
 from twitchlog.configuration.environment import Environment, SettingsError
 from twitchlog.configuration.secret_key import secret_key
 from twitchlog.http.cookie_names import cookie_names
@@ -59,23 +65,9 @@ TEMPLATES = [
     },
 ]
 
-# WAL with FULL: a saved entry survives a power cut. CONN_MAX_AGE None: closing the last connection
-# makes SQLite fold its log into the database, which made writes three to five times slower when
-# measured. secure_delete: what is deleted is overwritten at once (docs/adr/0141).
+# A file in the data folder, unless a server of PostgreSQL's is named.
 DATABASES = {
-    "default": {
-        "ENGINE": "twitchlog.database.sqlite",
-        "NAME": DATA_DIR / "twitchlog.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-            "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
-            "transaction_mode": "IMMEDIATE",
-            # seconds for a lock; less in the workers that answer (twitchlog.front.bounds)
-            "timeout": 20,
-        },
-        "TEST": {"NAME": ":memory:"},
-    }
+    "default": env.meant("DATABASE_URL", database_url.postgresql, databases.sqlite(DATA_DIR))
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -211,7 +203,12 @@ ENTRIES_A_DAY = env.number("TWITCHLOG_ENTRIES_A_DAY", 10_000, most=100_000_000)
 # What has to be so for /health/ready/ to say so (django-alive).
 ALIVE_CHECKS = apps_and_middleware.READY_CHECKS
 # How many backups the server makes by itself are kept; 0: it makes none (server.nightly_backup).
-NIGHTLY_BACKUPS = env.number("TWITCHLOG_NIGHTLY_BACKUPS", 0 if DEMO else 14, most=10_000)
+has_server = DATABASES["default"]["ENGINE"] == database_url.ENGINE
+NIGHTLY_BACKUPS = env.number(
+    "TWITCHLOG_NIGHTLY_BACKUPS", 0 if DEMO or has_server else 14, most=10_000
+)
+if NIGHTLY_BACKUPS and has_server:
+    env.refuse("TWITCHLOG_NIGHTLY_BACKUPS", "PostgreSQL is copied by pg_dump alone; 0 would do")
 # Where the report's PDF looks for fonts of scripts that its own font does not show.
 USUAL_FONTS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"]
 FONT_FOLDERS = env.folders("TWITCHLOG_FONTS", [Path(name).expanduser() for name in USUAL_FONTS])

@@ -117,6 +117,7 @@ def test_the_page_costs_the_same_however_much_is_in_it(
         as_ada.get(TRASH)
 
 
+@pytest.mark.sqlite
 def test_the_trash_is_found_through_its_index(ada: User) -> None:
     plan = Episode.objects.of(ada).trashed().restorable(NOW)[:101].explain()
     assert "episode_trash (owner_id=? AND deleted_at>?)" in plan

@@ -24,6 +24,7 @@ def test_nights_at_the_calendars_ends_are_days_like_others(
     assert read(ada_online, days)[0] == ids
 
 
+@pytest.mark.sqlite
 def test_a_page_of_nights_reads_no_more_than_it_shows(ada: User) -> None:
     """SQLite took the index by night, and sorted a whole diary for each page."""
     episodes = Episode.objects.of(ada).kept()

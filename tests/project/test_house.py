@@ -17,7 +17,7 @@ OURS = ("journal", "twitchlog", "siege", "judges", "tools")
 # Participles and fillers that stood for whatever was at hand (docs/terms.md).
 PARTICIPLE = re.compile("one|found|said|told|kept|seen|shown|known|made|asked|there|rest|says|what")
 # What Django asks for by these names.
-BY_DJANGO = frozenset({"Meta", "Command"})
+BY_DJANGO = frozenset({"Meta", "Command", "DatabaseWrapper"})
 Node = TypeVar("Node", bound=ast.AST)
 
 

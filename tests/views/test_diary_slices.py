@@ -124,6 +124,7 @@ def test_the_diary_costs_the_same_whatever_its_length(
         as_ada.get(DIARY + query)
 
 
+@pytest.mark.sqlite
 def test_deep_pages_are_found_through_the_index(ada: User, as_ada: Client) -> None:
     many(ada, 60)
     older = as_ada.get(DIARY).context["page"].older

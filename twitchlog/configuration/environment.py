@@ -18,7 +18,7 @@ OF_PROGRAMS = frozenset({"TWITCHLOG_URL", "TWITCHLOG_TOKEN"})
 _OF_A_CLUSTER = re.compile(
     r"TWITCHLOG_(\w+_)?(SERVICE_(HOST|PORT(_\w+)?)|PORT_[0-9]+_(TCP|UDP)(_\w+)?)"
 )
-_SECRET = ("KEY", "PASS", "SECRET", "TOKEN")
+_SECRET = ("KEY", "PASS", "SECRET", "TOKEN", "DATABASE_URL")
 _MOST_SHOWN_OF_VALUE = 200
 # How like a name must be to another to be taken for it: a letter or two of difference.
 _MISSPELT = 0.9
@@ -105,6 +105,10 @@ class Environment:
     def zone(self, name: str, default: str) -> str:
         """A time zone's IANA name."""
         return self._read(name, value_grammar.zone, default)
+
+    def meant(self, name: str, meaning: Callable[[str], Value], default: Value) -> Value:
+        """What ``meaning`` makes of it, which raises ValueError as those of value_grammar do."""
+        return self._read(name, meaning, default)
 
     def folder(self, name: str, default: Path) -> Path:
         """The absolute path of a folder that is there or can be made."""

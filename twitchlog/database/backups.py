@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from twitchlog.database import file_identity
+from twitchlog.database.kinds import lies_on_a_server
 from twitchlog.filesystem import atomic_files, disk_space, file_holders
 
 # What a copy must hold to be one of ours: the diary and who keeps it.
@@ -21,6 +22,10 @@ NUMBER = "number"
 BY_COMMAND, NIGHTLY = "twitchlog", "nightly"
 # Those made before an update or a restore are called otherwise, and are never thinned out.
 BACKUP_NAME = re.compile(rf"({BY_COMMAND}|{NIGHTLY})-\d{{4}}-\d\d-\d\d-\d{{6}}(-\d+)?\.sqlite3")
+COPIED_BY_ITS_SERVER = (
+    "The database lies on a server of PostgreSQL's, whose own programs copy it and put it back:"
+    " pg_dump and pg_restore (docs/postgresql.md)."
+)
 LOCKED_SECONDS = 20
 _BACKUP_MARGIN = 1 << 20
 _IN_THE_WAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -39,7 +44,9 @@ class DamagedDatabaseError(CopyError):
 
 
 def database() -> Path:
-    """The file that holds everything."""
+    """The file that holds everything. Raises CopyError where a server has it."""
+    if lies_on_a_server():
+        raise CopyError(COPIED_BY_ITS_SERVER)
     return Path(str(settings.DATABASES["default"]["NAME"]))
 
 

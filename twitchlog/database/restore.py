@@ -14,7 +14,7 @@ from pathlib import Path
 
 from twitchlog.database import backups, file_identity, schema, usage_locks
 from twitchlog.database.backups import CopyError
-from twitchlog.database.sqlite.base import NewerDatabaseError
+from twitchlog.database.newer_release import NewerDatabaseError
 from twitchlog.filesystem import atomic_files, disk_space, file_holders
 
 _RESTORE_MARGIN = 1 << 20

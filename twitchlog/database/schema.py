@@ -19,7 +19,9 @@ from django.utils import timezone
 from twitchlog import installation
 from twitchlog.database import backups, file_identity, storage_errors
 from twitchlog.database.file_check import check_database
-from twitchlog.database.sqlite.base import NewerDatabaseError
+from twitchlog.database.kinds import lies_in_a_file, lies_on_a_server
+from twitchlog.database.newer_release import NewerDatabaseError
+from twitchlog.database.postgresql import server_schema
 from twitchlog.filesystem import atomic_files, disk_space
 from twitchlog.not_ready import NotReadyError
 from twitchlog.release import RELEASE
@@ -49,7 +51,9 @@ def migrate() -> bool:
 
 def check_diaries() -> None:
     """Raise NotReadyError unless there is a database that is up to date. Makes none."""
-    if connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's
+    if lies_on_a_server():
+        server_schema.check(_names_of_migrations())
+    if not lies_in_a_file(connection):
         return
     file = backups.database()
     if not file.is_file():
@@ -84,7 +88,9 @@ def begin_serving() -> str:
     Gives what keeps that from being noted, or "": a diary on a full disk can still be read. Raises
     NotReadyError for any other reason.
     """
-    if connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's
+    if lies_on_a_server():
+        server_schema.begin_serving()
+    if not lies_in_a_file(connection):
         return ""
     connection.close()
     try:
@@ -140,7 +146,7 @@ def new_database(file: Path) -> Iterator[None]:
 
 def _made() -> bool:
     """Make the database where there is none, or only a beginning of one; whether there was need."""
-    if connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's
+    if not lies_in_a_file(connection):
         return False
     file = backups.database()
     atomic_files.clear_drafts(file.parent)
@@ -197,11 +203,13 @@ def _brought_up_to_date() -> bool:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
-    if executor.loader.applied_migrations:
+    if executor.loader.applied_migrations and not lies_on_a_server():
         _keep_what_was(timezone.now())
     call_command("migrate", interactive=False, verbosity=0)
-    if not connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's
+    if lies_in_a_file(connection):
         file_identity.write(backups.database(), {"release": RELEASE})
+    if lies_on_a_server():
+        server_schema.note_release()
     return True
 
 

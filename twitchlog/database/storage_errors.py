@@ -7,11 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from twitchlog.database import backups
-from twitchlog.database.sqlite.base import DatabaseMovedError, NewerDatabaseError
+from twitchlog.database.kinds import lies_on_a_server
+from twitchlog.database.newer_release import NewerDatabaseError
+from twitchlog.database.postgresql import causes
+from twitchlog.database.sqlite.base import DatabaseMovedError
 from twitchlog.filesystem import disk_space, file_holders
 
 RETRY_SECONDS = 30
@@ -33,6 +37,7 @@ class Cause(StrEnum):
     BUSY = "busy"
     DAMAGED = "damaged"
     CLOSED = "closed"
+    AWAY = "away"
 
 
 # For a person who may or may not be the one who runs the server.
@@ -49,6 +54,10 @@ CAUSE_TEXTS: dict[Cause, str | Promise] = {
     Cause.CLOSED: _(
         "The diary’s database cannot be written. Whoever runs this server has to look after its"
         " disk."
+    ),
+    Cause.AWAY: _(
+        "The diary’s database does not answer. Whoever runs this server has to see to it; what is"
+        " stored is not lost."
     ),
 }
 
@@ -67,16 +76,35 @@ def cause_of(error: BaseException | None) -> Cause | None:
     for codes, cause in ((_BUSY, Cause.BUSY), (_DAMAGED, Cause.DAMAGED), (_CLOSED, Cause.CLOSED)):
         if code in codes:
             return cause
-    return None
+    return _cause_on_a_server(error)
+
+
+def _cause_on_a_server(error: BaseException) -> Cause | None:
+    state = causes.state_of(error)
+    for states, cause in (
+        (causes.FULL, Cause.FULL),
+        (causes.BUSY, Cause.BUSY),
+        (causes.DAMAGED, Cause.DAMAGED),
+        (causes.CLOSED, Cause.CLOSED),
+    ):
+        if state in states:
+            return cause
+    return Cause.AWAY if causes.is_away(error) else None
 
 
 def sentence(error: Exception) -> str:
     """Why the database cannot be used, for the command line, in English, with who is in the way."""
+    if cause_of(error) is Cause.BUSY and lies_on_a_server():
+        return "Another program keeps the database busy. Try again when that is over."
     if _code(error) in _BUSY:
         file = backups.database()
         files = [file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")]
         who = file_holders.named(files) or "another program"
         return f"The database {file} is locked by {who}. Try again when that is over."
+    if cause_of(error) is Cause.AWAY and isinstance(error, DatabaseError):
+        return causes.advice(error)
+    if cause_of(error) is Cause.FULL and lies_on_a_server():
+        return "The disk of the database's server is full. Make room, then try again."
     if cause_of(error) is Cause.FULL:
         return f"The disk of {settings.DATA_DIR} is full. Make room, then try again."
     return f"The database cannot be used: {str(error).removesuffix('.')}."

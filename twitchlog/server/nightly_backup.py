@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from twitchlog.database import backups
+from twitchlog.database.kinds import lies_on_a_server
 from twitchlog.database.latest_backup import latest_backup
 from twitchlog.filesystem import disk_space
 
@@ -30,7 +31,7 @@ def seconds_to_backup(since_start: float) -> float:
 
     ``since_start`` is for how many seconds the server has run, or since it did its daily chores.
     """
-    if not settings.NIGHTLY_BACKUPS or not User.objects.exists():
+    if not settings.NIGHTLY_BACKUPS or lies_on_a_server() or not User.objects.exists():
         return math.inf
     now = timezone.now()
     waits = [AFTER_START_SECONDS - since_start, AGAIN_AFTER_SECONDS - _since_try()]

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from twitchlog import machine_clock
 from twitchlog.database import backups
+from twitchlog.database.kinds import lies_on_a_server
 from twitchlog.database.latest_backup import BACKUP_GROWS_OLD, latest_backup
 from twitchlog.filesystem import disk_space
 from twitchlog.installation import command
@@ -72,6 +73,9 @@ def sign_up_line() -> CheckLine:
 
 def backups_line(as_of: datetime) -> CheckLine:
     """Whether there is a backup that is young enough."""
+    if lies_on_a_server():
+        text = "none by this server: the database is PostgreSQL's, whose own pg_dump copies it"
+        return CheckLine("backups", CheckState.NOTE, text, "docs/postgresql.md has a line for cron")
     folder = Path(settings.DATA_DIR) / "backups"
     latest = latest_backup(folder, as_of)
     if latest and as_of - latest.made_at < BACKUP_GROWS_OLD:
@@ -104,7 +108,9 @@ def clock_line(as_of: datetime) -> CheckLine:
 def disk_line() -> CheckLine:
     """Whether there is room for the next backup and for what people write."""
     folder = Path(settings.DATA_DIR)
-    needed = nightly_backup.SIZES_FREE * backups.size(backups.database()) + disk_space.ROOM_TO_WRITE
+    needed = disk_space.ROOM_TO_WRITE
+    if not lies_on_a_server():
+        needed += nightly_backup.SIZES_FREE * backups.size(backups.database())
     try:
         free = disk_space.free_bytes(folder)
     except OSError as error:

@@ -8,8 +8,10 @@ import ssl
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
+from django.db import connection
 
 from twitchlog.database import backups, schema
+from twitchlog.database.kinds import lies_on_a_server
 from twitchlog.filesystem import disk_space
 from twitchlog.installation import command
 from twitchlog.not_ready import NotReadyError
@@ -26,6 +28,8 @@ _HTTPS_HELP = 'README, "At home, with HTTPS"'
 
 def database_line() -> CheckLine:
     """Whether the database is there, up to date and sound: reads all of it."""
+    if lies_on_a_server():
+        return _database_on_a_server()
     file = backups.database()
     try:
         schema.check_diaries()
@@ -35,6 +39,15 @@ def database_line() -> CheckLine:
         return CheckLine("database", CheckState.FAULT, str(error), remedy)
     size = disk_space.megabytes(backups.size(file))
     return CheckLine("database", CheckState.GOOD, f"{file}, {size} MB, sound and up to date")
+
+
+def _database_on_a_server() -> CheckLine:
+    try:
+        schema.check_diaries()
+    except NotReadyError as error:
+        return CheckLine("database", CheckState.FAULT, str(error), "docs/postgresql.md")
+    name = connection.settings_dict["NAME"]
+    return CheckLine("database", CheckState.GOOD, f"{name}, on PostgreSQL, up to date")
 
 
 def mail_line() -> CheckLine:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.commands import migrate
-from django.db import connection
 
 from twitchlog.database import backups, schema
+from twitchlog.database.kinds import lies_in_a_file
 
 
 class Command(migrate.Command):
@@ -15,8 +15,7 @@ class Command(migrate.Command):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """As Django's, whose checks need a database as well."""
-        file = backups.database()
-        if connection.is_in_memory_db() or file.exists():  # type: ignore[attr-defined]  # SQLite's
+        if not lies_in_a_file() or backups.database().exists():
             return super().execute(*args, **options)
-        with schema.new_database(file):
+        with schema.new_database(backups.database()):
             return super().execute(*args, **options)

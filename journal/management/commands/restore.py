@@ -32,9 +32,10 @@ class Command(BaseCommand):
         """Checks the backup first, and brings it up to date, if an older version made it."""
         os.umask(0o077)
         connections.close_all()
-        database, folder = backups.database(), settings.DATA_DIR / "backups"
+        folder = settings.DATA_DIR / "backups"
         name = f"before-restore-{backups.name_of(timezone.now())}"
         try:
+            database = backups.database()
             copy = restore.restore(file, database, folder, name, self.stderr.write)
         except (
             backups.CopyError,

@@ -18,7 +18,7 @@ from django.db.utils import ConnectionHandler
 from tests.twitchlog.database.test_backups import _up_to_date, database, note
 from tests.twitchlog.database.test_moved_file import connect
 from twitchlog.database import file_identity, schema
-from twitchlog.database.sqlite.base import NewerDatabaseError
+from twitchlog.database.newer_release import NewerDatabaseError
 from twitchlog.filesystem import atomic_files
 from twitchlog.not_ready import NotReadyError
 

@@ -19,8 +19,9 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base, features
 
 from twitchlog.database import file_identity, usage_locks
+from twitchlog.database.newer_release import NewerDatabaseError
 from twitchlog.database.sqlite.moved_file import FileMark, advice, set_log_aside
-from twitchlog.database.sqlite.newer_release import newer_than_this
+from twitchlog.database.sqlite.newer_file import newer_file
 
 logger = logging.getLogger("twitchlog.sqlite")
 # What begins a statement that stores nothing by itself.
@@ -46,10 +47,6 @@ class DatabaseMovedError(OperationalError):
 
     What was just written is not to be counted on.
     """
-
-
-class NewerDatabaseError(OperationalError):
-    """A newer release of Twitchlog has changed the tables."""
 
 
 class Cursor(base.SQLiteCursorWrapper):
@@ -139,7 +136,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.identity = file_identity.identity_in(file_identity.read(connection))
         self.mark = mark and mark.with_log()  # by now SQLite has opened it
         self.look()
-        newer = newer_than_this(path, connection)
+        newer = newer_file(path, connection)
         if newer:
             connection.close()
             raise NewerDatabaseError(newer)
