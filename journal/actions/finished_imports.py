@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection, models
+from django.db import models
 
 from journal.actions.import_spans import reserve_keys
 from journal.models.finished_import import (
@@ -44,13 +44,12 @@ class KeySpan:
 class UndoNote:
     """What has to be remembered of one import so that it can be taken back as a whole.
 
-    ``name`` is what the person's file is called; with None nothing is remembered, as in a database
-    whose tables have no counter of their own.
+    ``name`` is what the person's file is called; with None nothing is remembered.
     """
 
     def __init__(self, owner: User, name: str | None, as_of: datetime) -> None:
         self._owner, self._name, self._as_of = owner, name, as_of
-        self._wanted = name is not None and connection.vendor == "sqlite"
+        self._wanted = name is not None
         self._spans: list[KeySpan] = []
         self._rows: list[ImportedSpan] = []
 

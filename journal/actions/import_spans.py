@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from journal.actions.short_transactions import Pace
 from journal.models.unfinished_import import UnfinishedImport
+from twitchlog.database.kinds import lies_on_a_server
 
 # An import that was silent for so long has ended: it says with every piece that it is at work.
 DEAD_AFTER = timedelta(seconds=30)
@@ -130,8 +131,17 @@ def _clear(span: UnfinishedImport) -> None:
 
 
 def reserve_keys(table: str, size: int) -> int:
-    """The first of ``size`` keys of that table that nobody else will get, in a transaction."""
+    """The first of ``size`` keys of that table that nobody else will get, in a transaction.
+
+    Nobody else writes meanwhile, on PostgreSQL neither (docs/adr/0249).
+    """
     with connection.cursor() as cursor:
+        if lies_on_a_server():
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+            [first] = cursor.fetchone()
+            sequence = "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)"
+            cursor.execute(sequence, [table, first + size - 1])
+            return int(first)
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last: Any = cursor.fetchone()
         if last is None:  # no row was ever stored there

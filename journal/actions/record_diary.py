@@ -64,11 +64,9 @@ def record_all(
         tables = _filled_tables(owner, diary, files, as_of)
         total = sum(map(len, tables.values()))
         tell = partial(_tell, stored_so_far, total)
-        # Inside somebody's transaction nobody else can come between, and a database that is not
-        # SQLite has no one writer: a long transaction of an import makes nobody wait there, and is
-        # the mark itself.
+        # Inside somebody's transaction nobody else can come between.
         store = _in_pieces
-        if total <= MOST_IN_PIECE or connection.in_atomic_block or connection.vendor != "sqlite":
+        if total <= MOST_IN_PIECE or connection.in_atomic_block:
             store = _at_once
         new = store(owner, tables, tell, UndoNote(owner, undo_name, as_of))
     return StoredDiary(episodes=new.pop("episodes", 0), nights=new.pop("nights", 0), records=+new)

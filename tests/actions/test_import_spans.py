@@ -131,6 +131,7 @@ def test_a_whole_diary_comes_back_the_same_in_pieces(ada: User, ben: User) -> No
     assert "".join(export(ben, "json")) == whole
 
 
+@pytest.mark.sqlite
 def test_keys_are_reserved_in_a_table_that_never_had_a_row(ada: User) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM sqlite_sequence")
