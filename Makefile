@@ -34,6 +34,7 @@ help:
 	@echo "make demo    the same with a made-up diary of twelve weeks in $(DEMO_DIR)/"
 	@echo "make test    install what the tests need and run them all"
 	@echo "make quick   all tests but those that drive a browser or start a server, in two minutes"
+	@echo "make postgresql the same tests on a server of PostgreSQL's, made for them (docs/postgresql.md)"
 	@echo "make check   format, lint, types and tests"
 	@echo "make judges  what goes out, before judges other than ours (docs/judges.md)"
 	@echo "make engines the pad and the forms in Firefox, WebKit and Chromium (docs/engines.md)"
@@ -77,6 +78,12 @@ test: $(VENV)/.dev
 quick: $(VENV)/.dev
 	@sh tools/npm.sh $(BIN)/python tools/scripts
 	$(BIN)/python -m pytest --ignore tests/browser -m "not server" --numprocesses auto --dist worksteal --quiet $(PYTEST_ARGS)
+
+# As quick, on a server of PostgreSQL's that is made for it (docs/postgresql.md).
+.PHONY: postgresql
+postgresql: $(VENV)/.dev
+	@sh tools/npm.sh $(BIN)/python tools/scripts
+	@sh tools/postgres.sh $(BIN)/python -m pytest --ignore tests/browser -m "not server" --numprocesses auto --dist worksteal --quiet $(PYTEST_ARGS)
 
 judges: $(VENV)/.judges
 	@sh tools/chromium.sh

@@ -20,7 +20,7 @@ from django.urls import get_resolver
 
 from twitchlog.database import backups
 from twitchlog.database.file_check import check_database
-from twitchlog.database.kinds import lies_in_a_file
+from twitchlog.database.kinds import lies_on_a_server
 from twitchlog.not_ready import NotReadyError
 
 # What stands for every address of a machine, and where that machine itself finds it.
@@ -38,7 +38,7 @@ def check_folder(folder: Path) -> None:
         raise NotReadyError(
             f"The data folder {folder} cannot be written ({reason}). Choose another: DATA_DIR=..."
         ) from error
-    if lies_in_a_file():
+    if not lies_on_a_server():
         check_database(backups.database())
 
 
