@@ -96,6 +96,23 @@ def _no_backups_by_night(settings: Any) -> None:
     settings.NIGHTLY_BACKUPS = 0
 
 
+@pytest.fixture(autouse=True)
+def _connection_outlives_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between requests Django closes a connection that is in a transaction, as a test's is.
+
+    Its own client keeps it from that; a test that asks the application itself has none in between.
+    SQLite's database in memory is never closed.
+    """
+    usual = connection.close_if_unusable_or_obsolete
+
+    def unless_in_a_test() -> None:
+        if not connection.in_atomic_block:
+            usual()
+
+    if connection.vendor == "postgresql":
+        monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", unless_in_a_test)
+
+
 @pytest.fixture
 def standing_clock(settings: Any, tmp_path: Path) -> Iterator[None]:
     """The clock stands at ``builders.MORNING_OF_REPORTS``; counts and files are the test's own."""

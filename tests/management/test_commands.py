@@ -102,6 +102,7 @@ def folder(file: Path) -> None:
     file.mkdir()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("make", "words"),
     [

@@ -19,6 +19,8 @@ from django.utils import timezone
 from twitchlog.database import backups, schema
 from twitchlog.not_ready import NotReadyError
 
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(__file__).resolve().parents[3]
 NOTES = "SELECT note FROM journal_episode ORDER BY id"
 

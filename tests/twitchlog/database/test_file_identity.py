@@ -24,6 +24,8 @@ from twitchlog.not_ready import NotReadyError
 
 __all__ = ["_up_to_date", "database"]  # fixtures
 
+pytestmark = pytest.mark.sqlite
+
 
 def identity(file: Path) -> str:
     return file_identity.identity_in(file_identity.read_file(file))

@@ -20,6 +20,8 @@ from django.db import DatabaseError, connection
 from twitchlog.database import backups, file_identity, schema
 from twitchlog.not_ready import NotReadyError
 
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(__file__).resolve().parents[3]
 
 

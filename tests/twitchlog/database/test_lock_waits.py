@@ -18,6 +18,8 @@ from twitchlog.database.sqlite.base import BUSY_MILLISECONDS, DatabaseWrapper, i
 
 __all__ = ["database", "worker"]  # fixtures
 
+pytestmark = pytest.mark.sqlite
+
 
 @contextmanager
 def somebody_writes(path: Path) -> Iterator[sqlite3.Connection]:

@@ -17,6 +17,8 @@ from django.db.utils import ConnectionHandler
 from twitchlog.database.sqlite.base import DatabaseMovedError, DatabaseWrapper
 from twitchlog.database.sqlite.moved_file import _is
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:

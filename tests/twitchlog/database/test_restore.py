@@ -24,7 +24,7 @@ from twitchlog.database import backups
 from twitchlog.filesystem import disk_space
 
 __all__ = ["_soon", "_up_to_date", "copy", "database"]
-pytestmark = pytest.mark.usefixtures("_up_to_date")
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("_up_to_date")]
 ROOT = Path(__file__).resolve().parents[3]
 
 

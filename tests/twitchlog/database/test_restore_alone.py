@@ -19,7 +19,7 @@ from twitchlog.database import backups
 from twitchlog.filesystem import atomic_files
 
 __all__ = ["_soon", "_up_to_date", "copy", "database"]
-pytestmark = pytest.mark.usefixtures("_up_to_date")
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("_up_to_date")]
 
 
 @pytest.mark.parametrize(

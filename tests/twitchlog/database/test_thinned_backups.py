@@ -20,6 +20,8 @@ from twitchlog.filesystem import atomic_files
 
 __all__ = ["database"]  # a fixture
 
+pytestmark = pytest.mark.sqlite
+
 FIRST = datetime(2026, 11, 26, 12, tzinfo=UTC)
 BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 

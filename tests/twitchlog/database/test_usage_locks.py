@@ -14,6 +14,8 @@ import pytest
 from twitchlog.database import usage_locks
 from twitchlog.filesystem import file_holders
 
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
