@@ -30,7 +30,7 @@ from twitchlog.server.nightly_backup import (
 )
 
 __all__ = ["database"]  # a fixture
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 LONG = 10 * AFTER_START_SECONDS
 
 
