@@ -1,6 +1,7 @@
 """AutoSleep's history: local times of bed and waking, and lengths of time like ``07:02:30``.
 
-Its first column is a label of the day and no time; in some files its rows are a day off.
+A time that has an offset is the instant that it says. The first column is a label of the day and no
+time; in some files its rows are a day off.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from journal.device_sleep.night_totals import clock_seconds, night_of_totals
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.table_rows import header_cells, named_rows
-from journal.device_sleep.zones import instant_in
+from journal.device_sleep.zones import instant_in, offset_name
 
 _AUTO_SLEEP = "AutoSleep"
 _HISTORY_COLUMNS = frozenset({"bedtime", "waketime", "inbed", "asleep"})
@@ -44,13 +45,11 @@ def _sleep(row: Mapping[str, str], line: int, reading: SleepReading) -> DeviceSl
     start, end = row.get("bedtime", ""), row.get("waketime", "")
     if not start and not end:
         return None  # a day without sleep has a row too
-    zone = reading.zone.key
     try:
-        first, last = (
-            instant_in(zone, datetime.fromisoformat(text).replace(tzinfo=None))
-            for text in (start, end)
-        )
-    except (ValueError, OverflowError):
+        first, last = (datetime.fromisoformat(text) for text in (start, end))
+        zone = offset_name(first) if first.tzinfo else reading.zone.key
+        first, last = (_instant(at, reading) for at in (first, last))
+    except ValueError:
         reading.no_times(start, end, line)
         return None
     in_bed = reading.interval(first, last, SleepKind.IN_BED, "", line)
@@ -59,6 +58,14 @@ def _sleep(row: Mapping[str, str], line: int, reading: SleepReading) -> DeviceSl
     totals = {kind: clock_seconds(row.get(name, "")) for kind, name in _HISTORY_TOTALS.items()}
     totals[SleepKind.ASLEEP] = _of_no_kind(clock_seconds(row.get("asleep", "")), totals)
     return night_of_totals(SleepFormat.AUTO_SLEEP, _AUTO_SLEEP, zone, in_bed, totals)
+
+
+def _instant(at: datetime, reading: SleepReading) -> datetime:
+    """The instant that was written; without an offset it is on the clock of the person's zone.
+
+    Raises ValueError.
+    """
+    return at if at.tzinfo else instant_in(reading.zone.key, at)
 
 
 def _of_no_kind(asleep: int | None, totals: Mapping[SleepKind, int | None]) -> int | None:

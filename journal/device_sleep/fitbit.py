@@ -8,7 +8,7 @@ most three minutes that lie over ``data``. A night may stand in two files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from journal.device_sleep.file_parts import FilePart
@@ -22,7 +22,7 @@ from journal.device_sleep.sleep_data import (
     SleepKind,
     sleep_of,
 )
-from journal.device_sleep.zones import instant_in
+from journal.device_sleep.zones import instant_in, seconds_after
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
 
@@ -56,13 +56,14 @@ def _sleep(night: dict[str, Any], reading: SleepReading) -> DeviceSleep | None:
         levels = night["levels"]
         spans = [_span(item, began) for item in levels["data"]]
         wakings = [_span(item, began) for item in levels.get("shortData") or ()]
+        start = instant_in(reading.zone.key, began)
+        below = list(_intervals(spans, start, reading))
+        above = list(_intervals(wakings, start, reading))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         text = _("The night “%(id)s” is not as Fitbit writes one. It is left out.")
         reading.remark(text, {"id": excerpt(str(night.get("logId")))})
         return None
-    start = instant_in(reading.zone.key, began)
-    stages = list(_intervals(spans, start, reading))
-    intervals = laid_over(stages, list(_intervals(wakings, start, reading)))
+    intervals = laid_over(below, above)
     if intervals:
         last = max(part.ends_at for part in intervals)
         in_bed = reading.interval(start, last, SleepKind.IN_BED, "")
@@ -93,7 +94,7 @@ def _intervals(
         kind = reading.kind(SleepFormat.FITBIT, level)
         if kind is None or level == _UNMEASURED:
             continue
-        first = start + timedelta(seconds=after)
-        interval = reading.interval(first, first + timedelta(seconds=seconds), kind, level)
+        first = seconds_after(start, after)
+        interval = reading.interval(first, seconds_after(first, seconds), kind, level)
         if interval is not None:
             yield interval

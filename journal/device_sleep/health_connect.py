@@ -150,7 +150,7 @@ def _interval(
         if not isinstance(start, int) or not isinstance(end, int):
             raise TypeError(start)
         first, last = epoch_instant(start // 1000), epoch_instant(end // 1000)
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError):
         reading.no_times(str(start), str(end))
         return None
     return reading.interval(first, last, kind, code)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from journal.device_sleep.sleep_data import DeviceInterval, DeviceSleep, SleepFormat, SleepKind
 
 # A year: no night has more of anything.
 _MOST_TOTAL = 366 * 24 * 3600
+# Hours, minutes and seconds of a length of time; a year has four digits of hours.
+_LENGTH_OF_TIME = re.compile(r"([0-9]{1,5}):([0-9]{1,5})(?::([0-9]{1,5}))?")
 
 
 def total_seconds(text: str, unit: int = 1) -> int | None:
@@ -21,11 +24,10 @@ def total_seconds(text: str, unit: int = 1) -> int | None:
 
 def clock_seconds(text: str) -> int | None:
     """A length of time like ``07:02:30``, in seconds; None for what is none."""
-    parts = text.split(":")
-    if len(parts) not in (2, 3) or not all(part.isascii() and part.isdecimal() for part in parts):
+    match = _LENGTH_OF_TIME.fullmatch(text)
+    if match is None:
         return None
-    numbers = [int(part) for part in (*parts, "0")[:3]]
-    seconds = numbers[0] * 3600 + numbers[1] * 60 + numbers[2]
+    seconds = int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3] or 0)
     return seconds if seconds <= _MOST_TOTAL else None
 
 

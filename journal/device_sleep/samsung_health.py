@@ -140,7 +140,7 @@ def _interval(
 ) -> DeviceInterval | None:
     try:
         first, last = _times(row)
-    except (ValueError, OverflowError):
+    except ValueError:
         reading.no_times(row.get("start_time", ""), row.get("end_time", ""), line)
         return None
     if is_local:

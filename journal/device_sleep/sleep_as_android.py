@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import zip_longest
 
 from journal.device_sleep.codes import KIND_OF_CODE
@@ -25,7 +25,7 @@ from journal.device_sleep.sleep_data import (
     sleep_of,
 )
 from journal.device_sleep.table_rows import header_cells, rows_of
-from journal.device_sleep.zones import zone_or_empty
+from journal.device_sleep.zones import seconds_after, zone_or_empty
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
 
@@ -68,11 +68,11 @@ def _sleep(
         hours = float(record["Hours"])
         if not 0 < hours <= _MOST_HOURS:
             raise ValueError(hours)
-    except (KeyError, ValueError, OverflowError):
+        last = seconds_after(first, round(hours * 3600))
+    except (KeyError, ValueError):
         text = _("“%(id)s” is no beginning in milliseconds. A spreadsheet may have rounded it.")
         reading.remark(text, {"id": excerpt(cells[0])}, line)
         return None
-    last = first + timedelta(seconds=round(hours * 3600))
     is_typed = _is_typed(record)
     kind = SleepKind.ASLEEP if is_typed else SleepKind.IN_BED
     span = reading.interval(first, last, kind, "", line)
@@ -89,7 +89,7 @@ def _sleep(
 
 
 def _instant_of(milliseconds: str) -> datetime:
-    """Raises ValueError or OverflowError for what is no whole number."""
+    """Raises ValueError for what is no whole number."""
     if not (milliseconds.isascii() and milliseconds.isdecimal()):
         raise ValueError(milliseconds)
     return epoch_instant(int(milliseconds) // 1000)
@@ -118,7 +118,7 @@ def _marks(events: Sequence[str]) -> list[_Mark]:
             continue  # the alarm, the smart period and the like begin and end too
         try:
             marks.append((_instant_of(rest.partition("-")[0]), label))
-        except (ValueError, OverflowError):
+        except ValueError:
             continue
     return sorted(set(marks), key=lambda mark: (mark[0], mark[1].endswith(_STAGE_STARTS)))
 

@@ -51,7 +51,7 @@ def _sleep(row: Mapping[str, str], line: int, reading: SleepReading) -> DeviceSl
     zone = reading.zone.key
     try:
         first, last = (instant_in(zone, wall_time(text)) for text in (start, end))
-    except (ValueError, OverflowError):
+    except ValueError:
         reading.no_times(start, end, line)
         return None
     in_bed = reading.interval(first, last, SleepKind.IN_BED, "", line)

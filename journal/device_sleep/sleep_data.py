@@ -133,11 +133,11 @@ def source_name(text: str) -> str:
 def epoch_instant(seconds: float) -> datetime:
     """The instant (UTC) so many seconds after 1970.
 
-    Raises ValueError or OverflowError for one that no calendar has.
+    Raises ValueError for one that no calendar has.
     """
     try:
         return datetime.fromtimestamp(int(seconds), UTC)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         raise ValueError(seconds) from error
 
 

@@ -101,4 +101,7 @@ def _time(text: str, zone: str, reading: SleepReading) -> _RowTime:
     if isinstance(at.tzinfo, timezone):
         return _RowTime(at, name or offset_name(at))
     name = name or reading.zone.key
-    return _RowTime(instant_in(name, at), name)
+    try:
+        return _RowTime(instant_in(name, at), name)
+    except ValueError as error:
+        raise UnreadableError(_("“%(typed)s” is no time."), {"typed": excerpt(text)}) from error

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import groupby
 
 from journal.device_sleep.file_parts import FilePart
@@ -31,7 +30,7 @@ from journal.device_sleep.table_rows import (
     header_cells,
     rows_of,
 )
-from journal.device_sleep.zones import offset_name, offset_time
+from journal.device_sleep.zones import offset_name, offset_time, seconds_after
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
 
@@ -151,7 +150,7 @@ def _raw_states(part: FilePart, reading: SleepReading) -> Iterator[tuple[str, De
             if first is None:
                 raise ValueError(start)
             for code, run in groupby(states, key=lambda state: str(state[0])):
-                last = first + timedelta(seconds=sum(float(seconds) for _code, seconds in run))
+                last = seconds_after(first, sum(float(seconds) for _code, seconds in run))
                 kind = reading.kind(SleepFormat.WITHINGS, code, line)
                 interval = reading.interval(first, last, kind, code, line) if kind else None
                 if interval is not None:

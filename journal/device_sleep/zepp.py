@@ -47,7 +47,7 @@ def _sleep(
     start, end = row.get("start", ""), row.get("stop", "")
     try:
         first, last = _instant(start), _instant(end)
-    except (ValueError, OverflowError):
+    except ValueError:
         reading.no_times(start, end, line)
         return None
     if row.get("naps", "") not in _NO_NAPS:
@@ -66,7 +66,7 @@ def _sleep(
 
 
 def _instant(text: str) -> datetime:
-    """``2021-03-01 22:10:00+0000``, or seconds since 1970. Raises ValueError or OverflowError."""
+    """``2021-03-01 22:10:00+0000``, or seconds since 1970. Raises ValueError."""
     if text.isascii() and text.isdecimal():
         return epoch_instant(int(text))
     return utc_time(text)

@@ -86,9 +86,22 @@ def zone_or_empty(text: str) -> str:
 
 def instant_in(zone: str, local: datetime) -> datetime:
     """The instant (UTC) of a time (naive) on the wall clock of the zone of that IANA name; of one
-    that occurs twice the first. Raises KeyError for a zone that there is not.
+    that occurs twice the first.
+
+    Raises KeyError for a zone that there is not, ValueError for a time that UTC does not have.
     """
-    return resolve(local, zone_named(zone))[0]
+    try:
+        return resolve(local, zone_named(zone))[0]
+    except OverflowError as error:
+        raise ValueError(local) from error
+
+
+def seconds_after(at: datetime, seconds: float) -> datetime:
+    """So many seconds after a time. Raises ValueError where no calendar has that."""
+    try:
+        return at + timedelta(seconds=seconds)
+    except OverflowError as error:
+        raise ValueError(seconds) from error
 
 
 def _offset(text: str) -> timezone | None:

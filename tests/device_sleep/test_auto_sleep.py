@@ -38,3 +38,17 @@ def test_what_is_not_understood_is_said_by_line() -> None:
     assert remarks_of(reading) == [
         (2, "“23:10” to “2026-01-06 07:10:00” are no times. This is left out.")
     ]
+
+
+def test_a_time_with_an_offset_is_the_instant_that_it_says() -> None:
+    reading = new_reading()
+    east = NIGHT.replace("23:10:00", "23:10:00+09:00").replace("07:10:00", "07:10:00+09:00")
+    [night] = sleeps_in((HEADER + east).encode(), reading)
+    assert told(night) == [("05 14:10", "05 22:10", "in_bed")]
+    assert night.time_zone == "+09:00"
+    assert (reading.asks_zone, remarks_of(reading)) == (False, [])
+
+
+def test_a_length_of_time_that_nothing_has_was_not_measured() -> None:
+    [night] = sleeps_in((HEADER + NIGHT.replace("00:30:00", "9" * 5_000 + ":30")).encode())
+    assert SleepKind.AWAKE not in (night.totals or {})

@@ -94,3 +94,10 @@ def test_what_is_not_understood_is_said_by_line() -> None:
 def test_what_is_no_table(content: bytes) -> None:
     with pytest.raises(SleepFileError):
         sleeps_in(content)
+
+
+def test_a_time_before_all_time_is_said_by_line() -> None:
+    reading = new_reading(ZoneInfo("Asia/Tokyo"))
+    rows = "0001-01-01 00:00,0001-01-01 06:00,rem\n"
+    assert len(sleeps_in((NIGHT + rows).encode(), reading)) == 1
+    assert remarks_of(reading) == [(5, "“0001-01-01 00:00” is no time.")]
