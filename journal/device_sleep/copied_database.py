@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from journal.device_sleep.file_parts import GIGABYTE, FilePart
-from journal.device_sleep.interval_pile import MOST_INTERVALS
 from journal.device_sleep.sleep_data import SleepFileError
 from journal.i18n import gettext_noop as _
 
@@ -35,22 +34,27 @@ _VIRTUAL = re.compile(r"\s*create\s+virtual\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class CopiedDatabase:
-    """A database of which only some columns can be read; ``there`` are those that it has."""
+    """A database of which only some columns can be read; ``there`` are those that it has.
 
+    ``name`` is that of the part, for messages alone.
+    """
+
+    name: str
     connection: sqlite3.Connection
     there: Mapping[str, frozenset[str]]
 
-    def rows(self, table: str, columns: Sequence[str]) -> Iterator[Sequence[Any]]:
+    def rows(self, table: str, columns: Sequence[str], most: int) -> Iterator[Sequence[Any]]:
         """These columns of each row, in any order, None for a column that the table lacks.
 
-        Raises SleepFileError for far too many, sqlite3.Error for what cannot be read.
+        Raises SleepFileError for more than so many, sqlite3.Error for what cannot be read.
         """
         names = (name if name in self.there[table] else "NULL" for name in columns)
         # every name is a constant of a reader, none is of the file
         statement = f"SELECT {', '.join(names)} FROM {table}"  # noqa: S608
         for number, row in enumerate(self.connection.execute(statement)):
-            if number == MOST_INTERVALS:
-                raise SleepFileError(_("This file holds more sleep than anybody has."))
+            if number == most:
+                text = _("The table %(table)s of “%(name)s” has more than %(most)d rows.")
+                raise SleepFileError(text, {"table": table, "name": self.name, "most": most})
             yield row
 
 
@@ -65,7 +69,7 @@ def copied_database(
     """
     try:
         with closing(_connection(part, folder)) as connection:
-            yield _looked_at(connection, columns)
+            yield _looked_at(part.name, connection, columns)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         text = _("“%(name)s” is a database that is not whole. Export it once more.")
         raise SleepFileError(text, {"name": part.name}) from error
@@ -90,7 +94,9 @@ def _copy(part: FilePart, copy: IO[bytes]) -> None:
             copy.write(chunk)
 
 
-def _looked_at(connection: sqlite3.Connection, columns: Columns) -> CopiedDatabase | None:
+def _looked_at(
+    name: str, connection: sqlite3.Connection, columns: Columns
+) -> CopiedDatabase | None:
     """The database if it has the tables. Raises SleepFileError and sqlite3.Error."""
     looks = iter(range(_MOST_LOOKS))
     connection.set_progress_handler(lambda: next(looks, None) is None, _STEPS_AT_ONCE)
@@ -107,7 +113,7 @@ def _looked_at(connection: sqlite3.Connection, columns: Columns) -> CopiedDataba
         rows = connection.execute(f"PRAGMA table_xinfo({table})")
         there[table] = frozenset(str(row[1]) for row in rows) & set(columns[table])
     connection.set_authorizer(_authorizer(there))
-    return CopiedDatabase(connection, there)
+    return CopiedDatabase(name, connection, there)
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:

@@ -22,13 +22,17 @@ from journal.i18n import gettext_noop as _
 
 GIGABYTE = 1024 * 1024 * 1024
 LARGEST_UNPACKED = 8 * GIGABYTE
-MOST_PARTS = 100_000
+# Files of an export; ten years of a Takeout have some ten thousand.
+MOST_PARTS = 50_000
 # An export of ten years is packed some forty times; a bomb, a thousand times.
 _LARGEST_RATIO = 250
 _RATIO_MATTERS_FROM = 16 * 1024 * 1024
 # Bytes of an archive's list of members, and of the record that says where it is.
 _LONGEST_DIRECTORY = 32 * 1024 * 1024
 _DIRECTORY_END = b"PK\x05\x06"
+_MEMBER_BEGINS = b"PK\x01\x02"
+# Bytes of the longer record and of what leads to it, between the list and its end.
+_LONG_RECORDS = 76
 _LONGEST_TAIL = 65_557
 _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 PART_HEAD_BYTES = 64 * 1024
@@ -62,24 +66,16 @@ class FilePart:
         with self.opened() as file:
             return file.read(PART_HEAD_BYTES)
 
-    def text(self, most: int) -> str:
-        """All of it as UTF-8, with or without a byte order mark.
-
-        Raises SleepFileError for what is no UTF-8, or has more than ``most`` bytes.
-        """
-        with self.opened() as file:
-            content = file.read(most + 1)
-        if len(content) > most:
-            raise SleepFileError(_("“%(name)s” is far too large."), {"name": self.name})
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise not_utf8(self.name) from error
-
 
 def not_utf8(name: str) -> SleepFileError:
     """That a part is not text as these exports have it."""
     return SleepFileError(_("“%(name)s” is not written in UTF-8."), {"name": name})
+
+
+def far_too_many(name: str, line: int) -> SleepFileError:
+    """That a part has more rows or objects than any export, by the line where that was seen."""
+    text = _("“%(name)s” has far more in it than an export of sleep, as was seen in line %(line)d.")
+    return SleepFileError(text, {"name": name, "line": line})
 
 
 def broken_archive() -> SleepFileError:
@@ -110,6 +106,16 @@ def parts_in(folder: Path) -> list[FilePart]:
         FilePart(path.relative_to(folder).as_posix(), path.stat().st_size, _opener(path))
         for path in paths
     ]
+
+
+def unpacked_size(file: BinaryIO) -> int:
+    """Bytes of all parts together, as the archive says it; of what cannot be read, of the file."""
+    try:
+        return sum(part.size for part in parts_of(file, ""))
+    except SleepFileError:
+        return file.seek(0, io.SEEK_END)
+    finally:
+        file.seek(0)
 
 
 def _opener(path: Path) -> Callable[[], IO[bytes]]:
@@ -173,6 +179,10 @@ def _check_directory(file: BinaryIO, size: int) -> None:
         length = _long_length(tail, place)
     if length > min(_LONGEST_DIRECTORY, size):
         raise _bomb()
+    # what the end says of their number is not what is read
+    file.seek(max(0, size - len(tail) + place - length - _LONG_RECORDS * is_long))
+    if file.read(length + _LONG_RECORDS).count(_MEMBER_BEGINS) > MOST_PARTS:
+        raise SleepFileError(_("This archive holds far more files than an export."))
 
 
 def _long_length(tail: bytes, place: int) -> int:

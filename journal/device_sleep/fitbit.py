@@ -15,6 +15,7 @@ from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.json_parts import begins_a_list, json_objects
 from journal.device_sleep.overlays import laid_over
 from journal.device_sleep.reading_sleep import SleepReading
+from journal.device_sleep.seen_keys import SeenKeys
 from journal.device_sleep.sleep_data import (
     DeviceInterval,
     DeviceSleep,
@@ -37,36 +38,35 @@ def is_fitbit(head: bytes) -> bool:
 
 def fitbit_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[DeviceSleep]:
     """The sleeps of all parts, each ``logId`` once. Raises SleepFileError."""
-    known: set[object] = set()
+    known = SeenKeys(reading)
     for part in parts:
         reading.part = part.name
-        for night in json_objects(part):
-            key = str(night.get("logId"))
-            if key in known:
+        for line, night in json_objects(part):
+            reading.line = line
+            if not known.is_new(str(night.get("logId"))):
                 continue
-            known.add(key)
-            sleep = _sleep(night, reading)
+            sleep = _sleep(night, line, reading)
             if sleep is not None:
                 yield reading.check(sleep)
 
 
-def _sleep(night: dict[str, Any], reading: SleepReading) -> DeviceSleep | None:
+def _sleep(night: dict[str, Any], line: int, reading: SleepReading) -> DeviceSleep | None:
     try:
         began = _clock_time(night["startTime"])
         levels = night["levels"]
         spans = [_span(item, began) for item in levels["data"]]
         wakings = [_span(item, began) for item in levels.get("shortData") or ()]
         start = instant_in(reading.zone.key, began)
-        below = list(_intervals(spans, start, reading))
-        above = list(_intervals(wakings, start, reading))
+        below = list(_intervals(spans, start, line, reading))
+        above = list(_intervals(wakings, start, line, reading))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         text = _("The night “%(id)s” is not as Fitbit writes one. It is left out.")
-        reading.remark(text, {"id": excerpt(str(night.get("logId")))})
+        reading.remark(text, {"id": excerpt(str(night.get("logId")))}, line)
         return None
     intervals = laid_over(below, above)
     if intervals:
         last = max(part.ends_at for part in intervals)
-        in_bed = reading.interval(start, last, SleepKind.IN_BED, "")
+        in_bed = reading.interval(start, last, SleepKind.IN_BED, "", line)
         intervals += [in_bed] if in_bed else []
     return sleep_of(SleepFormat.FITBIT, _FITBIT, reading.zone.key, intervals)
 
@@ -88,13 +88,13 @@ def _clock_time(text: str) -> datetime:
 
 
 def _intervals(
-    spans: Sequence[_Span], start: datetime, reading: SleepReading
+    spans: Sequence[_Span], start: datetime, line: int, reading: SleepReading
 ) -> Iterator[DeviceInterval]:
     for after, seconds, level in spans:
-        kind = reading.kind(SleepFormat.FITBIT, level)
+        kind = reading.kind(SleepFormat.FITBIT, level, line)
         if kind is None or level == _UNMEASURED:
             continue
         first = seconds_after(start, after)
-        interval = reading.interval(first, seconds_after(first, seconds), kind, level)
+        interval = reading.interval(first, seconds_after(first, seconds), kind, level, line)
         if interval is not None:
             yield interval

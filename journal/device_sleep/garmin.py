@@ -15,7 +15,7 @@ from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.json_parts import begins_a_list, json_objects
 from journal.device_sleep.night_totals import night_of_totals, total_seconds
 from journal.device_sleep.reading_sleep import SleepReading
-from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat, SleepKind
+from journal.device_sleep.sleep_data import DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.zones import utc_time
 from journal.i18n import gettext_noop as _
 from journal.parsing import excerpt
@@ -32,7 +32,8 @@ _GARMIN_TOTALS: Mapping[SleepKind, str] = {
 _BEDTIME_OF_THE_PROFILE = "UNCONFIRMED"
 # What such a night calls light holds its REM too.
 _WITHOUT_REM = "AUTO_"
-_MOST_NIGHTS = 100_000
+# More than a hundred years of nights.
+_MOST_NIGHTS = 50_000
 
 
 def is_garmin(head: bytes) -> bool:
@@ -45,17 +46,17 @@ def garmin_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[
     nights: dict[datetime, DeviceSleep] = {}
     for part in parts:
         reading.part = part.name
-        for night in json_objects(part):
-            sleep = _sleep(night, reading)
+        for line, night in json_objects(part):
+            sleep = _sleep(night, line, reading)
             if sleep is not None:
                 nights[sleep.starts_at] = sleep
             if len(nights) > _MOST_NIGHTS:
-                raise SleepFileError(_("This file holds more sleep than anybody has."))
+                raise reading.too_much()
     for first in sorted(nights):
         yield reading.check(nights[first])
 
 
-def _sleep(night: Mapping[str, Any], reading: SleepReading) -> DeviceSleep | None:
+def _sleep(night: Mapping[str, Any], line: int, reading: SleepReading) -> DeviceSleep | None:
     confirmation = str(night.get("sleepWindowConfirmationType", ""))
     if confirmation == _BEDTIME_OF_THE_PROFILE or not night.keys() & set(_GARMIN_TIMES):
         return None
@@ -63,9 +64,9 @@ def _sleep(night: Mapping[str, Any], reading: SleepReading) -> DeviceSleep | Non
         first, last = (utc_time(str(night.get(name))) for name in _GARMIN_TIMES)
     except ValueError:
         text = _("The night “%(id)s” is not as Garmin writes one. It is left out.")
-        reading.remark(text, {"id": excerpt(str(night.get("calendarDate")))})
+        reading.remark(text, {"id": excerpt(str(night.get("calendarDate")))}, line)
         return None
-    in_bed = reading.interval(first, last, SleepKind.IN_BED, "")
+    in_bed = reading.interval(first, last, SleepKind.IN_BED, "", line)
     if in_bed is None:
         return None
     totals = {

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.keyed_stages import KeyedStages
 from journal.device_sleep.reading_sleep import SleepReading
+from journal.device_sleep.seen_keys import SeenKeys
 from journal.device_sleep.sleep_data import (
     DeviceInterval,
     DeviceSleep,
@@ -37,22 +38,21 @@ def is_google_health(head: bytes) -> bool:
 
 def google_health_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[DeviceSleep]:
     """The sleeps of all parts, each ``sleep_id`` once. Raises SleepFileError."""
-    stages, of_sleeps = KeyedStages(), []
+    stages, of_sleeps = KeyedStages(reading), []
     for part in parts:
         if set(header_cells(part.head())) >= _OF_STAGES:
             reading.part = part.name
             _add_stages(part, stages, reading)
         else:
             of_sleeps.append(part)
-    known: set[str] = set()
+    known = SeenKeys(reading)
     for part in of_sleeps:
         reading.part = part.name
         for line, row in named_rows(part):
             sleep_id = row.get("sleep_id", "")
-            if sleep_id not in known:
-                known.add(sleep_id)
+            if known.is_new(sleep_id):
                 yield from _sleep_of_row(row, line, stages.take(sleep_id), reading)
-    yield from stages.without_sleep(SleepFormat.GOOGLE_HEALTH, _GOOGLE_HEALTH, reading)
+    yield from stages.without_sleep(SleepFormat.GOOGLE_HEALTH, _GOOGLE_HEALTH)
 
 
 def _add_stages(part: FilePart, stages: KeyedStages, reading: SleepReading) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.interval_pile import IntervalPile
-from journal.device_sleep.json_parts import json_content
+from journal.device_sleep.metric_rows import metric_rows
 from journal.device_sleep.night_totals import night_of_totals
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import (
@@ -45,7 +45,7 @@ _STAGE_HOURS: Mapping[SleepKind, str] = {
 # Of each row the first of these pairs that it has tells how long the person was in bed.
 _NIGHT_TIMES = (("inBedStart", "inBedEnd"), ("sleepStart", "sleepEnd"))
 _MOST_TOLD_HOURS = 366 * 24
-_MOST_NIGHTS_IN_HOURS = 100_000
+_MOST_NIGHTS_IN_HOURS = 50_000
 # Hours are rounded: less than this is no sleep of another kind.
 _ROUNDING_SECONDS = 60
 
@@ -61,7 +61,13 @@ def health_auto_export_sleeps(
     """The sleeps of all parts. Raises SleepFileError."""
     for part in parts:
         reading.part = part.name
-        yield from sleeps_of_rows(sleep_rows(json_content(part)), reading)
+        yield from sleeps_of_rows(_rows_of_part(part, reading), reading)
+
+
+def _rows_of_part(part: FilePart, reading: SleepReading) -> Iterator[Mapping[str, Any]]:
+    for line, row in metric_rows(part, SLEEP_METRIC):
+        reading.line = line
+        yield row
 
 
 def sleep_rows(content: object) -> list[Mapping[str, Any]]:
@@ -97,7 +103,7 @@ def sleeps_of_rows(
         elif (sleep := _night(row, reading)) is not None:
             nights[sleep.source, sleep.starts_at] = sleep
             if len(nights) > _MOST_NIGHTS_IN_HOURS:
-                raise SleepFileError(_("This file holds more sleep than anybody has."))
+                raise reading.too_much()
     yield from pile.sleeps()
     for key in sorted(nights):
         yield reading.check(nights[key])
@@ -106,11 +112,11 @@ def sleeps_of_rows(
 def _pile_up(row: Mapping[str, Any], pile: IntervalPile, reading: SleepReading) -> None:
     """One interval, onto the pile."""
     code = _short(row.get("value", ""))
-    kind = reading.kind(SleepFormat.HEALTH_AUTO_EXPORT, code)
+    kind = reading.kind(SleepFormat.HEALTH_AUTO_EXPORT, code, reading.line)
     times = _times(row, "startDate", "endDate", reading)
     if kind is None or times is None:
         return
-    interval = reading.interval(*times, kind, code)
+    interval = reading.interval(*times, kind, code, reading.line)
     if interval is not None:
         pile.add(_source_of(row), _zone_of(times[0], reading), interval)
 
@@ -121,7 +127,7 @@ def _night(row: Mapping[str, Any], reading: SleepReading) -> DeviceSleep | None:
     times = _times(row, *pair, reading)
     if times is None:
         return None
-    in_bed = reading.interval(*times, SleepKind.IN_BED, pair[0])
+    in_bed = reading.interval(*times, SleepKind.IN_BED, pair[0], reading.line)
     if in_bed is None:
         return None
     return night_of_totals(
@@ -168,7 +174,7 @@ def _seconds(row: Mapping[str, Any], name: str, reading: SleepReading) -> int | 
     ):
         return round(hours * 3600)
     text = _("“%(value)s” in “%(name)s” is no number of hours. It is left out.")
-    reading.remark(text, {"value": excerpt(_short(hours)), "name": name})
+    reading.remark(text, {"value": excerpt(_short(hours)), "name": name}, reading.line)
     return None
 
 
@@ -188,7 +194,7 @@ def _times(
     try:
         return _time(first), _time(last)
     except ValueError:
-        reading.no_times(first, last)
+        reading.no_times(first, last, reading.line)
         return None
 
 

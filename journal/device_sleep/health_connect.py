@@ -14,9 +14,11 @@ from typing import Any
 
 from journal.device_sleep.copied_database import DATABASE_BEGINS, CopiedDatabase, copied_database
 from journal.device_sleep.file_parts import FilePart
-from journal.device_sleep.interval_pile import IntervalPile
+from journal.device_sleep.interval_pile import MOST_NAMES_OF_A_KIND, IntervalPile
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import (
+    MOST_INTERVALS,
+    MOST_SLEEPS_OF_A_FILE,
     DeviceInterval,
     DeviceSleep,
     SleepFileError,
@@ -48,6 +50,11 @@ _HEALTH_COLUMNS: Mapping[str, Sequence[str]] = {
     _STAGES: ("parent_key", "stage_start_time", "stage_end_time", "stage_type"),
 }
 _TYPED_METHOD = 3
+_MOST_ROWS = {
+    _APPS: MOST_NAMES_OF_A_KIND,
+    _SESSIONS: MOST_SLEEPS_OF_A_FILE,
+    _STAGES: MOST_INTERVALS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def _pile_up(database: CopiedDatabase, pile: IntervalPile, reading: SleepReading
     sessions = _sessions(database, reading)
     for counting in sessions.values():
         pile.add(counting.source, counting.zone, counting.span, by_hand=counting.by_hand)
-    for key, start, end, stage_type in database.rows(_STAGES, _HEALTH_COLUMNS[_STAGES]):
+    for key, start, end, stage_type in _rows(database, _STAGES):
         session = sessions.get(key)
         if session is None:
             continue
@@ -100,14 +107,15 @@ def _pile_up(database: CopiedDatabase, pile: IntervalPile, reading: SleepReading
             pile.add(session.source, session.zone, stage, by_hand=session.by_hand)
 
 
+def _rows(database: CopiedDatabase, table: str) -> Iterator[Sequence[Any]]:
+    return database.rows(table, _HEALTH_COLUMNS[table], _MOST_ROWS[table])
+
+
 def _sessions(database: CopiedDatabase, reading: SleepReading) -> dict[object, _Session]:
     """The sessions that count, by their row."""
-    names = {
-        row_id: source_name(str(name or ""))
-        for row_id, name in database.rows(_APPS, _HEALTH_COLUMNS[_APPS])
-    }
+    names = {row_id: source_name(str(name or "")) for row_id, name in _rows(database, _APPS)}
     sessions: dict[object, _Session] = {}
-    for row in database.rows(_SESSIONS, _HEALTH_COLUMNS[_SESSIONS]):
+    for row in _rows(database, _SESSIONS):
         row_id, app_id, start, end, offset, method, modified = row
         span = _interval(start, end, SleepKind.IN_BED, "", reading)
         if span is not None:

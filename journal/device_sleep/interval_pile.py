@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.sleep_data import (
+    MOST_INTERVALS,
+    MOST_INTERVALS_OF_A_SLEEP,
     DeviceInterval,
     DeviceSleep,
     SleepFileError,
@@ -18,8 +20,6 @@ from journal.device_sleep.sleep_data import (
 )
 from journal.i18n import gettext_noop as _
 
-# Forty years of two devices with sixty intervals a night.
-MOST_INTERVALS = 2_000_000
 MOST_NAMES_OF_A_KIND = 5_000
 # Longer than a waking in the night, shorter than the time between a night and a nap.
 LONGEST_PAUSE = timedelta(hours=2)
@@ -65,7 +65,7 @@ class IntervalPile:
     ) -> None:
         """One interval of a source; what a person typed there is a source of its own."""
         if len(self._packed) == MOST_INTERVALS:
-            raise SleepFileError(_("This file holds more sleep than anybody has."))
+            raise self._reading.too_much()
         first = int(interval.starts_at.timestamp())
         self._packed.append(
             _PACKED.pack(
@@ -81,7 +81,8 @@ class IntervalPile:
     def sleeps(self) -> Iterator[DeviceSleep]:
         """What was piled up, a source after the other, in order of time.
 
-        Intervals of a source belong together as long as there is no pause of two hours.
+        Intervals of a source belong together as long as there is no pause of two hours. Of more
+        than a sleep may have only the first come, one too many.
         """
         self._packed.sort()
         together: list[bytes] = []
@@ -92,7 +93,7 @@ class IntervalPile:
             if number != source or pause > LONGEST_PAUSE.total_seconds():
                 yield from self._sleep(together)
                 together, source, last = [], number, 0
-            if packed != before:
+            if packed != before and len(together) <= MOST_INTERVALS_OF_A_SLEEP:
                 together.append(packed)
             last, before = max(last, first + seconds), packed
         yield from self._sleep(together)

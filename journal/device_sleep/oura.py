@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.json_parts import begins_a_list, json_objects
@@ -50,17 +50,17 @@ def oura_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[De
                 yield reading.check(sleep)
 
 
-def _nights(part: FilePart) -> Iterator[tuple[int | None, Mapping[str, str]]]:
-    """Each night with its line, in JSON without."""
+def _nights(part: FilePart) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Each night with its line."""
     head = part.head()
     if begins_a_list(head):
-        for item in json_objects(part):
-            yield None, {name: str(value) for name, value in item.items() if value is not None}
+        for line, item in json_objects(part):
+            yield line, {name: str(value) for name, value in item.items() if value is not None}
         return
     yield from named_rows(part)
 
 
-def _sleep(night: Mapping[str, str], line: int | None, reading: SleepReading) -> DeviceSleep | None:
+def _sleep(night: Mapping[str, str], line: int, reading: SleepReading) -> DeviceSleep | None:
     if night.get("type") in _NOT_SLEEP:
         return None
     try:
@@ -74,12 +74,12 @@ def _sleep(night: Mapping[str, str], line: int | None, reading: SleepReading) ->
     in_bed = reading.interval(first, last, SleepKind.IN_BED, "", line)
     if in_bed is None:
         return None
-    intervals = [in_bed, *_phases(night, in_bed, line, reading)]
+    intervals = chain([in_bed], _phases(night, in_bed, line, reading))
     return sleep_of(SleepFormat.OURA, _OURA, offset_name(first), intervals)
 
 
 def _phases(
-    night: Mapping[str, str], in_bed: DeviceInterval, line: int | None, reading: SleepReading
+    night: Mapping[str, str], in_bed: DeviceInterval, line: int, reading: SleepReading
 ) -> Iterator[DeviceInterval]:
     """The intervals of the finest row of digits, none behind the end of the time in bed."""
     name = next((name for name in _PHASE_COLUMNS if night.get(name)), "")
@@ -92,6 +92,8 @@ def _phases(
     for digit, run in groupby(digits):
         ends_at = at + timedelta(seconds=step * len(list(run)))
         kind = reading.kind(SleepFormat.OURA, digit, line)
-        if kind is not None and at < in_bed.ends_at:
+        if at >= in_bed.ends_at:
+            return
+        if kind is not None:
             yield DeviceInterval(at, min(ends_at, in_bed.ends_at), kind, digit)
         at = ends_at

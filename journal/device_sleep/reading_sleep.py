@@ -13,6 +13,7 @@ from journal.device_sleep.sleep_data import (
     LONGEST_CODE,
     DeviceInterval,
     DeviceSleep,
+    SleepFileError,
     SleepFormat,
     SleepKind,
 )
@@ -47,7 +48,8 @@ class SleepReading:
     ``own_zone`` is where its owner was, for files that name none; ``as_of`` (aware) is now.
     ``remarks`` are the first of ``remark_number``, and ``asks_zone`` says that a time was read in
     that zone: both are complete only when all was read. ``folder`` is where a database is copied to
-    while it is read; None is the system's own.
+    while it is read; None is the system's own. ``part`` and ``line`` say what is being read, as far
+    as it is known.
     """
 
     own_zone: ZoneInfo
@@ -55,6 +57,7 @@ class SleepReading:
     remarks: list[LineRemark] = field(default_factory=list)
     remark_number: int = 0
     part: str = ""
+    line: int | None = None
     asks_zone: bool = False
     folder: Path | None = None
 
@@ -71,6 +74,17 @@ class SleepReading:
         self.remark_number += 1
         if len(self.remarks) < MOST_REMARKS:
             self.remarks.append(LineRemark(self.part, line, text, values or {}))
+
+    def too_much(self) -> SleepFileError:
+        """That there is more in the file than anybody has, and where that was seen."""
+        if self.line is None:
+            text = _("“%(name)s” holds more sleep than anybody has. Nothing of the file is read.")
+            return SleepFileError(text, {"name": self.part})
+        text = _(
+            "“%(name)s” holds more sleep than anybody has, as was seen in line %(line)d. Nothing of"
+            " the file is read."
+        )
+        return SleepFileError(text, {"name": self.part, "line": self.line})
 
     def no_times(self, start: str, end: str, line: int | None = None) -> None:
         """Say that these two are no times."""
@@ -96,6 +110,7 @@ class SleepReading:
         line: int | None = None,
     ) -> DeviceInterval | None:
         """The interval between two aware times; None, with a remark, for one that cannot be."""
+        self.line = line
         try:
             first, last = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
         except OverflowError:

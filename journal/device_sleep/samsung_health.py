@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.keyed_stages import KeyedStages
 from journal.device_sleep.reading_sleep import SleepReading
+from journal.device_sleep.seen_keys import SeenKeys
 from journal.device_sleep.sleep_data import (
     DeviceInterval,
     DeviceSleep,
@@ -55,7 +56,7 @@ def samsung_health_sleeps(
     of_sleeps = [part for part in parts if _title(part.head()) in _SLEEP_TITLES]
     of_stages = [part for part in parts if part not in of_sleeps]
     is_local = _is_local(of_sleeps or of_stages, reading)
-    stages = KeyedStages()
+    stages = KeyedStages(reading)
     for part in of_stages:
         reading.part = part.name
         for line, row in _rows(part):
@@ -64,15 +65,14 @@ def samsung_health_sleeps(
             stage = _interval(row, is_local, (kind, code), line, reading) if kind else None
             if stage is not None:
                 stages.add(row.get("sleep_id", ""), _offset(row), stage)
-    known: set[str] = set()
+    known = SeenKeys(reading)
     for part in of_sleeps:
         reading.part = part.name
         for line, row in _rows(part):
             sleep_id = row.get("datauuid", "")
-            if not sleep_id or sleep_id not in known:
-                known.add(sleep_id)
+            if not sleep_id or known.is_new(sleep_id):
                 yield from _sleep_of_row(row, is_local, line, stages.take(sleep_id), reading)
-    yield from stages.without_sleep(SleepFormat.SAMSUNG_HEALTH, _SAMSUNG, reading)
+    yield from stages.without_sleep(SleepFormat.SAMSUNG_HEALTH, _SAMSUNG)
 
 
 def _rows(part: FilePart) -> Iterator[tuple[int, Mapping[str, str]]]:

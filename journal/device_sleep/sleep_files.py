@@ -19,6 +19,7 @@ from journal.device_sleep.health_connect import health_connect_sleeps, is_health
 from journal.device_sleep.oura import is_oura, oura_sleeps
 from journal.device_sleep.reading_sleep import SleepReading
 from journal.device_sleep.samsung_health import is_samsung_health, samsung_health_sleeps
+from journal.device_sleep.seen_keys import SeenKeys
 from journal.device_sleep.sleep_as_android import is_sleep_as_android, sleep_as_android_sleeps
 from journal.device_sleep.sleep_cycle import is_sleep_cycle, sleep_cycle_sleeps
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFileError, SleepFormat
@@ -92,15 +93,13 @@ def device_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[
 
     What is odd in them is in ``reading`` when all was gone through.
     """
-    known, twins = set[str](), TakeoutTwins()
+    known, twins = SeenKeys(reading), TakeoutTwins()
     by_format = sleep_formats(parts)
     for reader in READERS:
         if reader.format not in by_format:
             continue
         for sleep in twins.without(reader.read(by_format[reader.format], reading)):
-            row_id = sleep.row_id
-            if row_id not in known and _fits(sleep, reading):
-                known.add(row_id)
+            if known.is_new(sleep.row_id) and _fits(sleep, reading):
                 yield sleep
 
 

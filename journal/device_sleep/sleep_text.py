@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journal.device_sleep.sleep_data import DeviceInterval, DeviceSleep, SleepKind
+from journal.device_sleep.sleep_data import (
+    MOST_INTERVALS_OF_A_SLEEP,
+    DeviceInterval,
+    DeviceSleep,
+    SleepKind,
+)
 from journal.i18n import gettext_noop as _
 
 # Characters; a night of an interval each half minute has some 40,000.
@@ -46,7 +51,7 @@ def sleep_text(sleep: DeviceSleep) -> str:
 def is_storable(sleep: DeviceSleep) -> bool:
     """Whether rows and diary files have room for it, and read it back as it is."""
     seconds = [(sleep.ends_at - sleep.starts_at).total_seconds(), *(sleep.totals or {}).values()]
-    if max(seconds) > _MOST_SECONDS:
+    if max(seconds) > _MOST_SECONDS or len(sleep.intervals) > MOST_INTERVALS_OF_A_SLEEP:
         return False
     is_short = len(sleep.intervals) <= _SURELY_SHORT
     return is_short or len(sleep_text(sleep)) <= LONGEST_SLEEP_TEXT

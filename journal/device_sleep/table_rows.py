@@ -7,12 +7,16 @@ import io
 from collections.abc import Iterator
 from functools import lru_cache
 
-from journal.device_sleep.file_parts import FilePart, not_utf8
-from journal.device_sleep.sleep_data import SleepFileError
+from journal.device_sleep.file_parts import FilePart, far_too_many, not_utf8
+from journal.device_sleep.sleep_data import MOST_INTERVALS, SleepFileError
 from journal.i18n import gettext_noop as _
 
-# Characters of a line; a night with a column for each movement has some ten thousand.
+# Characters of a row, on however many lines, and its cells; a night with a column for each movement
+# and each event has some hundred thousand, in some thousands.
 _LONGEST_ROW = 1024 * 1024
+_MOST_CELLS = 50_000
+# Of a part: with each interval in a row of its own, and as many rows of something else.
+_MOST_LINES = 2 * MOST_INTERVALS
 _HEAD_ROWS = 20
 _DELIMITERS_OF_EXPORTS = ",;\t"
 
@@ -27,15 +31,19 @@ def rows_of(part: FilePart, delimiter: str = ",") -> Iterator[LinedCells]:
     """
     with part.opened() as file:
         text = io.TextIOWrapper(file, "utf-8-sig", newline="")
-        reader = csv.reader(_lines(text, part.name), delimiter=delimiter)
+        lines = _RowLines(text, part.name)
+        reader = csv.reader(lines, delimiter=delimiter)
         try:
             for cells in reader:
+                if len(cells) > _MOST_CELLS:
+                    raise _no_table(part.name, reader.line_num)
+                lines.row_begins(reader.line_num + 1)
                 if any(cells):
                     yield reader.line_num, [cell.strip() for cell in cells]
         except UnicodeDecodeError as error:
             raise not_utf8(part.name) from error
         except csv.Error as error:
-            raise _no_table(part.name) from error
+            raise _no_table(part.name, reader.line_num) from error
         finally:
             text.detach()
 
@@ -75,18 +83,42 @@ def head_rows(head: bytes) -> list[list[str]]:
         return []
 
 
-def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:
-    """Each line, also of old machines, which end one with CR alone."""
-    while line := text.readline(_LONGEST_ROW):
-        if len(line) == _LONGEST_ROW:
-            raise _no_table(name)
-        if "\0" in line:
-            raise not_utf8(name)
-        yield from line.splitlines(keepends=True)
+class _RowLines(Iterator[str]):
+    """Each line, also of old machines, which end one with CR alone.
+
+    A row that goes on for longer than any, such as one whose last quote is missing, is refused
+    with the line on which it begins.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, name: str) -> None:
+        self._lines = self._read(text)
+        self._name = name
+        self._line, self._length, self._number = 1, 0, 0
+
+    def row_begins(self, line: int) -> None:
+        """All before this line was taken as rows."""
+        self._line, self._length = line, 0
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._number += 1
+        if self._number > _MOST_LINES:
+            raise far_too_many(self._name, self._number)
+        self._length += len(line)
+        if self._length >= _LONGEST_ROW:
+            raise _no_table(self._name, self._line)
+        return line
+
+    def _read(self, text: io.TextIOWrapper) -> Iterator[str]:
+        while line := text.readline(_LONGEST_ROW):
+            if "\0" in line:
+                raise not_utf8(self._name)
+            yield from line.splitlines(keepends=True)
 
 
-def _no_table(name: str) -> SleepFileError:
-    return SleepFileError(_("“%(name)s” is no table that can be read."), {"name": name})
+def _no_table(name: str, line: int) -> SleepFileError:
+    text = _("“%(name)s” is no table that can be read: see the row that begins in line %(line)d.")
+    return SleepFileError(text, {"name": name, "line": line})
 
 
 def header_cells(head: bytes) -> list[str]:

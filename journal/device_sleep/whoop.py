@@ -13,6 +13,7 @@ from datetime import datetime
 from journal.device_sleep.file_parts import FilePart
 from journal.device_sleep.night_totals import night_of_totals, total_seconds
 from journal.device_sleep.reading_sleep import SleepReading
+from journal.device_sleep.seen_keys import SeenKeys
 from journal.device_sleep.sleep_data import DeviceSleep, SleepFormat, SleepKind
 from journal.device_sleep.table_rows import delimiter_in, head_rows, header_cells, rows_of
 from journal.device_sleep.zones import at_offset, offset_in, wall_time
@@ -73,7 +74,7 @@ def whoop_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[D
 
     Raises SleepFileError.
     """
-    known: set[datetime] = set()
+    known = SeenKeys(reading)
     for part in sorted(parts, key=lambda part: len(header_cells(part.head()))):
         reading.part = part.name
         head = part.head()
@@ -83,8 +84,7 @@ def whoop_sleeps(parts: Sequence[FilePart], reading: SleepReading) -> Iterator[D
         for line, cells in rows:
             row = {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
             sleep = _sleep(row, line, reading)
-            if sleep is not None and sleep.starts_at not in known:
-                known.add(sleep.starts_at)
+            if sleep is not None and known.is_new(sleep.starts_at.isoformat()):
                 yield reading.check(sleep)
 
 

@@ -47,12 +47,12 @@ def json_rows(first: str, text: DecodedLines, line: int, unknown: UnknownNames) 
     """
     window = JsonText(first, text, line)
     values: dict[str, Any] = {}
-    for key in _items(window, "{}", lambda: _key(window)):
+    for key in window.items("{}", lambda: _key(window)):
         _refuse_a_name(key, values, window.line)
         values[key] = None
         if key in _ARRAYS:
             values[key] = yield from _counted(
-                _items(window, "[]", partial(_row, window, key, unknown))
+                window.items("[]", partial(_row, window, key, unknown))
             )
         elif key in _HEAD:
             values[key] = window.value()
@@ -96,20 +96,6 @@ def _refuse_what_is_not_whole(values: dict[str, Any]) -> None:
                 "found is %(found)d."
             )
             raise FileError(None, text, {"name": name, "said": number, "found": listed})
-
-
-def _items(window: JsonText, brackets: str, read_one: Callable[[], Any]) -> Iterator[Any]:
-    """What ``read_one`` reads, again and again, between brackets and commas."""
-    window.take(brackets[0])
-    if window.peek() == brackets[1]:
-        window.take(brackets[1])
-        return
-    while True:
-        yield read_one()
-        if window.peek() != ",":
-            break
-        window.take(",")
-    window.take(brackets[1])
 
 
 def _key(window: JsonText) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from journal.device_sleep.file_parts import unpacked_size
 from journal.devices import device_of
 from journal.files.pending_import import PendingImport
 from journal.identity.security_log import note
@@ -86,8 +86,4 @@ def _takes_long(pending: PendingImport) -> bool:
     if pending.size() > LARGEST_AT_ONCE:
         return True
     with pending.open() as file:
-        try:
-            with zipfile.ZipFile(file) as packed:
-                return sum(part.file_size for part in packed.infolist()) > LARGEST_AT_ONCE
-        except zipfile.BadZipFile:
-            return False  # no packed file; or a damaged one, which its reader refuses
+        return unpacked_size(file) > LARGEST_AT_ONCE

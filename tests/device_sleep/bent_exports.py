@@ -20,6 +20,7 @@ from tests.device_sleep import (
     test_fitbit,
     test_garmin,
     test_google_health,
+    test_health_auto_export,
     test_health_connect,
     test_oura,
     test_samsung_health,
@@ -84,6 +85,10 @@ SOUND_EXPORTS: Mapping[SleepFormat, Sequence[Members]] = {
     SleepFormat.ZEPP: [{"SLEEP.csv": test_zepp.HEADER + test_zepp.NIGHT.format(rem="90")}],
     SleepFormat.SLEEP_CYCLE: [{"sleepdata.csv": test_sleep_cycle.NEWEST}],
     SleepFormat.AUTO_SLEEP: [{"history.csv": test_auto_sleep.HEADER + test_auto_sleep.NIGHT}],
+    SleepFormat.HEALTH_AUTO_EXPORT: [
+        {"a.json": test_health_auto_export.content(*test_health_auto_export.PARTS).decode()},
+        {"b.json": test_health_auto_export.content(test_health_auto_export.night()).decode()},
+    ],
     SleepFormat.SLEEP_TABLE: [{"table.csv": _TABLE}],
 }
 _XML_VALUE = re.compile(r'(?<==")[^"]*(?=")')

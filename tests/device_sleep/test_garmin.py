@@ -82,8 +82,8 @@ def test_what_is_not_understood_is_said_and_left_out() -> None:
     later = night("2030-01-05T22:10:00.0", "2030-01-06T06:10:00.0")
     assert len(sleeps_in(content(NIGHT, odd, later), reading)) == 1
     assert remarks_of(reading) == [
-        (None, "The night “2026-01-09” is not as Garmin writes one. It is left out."),
-        (None, "From 2030-01-05 22:10 to 2030-01-06 06:10: this lies in the future."),
+        (1, "The night “2026-01-09” is not as Garmin writes one. It is left out."),
+        (1, "From 2030-01-05 22:10 to 2030-01-06 06:10: this lies in the future."),
     ]
 
 

@@ -198,3 +198,19 @@ def test_what_is_not_the_apps_is_refused(odd: bytes) -> None:
 def test_a_metric_without_rows_has_no_sleep(odd: str) -> None:
     metric = f'{{"name": "sleep_analysis", "data": {odd}}}'
     assert sleeps_in(f'{{"data": {{"metrics": [{metric}, null, 5]}}}}'.encode()) == []
+
+
+def test_whatever_order_its_names_have() -> None:
+    metric = {"data": list(PARTS), "units": "hr", "name": "sleep_analysis"}
+    data = {"data": {"workouts": [1, {}], "metrics": [HEART, 7, {"name": None}, metric]}, "x": []}
+    [sleep] = sleeps_in(json.dumps(data).encode())
+    assert len(sleep.intervals) == 4
+
+
+def test_a_remark_says_the_line() -> None:
+    odd = part("2026-07-06 23:30:00 +0200", "soon", "Core")
+    text = json.dumps(json.loads(content(odd)), indent=1)
+    reading = new_reading()
+    assert sleeps_in(text.encode(), reading) == []
+    line = text.count("\n", 0, text.index('"startDate"'))
+    assert [remark_line for remark_line, _text in remarks_of(reading)] == [line]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.device_sleep import SleepFileError, copied_database
+from journal.device_sleep import SleepFileError, copied_database, health_connect
 from journal.device_sleep.file_parts import FilePart
 from tests.device_sleep.exports import archive, new_reading, remarks_of, sleeps_in, told
 
@@ -211,9 +211,13 @@ def test_bounds_of_size_and_of_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(SleepFileError, match="far too large"):
         sleeps_in(content)
     monkeypatch.setattr(copied_database, "LARGEST_DATABASE", len(content))
-    monkeypatch.setattr(copied_database, "MOST_INTERVALS", len(STAGES) - 1)
-    with pytest.raises(SleepFileError, match="more sleep than anybody"):
-        sleeps_in(content)
+    for table, most in (("sleep_stages_table", len(STAGES) - 1), ("application_info_table", 1)):
+        with monkeypatch.context() as bounds:
+            bounds.setitem(health_connect._MOST_ROWS, table, most)
+            with pytest.raises(
+                SleepFileError, match=f"{table} of “file” has more than {most} rows"
+            ):
+                sleeps_in(content)
 
 
 def test_the_copy_has_no_name_while_it_is_read(tmp_path: Path) -> None:
@@ -225,7 +229,7 @@ def test_the_copy_has_no_name_while_it_is_read(tmp_path: Path) -> None:
     with copied_database.copied_database(part, folder, columns) as copy:
         assert copy is not None
         assert list(folder.iterdir()) == []
-        assert len(list(copy.rows("sleep_stages_table", ("stage_type",)))) == len(STAGES)
+        assert len(list(copy.rows("sleep_stages_table", ("stage_type",), 9))) == len(STAGES)
 
 
 def test_the_copy_is_gone_afterwards(tmp_path: Path) -> None:
