@@ -128,7 +128,7 @@ async def link_floods(attacker: Attacker) -> None:
         await attacker.get(path)
 
 
-UPGRADES: tuple[dict[str, str], ...] = (
+UPGRADE_HEADS: tuple[dict[str, str], ...] = (
     {
         "Connection": "Upgrade",
         "Upgrade": "websocket",
@@ -152,7 +152,7 @@ UPGRADES: tuple[dict[str, str], ...] = (
 @kind("upgrades, lengths that lie and bodies that nobody sends", at_once=4)
 async def odd_frames(attacker: Attacker) -> None:
     """Each then sends a few bytes and waits for what comes."""
-    headers = {**attacker.headers(), **attacker.dice.choice(UPGRADES)}
+    headers = {**attacker.headers(), **attacker.dice.choice(UPGRADE_HEADS)}
     sent = (
         request("POST", "/account/login/", headers, None)
         + b"0\r\n\r\nGET /help/ HTTP/1.1\r\nHost: a\r\n\r\n"
