@@ -9,13 +9,13 @@ import http.client
 import os
 import sys
 
-PATIENCE_SECONDS = 8
+ANSWER_SECONDS = 8
 
 
 def main() -> None:
     """The exit code is the answer."""
     port = int(os.environ["PORT"])
-    server = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
+    server = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
     server.request("GET", "/health/ready/")
     answer = server.getresponse()
     sys.stdout.write(answer.read().decode())

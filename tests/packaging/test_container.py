@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.test import Client
 
 from bench.servers import free_port
 from tests.project.test_requirements import ROOT
@@ -123,9 +124,8 @@ def test_the_check_ends_with_an_error_where_nobody_answers() -> None:
     assert health(free_port()) != 0
 
 
-def test_the_check_asks_where_the_app_answers() -> None:
-    from django.test import Client  # noqa: PLC0415 - the rest needs no Django
-
+@pytest.mark.django_db
+def test_the_check_asks_where_the_app_answers(client: Client) -> None:
     path = re.search(r'"(/health/[^"]*)"', (FOLDER / "health.py").read_text(encoding="utf-8"))
     assert path
-    assert Client().head(path[1], HTTP_HOST="127.0.0.1:8000").status_code != 404
+    assert client.get(path[1], HTTP_HOST="127.0.0.1:8000").status_code == 200
