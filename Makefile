@@ -28,7 +28,7 @@ TOOLS := $(VENV)-tools
 SBOM ?= sbom.json
 SERVE := HOST="$(HOST)" PORT="$(PORT)" $(BIN)/python manage.py serve
 
-.PHONY: help run demo check format lint types test quick judges engines mutate soak bench siege fuzz kill lock sbom wheel release grade
+.PHONY: help run demo check format lint types test quick judges engines mutate soak bench siege fuzz kill lock sbom wheel release screenshots grade
 help:
 	@echo "make run     start Twitchlog on http://$(HOST):$(PORT)/ with its data in $(DATA_DIR)/"
 	@echo "make demo    the same with a made-up diary of twelve weeks in $(DEMO_DIR)/"
@@ -44,6 +44,7 @@ help:
 	@echo "make sbom    write what Twitchlog runs on, as CycloneDX, to $(SBOM)"
 	@echo "make wheel   write Twitchlog as one file to dist/, for pipx, uv or pip"
 	@echo "make release VERSION=1.0.0   all checks, then a release into dist/, committed and tagged (docs/upgrades.md)"
+	@echo "make screenshots   take the README's pictures anew"
 	@echo "make bench   measure pages with 100, 10,000 and 100,000 episodes"
 	@echo "make fuzz    wrong, odd and hostile input by the thousand (docs/siege.md)"
 	@echo "make kill    the server is killed again and again while people write (docs/siege.md)"
@@ -134,6 +135,10 @@ release: $(TOOLS)/.installed
 	@$(TOOLS)/bin/python -m tools.release refuse "$(VERSION)"
 	$(MAKE) check
 	@$(TOOLS)/bin/python -m tools.release make "$(VERSION)"
+
+screenshots: $(VENV)/.dev
+	@sh tools/chromium.sh
+	$(BIN)/python -m tests.browser.screenshots
 
 $(VENV)/.run: requirements.lock tools/venv.sh
 	@sh tools/venv.sh "$(PYTHON)" "$(VENV)"
