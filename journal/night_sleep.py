@@ -70,6 +70,13 @@ class NightSleep:
         """Whether nothing at all was written down."""
         return all(getattr(self, name) in (None, "") for name in SLEEP_FIELDS)
 
+    @property
+    def fell_asleep_at(self) -> datetime | None:
+        """When sleep came, by what was written; None where that does not say."""
+        if self.tried_at is None or self.minutes_until_sleep is None:
+            return None
+        return self.tried_at + timedelta(minutes=self.minutes_until_sleep)
+
 
 SLEEP_FIELDS = tuple(field.name for field in fields(NightSleep) if field.name != "night_of")
 

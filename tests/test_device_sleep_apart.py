@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,10 +19,13 @@ from journal.actions.device_sleep import record_sleeps
 from journal.device_sleep import DeviceInterval, DeviceSleep, SleepFormat, SleepKind
 from journal.files.export import export
 from journal.management.commands import demo
-from journal.models import FinishedImport, ImportedSpan, StoredSleep
+from journal.models import FinishedImport, ImportedSpan, Preferences, StoredSleep
+from journal.reading.report_input import read_report_input
+from journal.report import Report, build
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 8, 12, tzinfo=UTC)
+DOCUMENT, TEXT = "/report/report.fhir.json", "/report/text/"
 # Every page that says something of entries, nights or a period, the report in all its forms, the
 # API.
 ADDRESSES = (
@@ -33,8 +37,8 @@ ADDRESSES = (
     "/sleep/",
     "/appointment/",
     "/report/",
-    "/report/report.fhir.json",
-    "/report/text/",
+    DOCUMENT,
+    TEXT,
     "/api/episodes",
     "/api/nights",
 )
@@ -60,18 +64,45 @@ def every_night(kind: SleepKind) -> Iterator[DeviceSleep]:
         yield DeviceSleep(SleepFormat.APPLE_HEALTH, "Watch", "", first, last, (interval,))
 
 
-# What a page shows of devices, each in an element of its own kind that is marked.
-BESIDE = re.compile(r"<(\w+)[^>]* data-device[ >].*?</\1>", re.DOTALL)
+# What a page shows of devices, each in an element of its own kind that is marked, and the one
+# sentence of the text for a portal, which has no elements.
+BESIDE = re.compile(
+    r"<(\w+)[^>]* data-device[ >].*?</\1>|Sleep of a device on \d+ of \d+ nights: .*?\. ", re.DOTALL
+)
+# The number of letters and lines that the portal's text has, and ids of a document, which are made
+# from all that it says.
+COUNTED = re.compile(r"\d+ (?:letters|characters)[^<]*")
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def pages(client: Client) -> dict[str, str]:
     """What each address says."""
     answers = {address: client.get(address) for address in ADDRESSES}
     assert {answer.status_code for answer in answers.values()} == {200}
-    return {
+    said = {
         address: BESIDE.sub("", FLEETING.sub("", answer.getvalue().decode()))
         for address, answer in answers.items()
     }
+    said[TEXT] = COUNTED.sub("", said[TEXT])
+    said[DOCUMENT] = without_device(json.loads(said[DOCUMENT]))
+    return said
+
+
+def without_device(document: dict[str, Any]) -> str:
+    """A FHIR document without what a device wrote, its ids by their place."""
+    entries = [
+        entry for entry in document["entry"] if not is_of_device(entry["resource"].get("code"))
+    ]
+    for section in (sections := entries[0]["resource"]["section"]):
+        if is_of_device(section["code"]):
+            sections.remove(section)
+    text = json.dumps(document | {"entry": entries})
+    places = {found: str(place) for place, found in enumerate(dict.fromkeys(ID.findall(text)))}
+    return ID.sub(lambda match: places[match[0]], text)
+
+
+def is_of_device(code: Any) -> bool:
+    return isinstance(code, dict) and code.get("text", "").startswith("Sleep as a device wrote")
 
 
 def rows() -> dict[str, list[Any]]:
@@ -93,6 +124,23 @@ def test_every_page_and_every_field_is_the_same_with_and_without(
     assert record_sleeps(ada, every_night(kind), as_of=NOW, name="watch") == 62
     assert rows() == fields
     assert pages(as_ada) == before
+
+
+def test_the_report_has_one_part_more_and_every_figure_of_it_is_the_same(ada: User) -> None:
+    demo.fill(ada, as_of=NOW)
+    before = report_of(ada)
+    record_sleeps(ada, every_night(SleepKind.AWAKE), as_of=NOW, name="watch")
+    after = report_of(ada)
+    assert before.device is None
+    assert after.device
+    assert len(after.device.rows) > 50
+    assert replace(after, device=None) == before
+
+
+def report_of(person: User) -> Report:
+    """The report on all of somebody's diary."""
+    diary = read_report_input(person, Preferences.of(person), "all", as_of=NOW)
+    return build(diary, as_of=NOW)
 
 
 def test_the_file_of_the_diary_has_one_list_more_and_else_the_same(ada: User) -> None:

@@ -53,12 +53,12 @@ class DeviceFigures:
     others: int
     are_totals: bool = False
 
-    @property
-    def unmeasured(self) -> tuple[SleepKind, ...]:
-        """Stages of which a device that tells totals of stages tells nothing: not measured."""
-        if not self.are_totals or not STAGES & self.minutes.keys():
-            return ()
-        return tuple(kind for kind in SleepKind if kind in STAGES - self.minutes.keys())
+
+def unmeasured(told: Mapping[SleepKind, int], *, are_totals: bool) -> tuple[SleepKind, ...]:
+    """Stages that a device which tells totals of stages did not measure; none of any other."""
+    if not are_totals or not STAGES & told.keys():
+        return ()
+    return tuple(kind for kind in SleepKind if kind in STAGES - told.keys())
 
 
 @dataclass(frozen=True, slots=True)

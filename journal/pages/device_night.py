@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
@@ -77,12 +77,6 @@ def _agreements(
     both = [(sleep, figures[sleep.night_of].asleep) for sleep in told]
     pairs = [(sleep, span) for sleep, span in both if span is not None]
     return (
-        agreement((_fell_asleep(sleep), span.starts_at) for sleep, span in pairs),
+        agreement((sleep.fell_asleep_at, span.starts_at) for sleep, span in pairs),
         agreement((sleep.last_waking_at, span.ends_at) for sleep, span in pairs),
     )
-
-
-def _fell_asleep(sleep: NightSleep) -> datetime | None:
-    if sleep.tried_at is None or sleep.minutes_until_sleep is None:
-        return None
-    return sleep.tried_at + timedelta(minutes=sleep.minutes_until_sleep)

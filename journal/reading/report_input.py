@@ -22,9 +22,11 @@ from journal.models import (
 )
 from journal.models.day_context import YesOrNo
 from journal.models.pattern_decision import PatternDecision
+from journal.nights import span
 from journal.reading.background import read_background
 from journal.reading.night_marks import read_night_marks
 from journal.reading.period import AHEAD, earliest_night, first_night, latest_answer
+from journal.reading.report_device import report_device_nights
 from journal.reading.report_entries import report_entries
 from journal.reading.report_sleeps import report_sleeps
 from journal.report import (
@@ -51,6 +53,9 @@ def read_report_input(
     first, last = _nights(person, preferences, period, appointments, as_of)
     recorded, answer = _recorded(person, first, last), latest_answer(person)
     visit = _visit_ahead(appointments, as_of.astimezone(zone).date())
+    device, unread = report_device_nights(
+        person, span(recorded.first, last), zone=zone, source=preferences.preferred_source
+    )
     return Diary(
         name=_name(person, preferences, visit),
         time_zone=preferences.time_zone,
@@ -71,6 +76,8 @@ def read_report_input(
         visit=_planned(visit) if visit else None,
         begins=recorded.begins,
         background=read_background(person, appointments),
+        device=device,
+        device_unread=unread,
     )
 
 

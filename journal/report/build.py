@@ -18,6 +18,7 @@ from journal.intervals import share
 from journal.labels import word
 from journal.nights import ONE_NIGHT, NightState
 from journal.report import figures
+from journal.report.device_figures import device_report
 from journal.report.entry_counts import CountedEntries, count
 from journal.report.figures import NOT_RECORDED
 from journal.report.model import ChecklistItem, Report, ReportHeader
@@ -55,6 +56,7 @@ def build(diary: Diary, *, as_of: datetime) -> Report:
         beginnings=diary.background.beginnings,
         statements=diary.background.statements,
         constant=constant,
+        device=device_report(diary.device, diary.sleeps, diary.device_unread),
     )
     vars(report)["counted"] = counted  # a period is counted once, for its figures and its charts
     return report

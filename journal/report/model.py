@@ -19,6 +19,7 @@ from journal.night_sleep import NightSleep
 from journal.nights import ONE_NIGHT
 from journal.report.entry import ReportEntry
 from journal.report.entry_counts import CountedEntries, count
+from journal.report.model_device import DeviceReport
 from journal.report.model_figures import (
     EpisodeFigures,
     FactorComparison,
@@ -94,6 +95,7 @@ class Report:
     What the person brings along as rows stands in the order in which it is read
     (``journal.reading.background``); of ``statements`` the first is what was said last.
     ``constant`` are the places where it went on and on, by night; their keys count down from -1.
+    ``device`` is what devices wrote of the nights, None for nothing: no other part is made of it.
     """
 
     header: ReportHeader
@@ -115,6 +117,7 @@ class Report:
     beginnings: tuple[BeginningRow, ...] = ()
     statements: tuple[StatementRow, ...] = ()
     constant: tuple[ConstantPlace, ...] = ()
+    device: DeviceReport | None = None
 
     @cached_property
     def counted(self) -> CountedEntries:

@@ -12,6 +12,7 @@ from journal.criteria import TooMany
 from journal.night_sleep import NightSleep
 from journal.report.entry import ReportEntry
 from journal.report.model import Concern
+from journal.report.model_device import DeviceNightRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Diary:
     ("back_muscles/lower_back/left", with "-" for what is not recorded, as in ``journal.patterns``).
     ``sleeps`` are what was written of these nights' sleep, the earliest night first, each with
     something in it and its times with their offsets as numbers.
+    ``device`` is what devices wrote of these nights, of those up to ``device_unread`` nothing since
+    there is more than a report reads.
     ``begins``: the diary begins with the night ``first``, so that nothing can be known of nights
     before it.
     """
@@ -101,3 +104,5 @@ class Diary:
     concern: Concern = field(default_factory=Concern)
     visit: PlannedVisit | None = None
     background: Background = field(default_factory=Background)
+    device: Sequence[DeviceNightRow] = ()
+    device_unread: date | None = None

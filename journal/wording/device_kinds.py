@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from journal.device_sleep import SleepKind
-from journal.device_sleep.night_figures import DeviceFigures
+from journal.device_sleep.night_figures import unmeasured
 from journal.i18n import gettext_noop
 from journal.wording.durations import minutes_long
 
@@ -32,20 +34,22 @@ MINUTES_OF_KINDS = {
 AWAKE_IN_ALL = gettext_noop("Awake, all together")
 
 
-def kind_lengths(figures: DeviceFigures) -> list[tuple[SleepKind, str]]:
-    """How long each kind lasted; a stage of which a device of totals is silent was not measured."""
-    texts = {kind: minutes_long(minutes) for kind, minutes in figures.minutes.items()}
-    texts |= dict.fromkeys(figures.unmeasured, _("not measured"))
-    shown = [*MINUTES_OF_KINDS, *([SleepKind.AWAKE] if figures.are_totals else [])]
+def kind_lengths(told: Mapping[SleepKind, int], *, are_totals: bool) -> list[tuple[SleepKind, str]]:
+    """How long each kind lasted, of minutes by kind; a stage of which a device of totals is silent
+    was not measured.
+    """
+    texts = {kind: minutes_long(minutes) for kind, minutes in told.items()}
+    texts |= dict.fromkeys(unmeasured(told, are_totals=are_totals), _("not measured"))
+    shown = [*MINUTES_OF_KINDS, *([SleepKind.AWAKE] if are_totals else [])]
     return [(kind, texts[kind]) for kind in shown if kind in texts]
 
 
-def kinds_text(figures: DeviceFigures) -> str:
+def kinds_text(told: Mapping[SleepKind, int], *, are_totals: bool) -> str:
     """As in "light sleep 4 h 10 min, deep sleep 1 h 20 min"; of totals it says that they are."""
     text = ", ".join(
         _("%(kind)s %(length)s") % {"kind": _(SLEEP_KIND_WORDS[kind]), "length": length}
-        for kind, length in kind_lengths(figures)
+        for kind, length in kind_lengths(told, are_totals=are_totals)
     )
-    if not figures.are_totals:
+    if not are_totals:
         return text
     return _("only totals, no times: %(totals)s") % {"totals": text}

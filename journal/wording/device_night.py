@@ -66,7 +66,8 @@ def _lengths(figures: DeviceFigures) -> list[tuple[str, str]]:
     if figures.awake_after is not None:
         lines.append((_("Awake after falling asleep"), minutes_long(figures.awake_after)))
     lines += [
-        (_(MINUTES_OF_KINDS.get(kind, AWAKE_IN_ALL)), text) for kind, text in kind_lengths(figures)
+        (_(MINUTES_OF_KINDS.get(kind, AWAKE_IN_ALL)), text)
+        for kind, text in kind_lengths(figures.minutes, are_totals=figures.are_totals)
     ]
     if figures.no_data:
         lines.append((_("No data"), minutes_long(figures.no_data)))
@@ -111,7 +112,7 @@ def device_cells(figures: DeviceFigures, clock: tzinfo) -> tuple[str, ...]:
     if figures.asleep:
         asleep = _from_to(figures.asleep, clock)
     lengths = map(_minutes_text, (figures.total, figures.awake_after))
-    return (asleep, *lengths, kinds_text(figures))
+    return (asleep, *lengths, kinds_text(figures.minutes, are_totals=figures.are_totals))
 
 
 def device_head() -> tuple[str, ...]:

@@ -9,20 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.device_sleep import DeviceSleep, SleepKind
+from journal.device_sleep.format_names import english_format
 from journal.device_sleep.moment_in_sleep import AroundMoment
 from journal.device_sleep.night_choice import NightSource
 from journal.device_sleep.night_figures import totals_figures
 from journal.i18n import gettext_noop
 from journal.wording.dates import date_text, dated_night, day, instant_in
 from journal.wording.device_kinds import SLEEP_KIND_WORDS, kinds_text
-
-# What is no name of a maker's own, and names that are not written as their codes are.
-FORMAT_NAMES = {
-    "sleep_table": gettext_noop("A table"),
-    "autosleep": "AutoSleep",
-    "sleep_as_android": "Sleep as Android",
-    "sleep_as_android_web": gettext_noop("Sleep as Android, by time of receipt"),
-}
 
 # Stands once on a page that tells what a device had around entries.
 OF_THE_TOUCH = gettext_noop(
@@ -33,9 +26,7 @@ OF_THE_TOUCH = gettext_noop(
 
 def format_name(code: str) -> str:
     """As in "Apple Health"."""
-    if code in FORMAT_NAMES:
-        return _(FORMAT_NAMES[code])
-    return " ".join(part.capitalize() for part in code.split("_"))
+    return _(english_format(code))
 
 
 def source_text(code: str, name: str, *, by_hand: bool = False) -> str:
@@ -144,7 +135,7 @@ def around_text(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
 
 def _around(around: AroundMoment, zone: tzinfo, *, exact: bool) -> str:
     if around.only_totals:
-        return kinds_text(totals_figures(around.sleep))
+        return kinds_text(totals_figures(around.sleep).minutes, are_totals=True)
     if around.at is None:
         return _outside(around, zone)
     kind = _(SLEEP_KIND_WORDS[around.at.kind])

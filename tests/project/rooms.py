@@ -88,6 +88,7 @@ PURE: dict[str, set[str]] = {
         "criteria",
         "entries",
         "day_factors",
+        "device_sleep",
         "intervals",
         "i18n",
         "moments",

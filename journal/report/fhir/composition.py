@@ -15,6 +15,7 @@ from journal.report.fhir.background import (
 from journal.report.fhir.checklist import CHECKLIST_TITLE, answer_sentence
 from journal.report.fhir.codes import PATIENT_NOTE, concept
 from journal.report.fhir.constant import constant_sentence
+from journal.report.fhir.device_sleep import DEVICE_SLEEP_TITLE, device_sleep_text
 from journal.report.fhir.entry import sentence
 from journal.report.fhir.matches import verdict_sentence
 from journal.report.fhir.references import References, Resource, reference, resource_id
@@ -26,13 +27,14 @@ from journal.report.model import Report
 @dataclass(frozen=True, slots=True)
 class DocumentParts:
     """The resources behind the sections: questions and answers, what the person brings along, the
-    entries with what they match, and the nights' sleep.
+    entries with what they match, the nights' sleep, and what devices wrote of it.
     """
 
     checklist: list[Resource]
     background: list[Resource]
     entries: list[Resource]
     sleeps: list[Resource]
+    device: list[Resource]
 
 
 def composition(references: References, parts: DocumentParts) -> Resource:
@@ -50,6 +52,9 @@ def composition(references: References, parts: DocumentParts) -> Resource:
     ]
     if parts.sleeps:
         sections.append(_section(SLEEP_TITLE, map(sleep_text, report.sleeps), parts.sleeps))
+    if report.device:
+        said = map(device_sleep_text, report.device.rows)
+        sections.append(_section(DEVICE_SLEEP_TITLE, [*said, *_unread(report)], parts.device))
     return {
         "resourceType": "Composition",
         "id": resource_id(references.key, "composition"),
@@ -63,6 +68,12 @@ def composition(references: References, parts: DocumentParts) -> Resource:
         "event": [{"period": {"start": header.first.isoformat(), "end": header.last.isoformat()}}],
         "section": sections,
     }
+
+
+def _unread(report: Report) -> list[str]:
+    """That of the nights up to one nothing of a device is told; nothing where all is."""
+    unread = report.device and report.device.unread
+    return [f"Of the nights up to {unread} nothing of a device is told."] if unread else []
 
 
 def _sentences(report: Report) -> list[str]:

@@ -2,9 +2,10 @@
 read.
 
 One Bundle of type document: a Composition (LOINC 51855-5, Patient Note), the Patient, the Device
-(this program), an Observation for each entry, each match, each night's sleep, each test and what
-came before it began, a MedicationStatement for each medicine, and Questionnaire and
-QuestionnaireResponse for the other things asked. The same report gives the same text. There is no
+(this program), an Observation for each entry, each match, each night's sleep, each night that a
+device wrote of, each test and what came before it began, a MedicationStatement for each medicine,
+and Questionnaire and QuestionnaireResponse for the other things asked. The same report gives the
+same text. There is no
 Condition, no DiagnosticReport, no Flag and no RiskAssessment: a diary states none.
 """
 
@@ -18,6 +19,7 @@ from journal.report.fhir.background import background_resources
 from journal.report.fhir.checklist import questionnaire_response
 from journal.report.fhir.composition import DocumentParts, composition
 from journal.report.fhir.constant import constant_observation
+from journal.report.fhir.device_sleep import device_sleep_observation
 from journal.report.fhir.entry import observation
 from journal.report.fhir.matches import match_observation
 from journal.report.fhir.questionnaire import questionnaire
@@ -73,6 +75,17 @@ def _constant(references: References) -> list[Resource]:
     ]
 
 
+def _device_nights(references: References) -> list[Resource]:
+    """What devices wrote, a night each."""
+    device = references.report.device
+    return [
+        device_sleep_observation(
+            row, resource_id(references.key, f"device_sleep/{row.night}"), references.by
+        )
+        for row in (device.rows if device else ())
+    ]
+
+
 def _entry(resource: Resource) -> Resource:
     return {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
 
@@ -93,7 +106,9 @@ def _resources(references: References) -> Iterator[Resource]:
     matches = [match_observation(match, references, entries, constant) for match in report.matches]
     checklist = questionnaire_response(references)
     questions, rows = questionnaire(references), background_resources(references)
-    parts = DocumentParts([checklist, questions], rows, [*matches, *entries, *constant], sleeps)
+    device = _device_nights(references)
+    entered = [*matches, *entries, *constant]
+    parts = DocumentParts([checklist, questions], rows, entered, sleeps, device)
     yield from (
         composition(references, parts),
         references.patient,
@@ -108,3 +123,4 @@ def _resources(references: References) -> Iterator[Resource]:
         yield observation(line, name["id"], references.by)
     for sleep, name in zip(report.sleeps, sleeps, strict=True):
         yield sleep_observation(sleep, name["id"], references.by)
+    yield from device

@@ -37,7 +37,7 @@ def portal_text(report: Report) -> str:
         _matches(sheet),
         _sentences([sheet.reassurance, sheet.matches_text]),
         _sentences([_rows(sheet.medicines), _rows(sheet.tests)]),
-        _sentences([_rows(sheet.beginnings), sheet.foot[-1]]),
+        _sentences([_rows(sheet.beginnings), *_device(sheet), sheet.foot[-1]]),
     ]
     text = "\n".join(line for line in lines if line)
     if CUT not in text:
@@ -73,6 +73,11 @@ def _wishes(sheet: ReportText) -> str:
     if sheet.videos:
         facts.append(Fact(sheet.videos.label, _cut(sheet.videos.text)))
     return _facts(facts)
+
+
+def _device(sheet: ReportText) -> list[str]:
+    """On how many nights a device wrote of the sleep, and which; nothing for none."""
+    return [_cut(text) for text in sheet.device.says] if sheet.device else []
 
 
 def _matches(sheet: ReportText) -> str:

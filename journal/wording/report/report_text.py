@@ -152,6 +152,23 @@ class ListedEntry:
 
 
 @dataclass(frozen=True)
+class DeviceText:
+    """What devices wrote of the nights, beside all else.
+
+    ``says`` on how many nights and which devices, ``sources`` has the figures of each, ``nights`` a
+    row a night. ``agreements`` compare it with the person's own words; ``remarks`` say how it is
+    meant.
+    """
+
+    title: str
+    says: list[str]
+    sources: list[TableText]
+    agreements: list[Fact]
+    nights: TableText
+    remarks: list[str]
+
+
+@dataclass(frozen=True)
 class ReportText:
     """The whole report in words.
 
@@ -194,6 +211,7 @@ class ReportText:
     sleep: list[str]
     sleep_nights: TableText
     sleep_notes: list[Fact]
+    device: DeviceText | None
     context: list[str]
     factors: TableText
     intervals: list[Fact]

@@ -14,6 +14,7 @@ from journal.wording.appointment import birth_year_state, handedness_state
 from journal.wording.dates import dated_night, day, instant_in
 from journal.wording.report import (
     day_factors,
+    device_nights,
     figures,
     full_list,
     history,
@@ -88,6 +89,7 @@ def _behind_page_one(report: Report) -> dict[str, Any]:
         "sleep": figures.sleep(report),
         "sleep_nights": night_sleep.night_rows(report),
         "sleep_notes": night_sleep.night_notes(report),
+        "device": device_nights.device_text(report),
         "context": day_factors.context(report),
         "factors": day_factors.factors(report),
         "intervals": intervals.intervals(report),
