@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from journal.models.stored_sleep import StoredSleep
 from journal.models.stored_sleep_event import StoredSleepEvent
@@ -46,6 +47,12 @@ def sleep_under_way(person: User) -> SleepUnderWay | None:
     if not counted["messages"]:
         return None
     return SleepUnderWay(counted["since"], counted["messages"])
+
+
+def one_sleep(person: User) -> QuerySet[StoredSleep, Any]:
+    """One row if a device wrote of any night, else none: for a query that is made anyhow."""
+    first = StoredSleep.objects.of(person).order_by().values("pk")[:1]
+    return StoredSleep.objects.filter(pk__in=first).order_by()
 
 
 def stored_sources(person: User) -> list[StoredSource]:

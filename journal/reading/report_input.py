@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
+from django.db.models import DateField, Value
 
 from journal import nights
 from journal.constant_places import ConstantPlace
@@ -24,6 +25,7 @@ from journal.models.day_context import YesOrNo
 from journal.models.pattern_decision import PatternDecision
 from journal.nights import span
 from journal.reading.background import read_background
+from journal.reading.device_sleep import one_sleep
 from journal.reading.night_marks import read_night_marks
 from journal.reading.period import AHEAD, earliest_night, first_night, latest_answer
 from journal.reading.report_device import report_device_nights
@@ -50,12 +52,13 @@ def read_report_input(
     """
     zone = preferences.zone
     appointments = list(Appointment.objects.of(person).soonest_first())
-    first, last = _nights(person, preferences, period, appointments, as_of)
+    last, has_device = _last_night(person, zone, as_of)
+    first = _first_night(period, appointments, last)
     recorded, answer = _recorded(person, first, last), latest_answer(person)
     visit = _visit_ahead(appointments, as_of.astimezone(zone).date())
-    device, unread = report_device_nights(
-        person, span(recorded.first, last), zone=zone, source=preferences.preferred_source
-    )
+    wanted = span(recorded.first, last) if has_device else ()
+    source = preferences.preferred_source
+    device, unread = report_device_nights(person, wanted, zone=zone, source=source)
     return Diary(
         name=_name(person, preferences, visit),
         time_zone=preferences.time_zone,
@@ -121,31 +124,25 @@ def _visit_ahead(appointments: Iterable[Appointment], today: date) -> Appointmen
     return next((visit for visit in still_open if visit.on_date >= today), None)
 
 
-def _nights(
-    person: User,
-    preferences: Preferences,
-    period: str,
-    appointments: list[Appointment],
-    as_of: datetime,
-) -> tuple[date, date]:
-    """The first and last night that are asked for.
-
-    Tonight belongs to them only once something is written down of it. The diary may begin later.
-    """
-    last = _last_night(person, preferences.zone, as_of)
+def _first_night(period: str, appointments: Iterable[Appointment], last: date) -> date:
+    """The first night that is asked for; the diary may begin later."""
     if period == SINCE_VISIT:
         visits = [visit.on_date for visit in appointments if visit.on_date <= last]
-        return max(visits, default=date.min), last
-    weeks = REPORT_WEEKS[period]
-    return earliest_night(last, weeks), last
+        return max(visits, default=date.min)
+    return earliest_night(last, REPORT_WEEKS[period])
 
 
-def _last_night(person: User, zone: ZoneInfo, as_of: datetime) -> date:
-    """The night that has ended, or a later one of which something is written down."""
+def _last_night(person: User, zone: ZoneInfo, as_of: datetime) -> tuple[date, bool]:
+    """The night that has ended, or a later one of which something is written down: tonight belongs
+    to the period only then. And whether a device wrote of any night, in the same query.
+    """
     ended, tonight = nights.last_night(as_of, zone), nights.night_of(as_of, zone)
     recorded = Episode.objects.of(person).kept().on_nights(ended, tonight + AHEAD)
-    latest = recorded.order_by("-night_of").values_list("night_of", flat=True).first()
-    return max(ended, latest or ended)
+    latest = recorded.order_by("-night_of").values("pk")[:1]
+    no_night = Value(None, DateField(null=True))
+    rows = Episode.objects.filter(pk__in=latest).order_by().values_list("night_of")
+    found = {night for (night,) in rows.union(one_sleep(person).values_list(no_night), all=True)}
+    return max([ended, *filter(None, found)]), None in found
 
 
 def _answers(person: User, home: ZoneInfo) -> dict[str, ChecklistReply]:

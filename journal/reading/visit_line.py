@@ -16,9 +16,9 @@ from django.db.models.functions import Cast
 
 from journal.background import KINDS_OF_BACKGROUND, BackgroundRow, MedicineRow, StatementRow
 from journal.models import Appointment, Medicine, Sighting, VisitStatement
-from journal.models.stored_sleep import StoredSleep
 from journal.reading.appointments import AppointmentDates
 from journal.reading.background import ListedRow, in_reading_order, newest_first
+from journal.reading.device_sleep import one_sleep
 
 VISIT, STATEMENT, SIGHTINGS, MEDICINE = "visit", "statement", "sightings", "medicine"
 DEVICE = "device"
@@ -85,7 +85,7 @@ def _rows(person: User) -> Any:
         statements.values_list(Value(STATEMENT), "on_date", "by_whom", "words", never, "pk"),
         medicines.values_list(Value(MEDICINE), "from_date", "name", until, never, "pk"),
         _waiting(person).values_list(Value(SIGHTINGS), none, none, none, never, "number"),
-        _one_sleep(person).values_list(Value(DEVICE), none, none, none, never, "pk"),
+        one_sleep(person).values_list(Value(DEVICE), none, none, none, never, "pk"),
         all=True,
     )
 
@@ -94,12 +94,6 @@ def _waiting(person: User) -> QuerySet[Sighting, Any]:
     """One row with the number of those that wait; none if none does."""
     counted = Sighting.objects.of(person).waiting().order_by().values("owner")
     return counted.annotate(number=Count("pk"))
-
-
-def _one_sleep(person: User) -> QuerySet[StoredSleep, Any]:
-    """One row if a device wrote of any night, else none."""
-    first = StoredSleep.objects.of(person).order_by().values("pk")[:1]
-    return StoredSleep.objects.filter(pk__in=first).order_by()
 
 
 def _medicines(rows: Iterable[Any]) -> Iterable[MedicineRow]:
