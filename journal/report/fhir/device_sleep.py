@@ -16,13 +16,13 @@ from journal.report.fhir.text import instant, narrative, plain
 from journal.report.model_device import DeviceNightRow
 
 DEVICE_SLEEP_TITLE = "Sleep as a device wrote it, beside the person's own words"
-_TIMES = {
+_DEVICE_TIMES = {
     "in_bed_from": "In bed from",
     "in_bed_until": "In bed until",
     "asleep_from": "Fell asleep",
     "asleep_until": "Last waking",
 }
-_MINUTES = {
+_DEVICE_MINUTES = {
     "total": "Asleep, all together",
     "awake_after": "Awake after falling asleep",
     "awake": "Awake, all together",
@@ -59,8 +59,8 @@ def device_sleep_observation(
 
 def device_sleep_text(row: DeviceNightRow) -> str:
     """All of it in words, for a reader without codes."""
-    told = [f"{_TIMES[name]} {at:%Y-%m-%d %H:%M}" for name, at in _times(row)]
-    told += [f"{_MINUTES[name]}: {minutes} min" for name, minutes in _lengths(row)]
+    told = [f"{_DEVICE_TIMES[name]} {at:%Y-%m-%d %H:%M}" for name, at in _times(row)]
+    told += [f"{_DEVICE_MINUTES[name]}: {minutes} min" for name, minutes in _lengths(row)]
     told += [f"{kind.value}: not measured" for kind in _unmeasured(row)]
     if row.no_data:
         told.append(f"No data: {row.no_data} min")
@@ -76,11 +76,11 @@ def _source(row: DeviceNightRow) -> str:
 
 
 def _times(row: DeviceNightRow) -> list[tuple[str, datetime]]:
-    return [(name, at) for name in _TIMES if (at := getattr(row, name)) is not None]
+    return [(name, at) for name in _DEVICE_TIMES if (at := getattr(row, name)) is not None]
 
 
 def _lengths(row: DeviceNightRow) -> list[tuple[str, int]]:
-    return [(name, told) for name in _MINUTES if (told := getattr(row, name)) is not None]
+    return [(name, told) for name in _DEVICE_MINUTES if (told := getattr(row, name)) is not None]
 
 
 def _unmeasured(row: DeviceNightRow) -> tuple[SleepKind, ...]:
@@ -100,13 +100,16 @@ def _components(row: DeviceNightRow) -> list[dict[str, Any]]:
     unknown = {"dataAbsentReason": concept(text="not measured")}
     lengths = [*_lengths(row), ("no_data", row.no_data)]
     return [
-        *(_named(name, _TIMES[name]) | {"valueDateTime": instant(at)} for name, at in _times(row)),
         *(
-            _named(name, _MINUTES.get(name, "No data"))
+            _named(name, _DEVICE_TIMES[name]) | {"valueDateTime": instant(at)}
+            for name, at in _times(row)
+        ),
+        *(
+            _named(name, _DEVICE_MINUTES.get(name, "No data"))
             | {"valueQuantity": quantity(minutes, "min", "min")}
             for name, minutes in lengths
         ),
-        *(_named(kind.value, _MINUTES[kind.value]) | unknown for kind in _unmeasured(row)),
+        *(_named(kind.value, _DEVICE_MINUTES[kind.value]) | unknown for kind in _unmeasured(row)),
         _named("are_totals", "Totals without times") | {"valueBoolean": row.are_totals},
         _named("by_hand", "Typed by hand") | {"valueBoolean": row.by_hand},
         _named("night_of", "Night of") | {"valueString": row.night.isoformat()},
