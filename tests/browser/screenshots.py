@@ -35,7 +35,10 @@ LAPTOP = {"width": 1280, "height": 800}
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture of a page as it opens, ``scroll`` pixels down."""
+    """One picture of a page as it opens, ``scroll`` pixels down.
+
+    ``awaited`` is a text that its script brings: before that the page shows what it shows to all.
+    """
 
     name: str
     path: str
@@ -43,11 +46,12 @@ class Shot:
     theme: str = "light"
     moment: datetime = MORNING
     scroll: int = 0
+    awaited: str = ""
     scale: float = 1.5
 
 
 SHOTS = (
-    Shot("pad-phone", "/pad/", PHONE, theme="dark", moment=NIGHT),
+    Shot("pad-phone", "/pad/", PHONE, theme="dark", moment=NIGHT, awaited="Eyelid"),
     Shot("today-phone", "/dashboard/", PHONE),
     Shot("diary-phone-dark", "/episodes/", PHONE, theme="dark"),
     Shot("charts-laptop", "/dashboard/", LAPTOP, scroll=780, scale=1),
@@ -99,6 +103,8 @@ def opened(browser: Browser, shot: Shot, url: str, session: str) -> Page:
     page = context.new_page()
     page.clock.set_fixed_time(shot.moment)
     page.goto(shot.path, wait_until="networkidle")
+    if shot.awaited:
+        page.get_by_text(shot.awaited).first.wait_for()
     page.evaluate("pixels => scrollTo(0, pixels)", shot.scroll)
     page.wait_for_timeout(500)
     return page
