@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
@@ -53,12 +54,9 @@ def read_report_input(
     zone = preferences.zone
     appointments = list(Appointment.objects.of(person).soonest_first())
     last, has_device = _last_night(person, zone, as_of)
-    first = _first_night(period, appointments, last)
-    recorded, answer = _recorded(person, first, last), latest_answer(person)
+    recorded = _recorded(person, _first_night(period, appointments, last), last)
     visit = _visit_ahead(appointments, as_of.astimezone(zone).date())
-    wanted = span(recorded.first, last) if has_device else ()
-    source = preferences.preferred_source
-    device, unread = report_device_nights(person, wanted, zone=zone, source=source)
+    beside = span(recorded.first, last) if has_device else ()
     return Diary(
         name=_name(person, preferences, visit),
         time_zone=preferences.time_zone,
@@ -71,17 +69,29 @@ def read_report_input(
         decisions=_decisions(person, zone),
         sleeps=report_sleeps(Morning.objects.of(person).on_nights(recorded.first, last), zone),
         days=_days(DayContext.objects.of(person).on_nights(recorded.first, last)),
-        said=answer.answer,
-        said_on=answer.answered_at.astimezone(zone).date() if answer.answered_at else None,
+        **_said(person, zone),
         limit=preferences.limit,
         matches_shown=preferences.show_matches,
         concern=_concern(visit),
         visit=_planned(visit) if visit else None,
         begins=recorded.begins,
         background=read_background(person, appointments),
-        device=device,
-        device_unread=unread,
+        **_device(person, preferences, beside),
     )
+
+
+def _said(person: User, zone: ZoneInfo) -> dict[str, Any]:
+    """The latest answer to "too many?", and its day."""
+    answer = latest_answer(person)
+    on = answer.answered_at.astimezone(zone).date() if answer.answered_at else None
+    return {"said": answer.answer, "said_on": on}
+
+
+def _device(person: User, preferences: Preferences, beside: Iterable[date]) -> dict[str, Any]:
+    """What devices wrote of these nights, in one query; none for no night."""
+    zone, source = preferences.zone, preferences.preferred_source
+    rows, unread = report_device_nights(person, beside, zone=zone, source=source)
+    return {"device": rows, "device_unread": unread}
 
 
 def _planned(visit: Appointment) -> PlannedVisit:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from journal.anatomy import Side, muscle
 from journal.checklist import GROUPS
@@ -32,9 +32,7 @@ def build(diary: Diary, *, as_of: datetime) -> Report:
     """All that the doctor's page says of the period; ``as_of`` (aware) is when it is made."""
     lines = tuple(sorted(diary.lines, key=lambda line: (line.happened_at, line.id)))
     constant = _constant(diary)
-    # A diary that has not begun has no nights to count.
-    has_begun = bool(lines or diary.said_none or constant) or not diary.begins
-    last = diary.last if has_begun else diary.first - ONE_NIGHT
+    last = _last_counted(diary, recorded=bool(lines or diary.said_none or constant))
     counted = count(lines, diary.said_none, diary.first, last, constant)
     report = Report(
         header=_header(diary, as_of),
@@ -60,6 +58,12 @@ def build(diary: Diary, *, as_of: datetime) -> Report:
     )
     vars(report)["counted"] = counted  # a period is counted once, for its figures and its charts
     return report
+
+
+def _last_counted(diary: Diary, *, recorded: bool) -> date:
+    """A diary that has not begun has no nights to count."""
+    has_begun = recorded or not diary.begins
+    return diary.last if has_begun else diary.first - ONE_NIGHT
 
 
 def _constant(diary: Diary) -> tuple[ConstantPlace, ...]:

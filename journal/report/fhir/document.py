@@ -95,18 +95,11 @@ def _resources(references: References) -> Iterator[Resource]:
     id.
     """
     report = references.report
-    entries = [
-        {"id": resource_id(references.key, f"entry/{number}")}
-        for number in range(1, len(report.lines) + 1)
-    ]
-    sleeps = [
-        {"id": resource_id(references.key, f"sleep/{sleep.night_of}")} for sleep in report.sleeps
-    ]
-    constant = _constant(references)
+    entries, sleeps = _entry_names(references), _sleep_names(references)
+    constant, device = _constant(references), _device_nights(references)
     matches = [match_observation(match, references, entries, constant) for match in report.matches]
     checklist = questionnaire_response(references)
     questions, rows = questionnaire(references), background_resources(references)
-    device = _device_nights(references)
     entered = [*matches, *entries, *constant]
     parts = DocumentParts([checklist, questions], rows, entered, sleeps, device)
     yield from (
@@ -124,3 +117,14 @@ def _resources(references: References) -> Iterator[Resource]:
     for sleep, name in zip(report.sleeps, sleeps, strict=True):
         yield sleep_observation(sleep, name["id"], references.by)
     yield from device
+
+
+def _entry_names(references: References) -> list[Resource]:
+    """What refers to entries needs no more than their ids; so with nights' sleep."""
+    numbers = range(1, len(references.report.lines) + 1)
+    return [{"id": resource_id(references.key, f"entry/{number}")} for number in numbers]
+
+
+def _sleep_names(references: References) -> list[Resource]:
+    nights = (sleep.night_of for sleep in references.report.sleeps)
+    return [{"id": resource_id(references.key, f"sleep/{night}")} for night in nights]
