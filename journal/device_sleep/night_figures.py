@@ -5,7 +5,7 @@ Nothing here is mixed with what the person wrote: theirs are ``journal.sleep_fig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -159,8 +159,10 @@ def _length(parts: Iterable[DeviceInterval]) -> int:
     return covered // timedelta(minutes=1)
 
 
-def _awake_after(within: Iterable[DeviceInterval], asleep: TimeSpan | None) -> int | None:
-    if asleep is None:
+def _awake_after(within: Sequence[DeviceInterval], asleep: TimeSpan | None) -> int | None:
+    """None where all that is told is sleep of no kind: such a device does not look for waking."""
+    told = {part.kind for part in within} - UNTOLD
+    if asleep is None or told == {SleepKind.ASLEEP}:
         return None
     return _length(part for part in within if part.kind is SleepKind.AWAKE)
 

@@ -76,6 +76,14 @@ def test_totals_of_two_sleeps_are_not_added_up() -> None:
     assert texts(night, nap)["Asleep, all together"] == "4 h 10 min"
 
 
+def test_a_device_that_only_knows_sleep_does_not_tell_that_nobody_was_awake() -> None:
+    assert texts(device_sleep((0, 420, SleepKind.ASLEEP))) == {
+        "From falling asleep to the last waking": "23:00 to 06:00",
+        "Asleep, all together": "7 h",
+        "Asleep, kind not told": "7 h",
+    }
+
+
 def test_what_two_intervals_say_of_one_time_counts_once() -> None:
     sleep = device_sleep((0, 420, SleepKind.ASLEEP), (60, 120, SleepKind.DEEP))
     figures = texts(sleep)
