@@ -56,7 +56,6 @@ def read_report_input(
     last, has_device = _last_night(person, zone, as_of)
     recorded = _recorded(person, _first_night(period, appointments, last), last)
     visit = _visit_ahead(appointments, as_of.astimezone(zone).date())
-    beside = span(recorded.first, last) if has_device else ()
     return Diary(
         name=_name(person, preferences, visit),
         time_zone=preferences.time_zone,
@@ -76,7 +75,7 @@ def read_report_input(
         visit=_planned(visit) if visit else None,
         begins=recorded.begins,
         background=read_background(person, appointments),
-        **_device(person, preferences, beside),
+        **_device(person, preferences, span(recorded.first, last) if has_device else ()),
     )
 
 
