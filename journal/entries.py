@@ -26,6 +26,7 @@ from journal.observations import (
     Perceived,
     Phase,
     Spread,
+    TimeTold,
     Woke,
 )
 from journal.parsing import excerpt, line_feeds
@@ -55,8 +56,9 @@ class Entry:
 
     ``happened_at`` is aware (any zone); ``time_zone`` is the IANA name of the place.
     ``duration_seconds`` is 0 to 86,400; ``count`` how many twitches the entry stands for;
-    ``intensity`` a numeric rating from 0 to 10. ``id`` was made where the entry was logged and
-    makes sending it twice harmless.
+    ``intensity`` a numeric rating from 0 to 10. ``time_told`` says that
+    ``happened_at`` is a guess, or no more than a place in a night of which the time is not known.
+    ``id`` was made where the entry was logged and makes sending it twice harmless.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Entry:
     perceived: Perceived | None = None
     spread: Spread | None = None
     eased_by: tuple[EasedBy, ...] = ()
+    time_told: TimeTold | None = None
 
     def __post_init__(self) -> None:
         """A line of the note ends in one character; several answers stand in their set's order."""

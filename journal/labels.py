@@ -19,6 +19,7 @@ from journal.observations import (
     Perceived,
     Phase,
     Spread,
+    TimeTold,
     Woke,
 )
 
@@ -86,6 +87,10 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Word]] = {
     CalledBack: {
         CalledBack.YES: Word(_("Yes, my back")),
         CalledBack.NO: Word(_("No")),
+    },
+    TimeTold: {
+        TimeTold.ABOUT: Word(_("Time is a guess"), _("time approximate")),
+        TimeTold.NIGHT: Word(_("Time of the night not known")),
     },
     Perceived: {
         Perceived.SEEN: Word(_("Seen"), _("visible")),

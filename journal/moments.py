@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from journal import nights
 from journal.anatomy import Side
-from journal.observations import Observation
+from journal.observations import Observation, TimeTold
 
 MINUTES_OF_A_NIGHT = 24 * 60
 NOON_HOUR = nights.NOON.hour
@@ -20,8 +20,8 @@ class Moment:
 
     ``minute`` is counted from noon on the wall clock of where it was logged, 0 to 1439. ``again``
     is true in the hour that the clock shows a second time when it is set back. ``duration_seconds``
-    None: not recorded. ``asked_questions`` were
-    put to the person; what is open of them all the same is not put again in the morning.
+    None: not recorded. ``asked_questions`` were put to the person; what is open of them all the
+    same is not put again in the morning. ``told`` is how much of the time was told.
     """
 
     observation: Observation
@@ -31,6 +31,14 @@ class Moment:
     side: Side | None = None
     duration_seconds: int | None = None
     asked_questions: tuple[str, ...] = ()
+    told: TimeTold | None = None
+
+    @property
+    def knows_clock(self) -> bool:
+        """Whether its place on the clock was told. If not, the night alone is known: then
+        ``minute`` is for the order of a list, and no figure or chart by the clock reads it.
+        """
+        return self.told is not TimeTold.NIGHT
 
     @property
     def hour(self) -> int:
@@ -60,9 +68,10 @@ def moment(
     side: Side | None,
     seconds: int | None,
     asked_questions: str = "",
+    told: TimeTold | None = None,
 ) -> Moment:
-    """Place an observation on the clock of ``zone``; ``happened_at`` is aware,
-    ``asked_questions`` have a space between.
+    """Place an observation on the clock of ``zone``; ``happened_at`` is aware, ``told`` how much of
+    it was told, and ``asked_questions`` have a space between.
     """
     local = happened_at.astimezone(zone)
     minute = (local.hour - NOON_HOUR) % 24 * 60 + local.minute
@@ -75,4 +84,5 @@ def moment(
         side=side,
         duration_seconds=seconds,
         asked_questions=tuple(asked_questions.split()),
+        told=told,
     )

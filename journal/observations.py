@@ -76,6 +76,16 @@ class CalledBack(StrEnum):
     NO = "no"
 
 
+class TimeTold(StrEnum):
+    """How much was told of the time, where that was not the time by a clock; no rule reads it.
+
+    Of ``NIGHT`` the night alone is known: its time is none that anybody told.
+    """
+
+    ABOUT = "about"
+    NIGHT = "night"
+
+
 class Perceived(StrEnum):
     """The answer to "Could you see it, or only feel it?"; no rule reads it."""
 

@@ -42,7 +42,8 @@ class Summary:
     """All counts of a period.
 
     A key of None in a tally is "not recorded"; tallies begin with the most nights. ``constant`` are
-    the places where it went on and on, which no tally counts.
+    the places where it went on and on, which no tally counts. ``hours`` leaves out the entries
+    ``without_clock``, of which the night alone is known.
     """
 
     states: dict[date, NightState]
@@ -55,6 +56,7 @@ class Summary:
     labels: dict[Label, Tally]
     by_night: dict[date, Tally]
     constant: tuple[ConstantPlace, ...] = ()
+    without_clock: int = 0
 
     @property
     def nights(self) -> int:
@@ -102,7 +104,8 @@ def summarise(
         movements=tally(moments, lambda moment: (moment.observation.movement,)),
         places=tally(moments, _place),
         phases=tally(moments, lambda moment: (moment.observation.phase,)),
-        hours=tally(moments, lambda moment: (moment.hour,)),
+        hours=tally(moments, lambda moment: (moment.hour,) if moment.knows_clock else ()),
+        without_clock=sum(not moment.knows_clock for moment in moments),
         labels=tally(moments, lambda moment: labels(moment.observation)),
         by_night=by_night,
         constant=places,

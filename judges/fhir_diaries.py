@@ -28,6 +28,7 @@ from journal.observations import (
     Perceived,
     Phase,
     Spread,
+    TimeTold,
     Woke,
 )
 from tests import builders, rows_of_every_model
@@ -68,6 +69,7 @@ def everything(person: User) -> None:
             "perceived": list(Perceived)[number % 3],
             "spread": list(Spread)[number % 3],
             "eased_by": eased[number % len(eased)],
+            "time_told": (*TimeTold, None)[number % 3],
         }
         if muscle.back == "ask":
             values["called_back"] = called_back

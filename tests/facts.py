@@ -91,6 +91,13 @@ FACTS: tuple[Fact, ...] = (
         says="What eased it: Moving or using it, Pressing on it",
         fhir='"code": "eased_by:pressing"',
     ),
+    episode_field(
+        "time_told",
+        "night",
+        sent={"time_told": "night"},
+        says="Time of the night not known",
+        fhir='"code": "time_told:night"',
+    ),
     # Nights
     Fact(
         name="quiet night",

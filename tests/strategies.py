@@ -25,6 +25,7 @@ from journal.observations import (
     Perceived,
     Phase,
     Spread,
+    TimeTold,
     Woke,
 )
 
@@ -71,6 +72,7 @@ def entries() -> st.SearchStrategy[Entry]:
         perceived=st.none() | st.sampled_from(Perceived),
         spread=st.none() | st.sampled_from(Spread),
         eased_by=st.lists(st.sampled_from(EasedBy), max_size=3).map(tuple),
+        time_told=st.none() | st.sampled_from(TimeTold),
     ).filter(lambda entry: not problems(entry, as_of=LATEST))
 
 

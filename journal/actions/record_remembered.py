@@ -16,7 +16,7 @@ from journal.entries import Entry
 from journal.models.episode import Episode, Source
 from journal.models.morning import Morning
 from journal.nights import NOON, ONE_NIGHT, resolve
-from journal.observations import Phase
+from journal.observations import Phase, TimeTold
 
 
 class PartOfNight(StrEnum):
@@ -27,8 +27,8 @@ class PartOfNight(StrEnum):
     WAKING = "waking"
 
 
-# An entry needs some time. Where bed and wake time are known these are taken; else hours in the
-# middle of most people's, which can be changed in the diary.
+# An entry needs some place in the night. Where bed and wake time are known these are taken; else
+# hours in the middle of most people's, and it is kept that nobody told them.
 USUAL_TIMES = {
     PartOfNight.FALLING_ASLEEP: time(23, 0),
     PartOfNight.IN_THE_NIGHT: time(3, 0),
@@ -53,7 +53,14 @@ def record_remembered(
         PartOfNight.WAKING: morning and morning.woke_at,
     }.get(part)
     at = min(recorded or _usual_instant(night, part, zone), as_of)
-    entry = Entry(id=key, happened_at=at, time_zone=zone.key, phase=PHASE_OF_PART.get(part))
+    told = TimeTold.ABOUT if recorded else TimeTold.NIGHT
+    entry = Entry(
+        id=key,
+        happened_at=at,
+        time_zone=zone.key,
+        phase=PHASE_OF_PART.get(part),
+        time_told=told,
+    )
     return record(person, entry, source=Source.FORM, as_of=as_of)
 
 

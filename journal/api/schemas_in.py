@@ -39,7 +39,7 @@ from journal.api.field_types import (
     ZoneName,
 )
 from journal.i18n import gettext_noop as _
-from journal.observations import EasedBy, NoticedBy, Perceived, Spread
+from journal.observations import EasedBy, NoticedBy, Perceived, Spread, TimeTold
 from journal.parsing import line_feeds
 
 MOST_AT_ONCE = 200
@@ -116,6 +116,13 @@ class EpisodeAnswers(BaseModel):
     eased_by: Annotated[tuple[EasedBy, ...], SeveralOf(EasedBy)] = Field(
         default=(),
         description=_("What eased it, any of several; “nothing” and “not_tried” stand alone."),
+    )
+    time_told: Annotated[TimeTold | None, OneOf(TimeTold)] = Field(
+        default=None,
+        description=_(
+            "Where the time is not one by a clock: “about” for a guess, “night” where the night"
+            " alone is known, and the time no more than a place in it."
+        ),
     )
     logged_at: Instant | None = Field(
         default=None,

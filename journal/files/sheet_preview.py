@@ -25,6 +25,7 @@ from journal.files.odd_entries import OddEntries
 from journal.files.untimed_notes import UntimedNotes
 from journal.i18n import gettext_noop as _
 from journal.models.entry_columns import night_of_entry
+from journal.observations import TimeTold
 from journal.time_zones import stored_zone
 
 # Cells that are in no entry and no note, which are listed one by one.
@@ -144,7 +145,9 @@ class _Look:
         preview.counts.new_episodes += 1
         self._stored.ask(ParsedRow(line, entry=entry))
         self._nights.add(night_of_entry(entry))
-        preview.hours[entry.happened_at.astimezone(stored_zone(entry.time_zone)).hour] += 1
+        if entry.time_told is not TimeTold.NIGHT:
+            local = entry.happened_at.astimezone(stored_zone(entry.time_zone))
+            preview.hours[local.hour] += 1
         if len(preview.first) < FIRST:
             preview.first.append(entry)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from journal.forms.sent_data import replaced
 from journal.forms.text_fields import with_remarks
 from journal.models import Episode
 from journal.models.episode import Source
+from journal.observations import TimeTold
 from journal.time_zones import stored_zone
 
 # Where a problem of an entry is shown, if not at the field of the same name.
@@ -42,6 +44,8 @@ class EpisodeForm(MergingEpisodeForm, EpisodeFormFields):
             happened_at=self._happened_at(cleaned),
             zone=self.zone,
         )
+        if cleaned.get("ago") == episode_time.Ago.LAST_NIGHT:
+            self.entry = replace(self.entry, time_told=TimeTold.NIGHT)
         self._refuse(self.entry)
         return cleaned
 

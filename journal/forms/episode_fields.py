@@ -27,6 +27,7 @@ from journal.forms.text_fields import (
     ZoneField,
 )
 from journal.models import Episode
+from journal.nights import night_of
 from journal.observations import (
     DEVICE_PHASES,
     CalledBack,
@@ -36,9 +37,11 @@ from journal.observations import (
     Perceived,
     Phase,
     Spread,
+    TimeTold,
     Woke,
 )
 from journal.time_zones import stored_zone
+from journal.wording.dates import night
 from journal.wording.places import place_name
 
 # A person says how awake they were; a device's phases are offered only where an entry has one.
@@ -75,6 +78,7 @@ class EpisodeFormFields(forms.Form):
     )
     phase = ChipsField(chips_of(ASKED_PHASES), label=_("How awake were you?"))
     woke = ChipsField(chips_of(ASKED_WOKE), label=_("Did it wake you?"))
+    time_told = ChipsField(chips_of(TimeTold), label=_("If the time is not exact"))
     count = WholeNumberField(
         required=False,
         label=_("How many?"),
@@ -131,9 +135,9 @@ class EpisodeFormFields(forms.Form):
             opened = self.as_of
             if self.is_bound:
                 opened = episode_time.opened_at(self.data.get("opened_at", ""), self.as_of)
-            night = episode_time.last_night(opened, zone).instant.astimezone(zone)
-            text = gettext("“Last night” is stored as %(time)s.")
-            self.fields["ago"].help_text = text % {"time": episode_time.clock(night)}
+            at = episode_time.last_night(opened, zone).instant
+            text = gettext("“Last night” is kept without a time, for the night %(night)s.")
+            self.fields["ago"].help_text = text % {"night": night(night_of(at, zone))}
         helper = FormHelper()
         helper.form_tag = helper.form_show_errors = False
         helper.field_template = "journal/_field.html"
@@ -144,6 +148,10 @@ class EpisodeFormFields(forms.Form):
         """Offer values that no form offers, where the episode has or had them; no quick time."""
         del self.fields["ago"], self.fields["opened_at"], self.fields["client_id"]
         self.fields["at"].required = True
+        if entry.time_told is TimeTold.NIGHT:
+            self.fields["at"].help_text = _(
+                "The time of the night is not known. Set one if you know it."
+            )
         phase, woke = ({getattr(entry, name), self._untouched(name)} for name in ("phase", "woke"))
         if device := [value for value in DEVICE_PHASES if value in phase]:
             self.fields["phase"] = ChipsField(

@@ -72,9 +72,11 @@ def entry_texts(entry: Entry) -> dict[str, str]:
 def merge_entry(stored: Entry, typed: Entry, changed: Collection[str]) -> Entry:
     """What is stored with the changed parts of what was typed.
 
-    An answer about another place than the entry's is none.
+    An answer about another place than the entry's is none, as is one about another time.
     """
     fields = {field: getattr(typed, field) for name in changed for field in EPISODE_PARTS[name]}
+    if "at" in changed and "time_told" not in changed:
+        fields["time_told"] = None  # whoever sets a time tells it
     entry = replace(stored, **fields)
     if asks_back(entry):
         return entry

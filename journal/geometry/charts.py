@@ -128,12 +128,12 @@ def clock(summary: Summary, moments: Iterable[Moment], zone: ZoneInfo) -> Clock:
 
 def _marks(moments: Iterable[Moment], rows: Mapping[date, ChartNight], step: int) -> Iterable[Mark]:
     """By the wall clock; in an hour that the clock shows twice, the second time lies a little lower
-    on the row.
+    on the row. What has no time of the night has no place on it.
     """
     entries: Counter[tuple[date, Movement | None, bool, int]] = Counter()
     first_minute: dict[tuple[date, Movement | None, bool, int], int] = {}
     for moment in moments:
-        if moment.night in rows:
+        if moment.night in rows and moment.knows_clock:
             place = moment.minute // BIN_MINUTES
             key = (moment.night, moment.observation.movement, moment.again, place)
             entries[key] += 1

@@ -23,6 +23,7 @@ from journal.observations import (
     Perceived,
     Phase,
     Spread,
+    TimeTold,
     Woke,
 )
 
@@ -74,6 +75,7 @@ class Episode(models.Model):
     spread = models.CharField(max_length=16, blank=True, choices=choices(Spread))
     # Several answers with a space between, as journal.answer_kinds joins them.
     eased_by = models.CharField(max_length=64, blank=True)
+    time_told = models.CharField(max_length=8, blank=True, db_default="", choices=choices(TimeTold))
     # The questions that were put to the person and are open all the same (journal.open_questions),
     # with a space between: the morning does not put them again.
     asked_questions = models.CharField(max_length=48, blank=True, default="", db_default="")

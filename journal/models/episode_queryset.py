@@ -124,9 +124,15 @@ class EpisodeQuerySet(NightQuerySet["Episode"]):
         Oldest first, in one query.
         """
         rows = self.order_by("happened_at", "pk").values_list(
-            *OBSERVED, "happened_at", "time_zone", "side", "duration_seconds", "asked_questions"
+            *OBSERVED,
+            "happened_at",
+            "time_zone",
+            "side",
+            "duration_seconds",
+            "asked_questions",
+            "time_told",
         )
-        number, sides = len(OBSERVED), STORED["side"]
+        number, sides, told = len(OBSERVED), STORED["side"], STORED["time_told"]
         return [
             moment(
                 observe(*row[:number]),
@@ -135,6 +141,7 @@ class EpisodeQuerySet(NightQuerySet["Episode"]):
                 side=sides[row[number + 2]],
                 seconds=row[number + 3],
                 asked_questions=row[number + 4],
+                told=told[row[number + 5]],
             )
             for row in weighed(rows.iterator(chunk_size=2000))
         ]

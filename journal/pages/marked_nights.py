@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,14 +11,16 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from journal.entries import Entry
 from journal.models import Episode
+from journal.observations import TimeTold
 from journal.reading.marked_nights import (
     entries_in_night,
     first_entry_outweighs_mark,
     is_marked,
     mark_holds_again,
 )
-from journal.wording.dates import day_and_time, listed_night
+from journal.wording.entries import entry_when
 from journal.wording.marked_nights import (
     counts_as_quiet_again,
     counts_with_entries,
@@ -32,20 +34,21 @@ UNDO_SALT = "journal.pages.quiet"
 
 @dataclass(frozen=True, slots=True)
 class TimeBefore:
-    """When an entry was before a change.
+    """When an entry was before a change, and how much of that was told.
 
     ``night`` is None if it lay in the trash, where it stood in no night.
     """
 
     happened_at: datetime
     time_zone: str
+    told: TimeTold | None
     night: date | None
 
     @classmethod
     def of(cls, episode: Episode) -> TimeBefore:
         """As the entry is now."""
         night = episode.night_of if episode.deleted_at is None else None
-        return cls(episode.happened_at, episode.time_zone, night)
+        return cls(episode.happened_at, episode.time_zone, episode.entry.time_told, night)
 
 
 def mark_outweighed_text(person: User, night: date) -> str:
@@ -87,9 +90,8 @@ def remembered_text(person: User, episode: Episode, zone: ZoneInfo) -> str:
     """
     if episode.deleted_at:
         return _("This was saved before, and lies in the trash.")
-    local = episode.happened_at.astimezone(zone)
-    night = listed_night(episode.night_of, local, dated=False)
-    text = _("Saved: %(when)s.") % {"when": day_and_time(night, f"{local:%H:%M}")}
+    when = entry_when(episode.entry, episode.night_of, zone)
+    text = _("Saved: %(when)s.") % {"when": when}
     return f"{text} {mark_outweighed_text(person, episode.night_of)}".rstrip()
 
 
@@ -111,16 +113,22 @@ def undo_of_change(episode: Episode, before: TimeBefore) -> str:
         episode.happened_at.isoformat(),
         before.happened_at.isoformat(),
         before.time_zone,
+        before.told or "",
     ]
     return reverse("put_back", args=[episode.pk, signing.dumps(moved, salt=UNDO_SALT)])
 
 
-def time_before(episode: Episode, moved: str) -> tuple[datetime, str] | None:
-    """The time and zone to put the entry back to; None if it was changed since.
+def entry_before(episode: Episode, moved: str) -> Entry | None:
+    """The entry at the time to which it is put back; None if it was changed since.
 
     Raises signing.BadSignature.
     """
-    pk, moved_to, happened_at, time_zone = signing.loads(moved, salt=UNDO_SALT)
+    pk, moved_to, happened_at, time_zone, *told = signing.loads(moved, salt=UNDO_SALT)
     if pk != episode.pk or moved_to != episode.happened_at.isoformat():
         return None
-    return datetime.fromisoformat(happened_at), time_zone
+    return replace(
+        episode.entry,
+        happened_at=datetime.fromisoformat(happened_at),
+        time_zone=time_zone,
+        time_told=TimeTold(told[0]) if any(told) else None,
+    )

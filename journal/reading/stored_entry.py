@@ -37,5 +37,5 @@ def stored_entry(episode: Episode, *, with_matches: bool = False) -> StoredEntry
 
 def has_exact_time(episode: Episode) -> bool:
     """Whether its time was given to the minute, afterwards."""
-    typed = episode.source == Source.FORM
+    typed = episode.source == Source.FORM and not episode.time_told
     return is_exact_and_earlier(episode.happened_at, episode.recorded_at, typed=typed)

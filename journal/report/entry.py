@@ -49,4 +49,5 @@ class ReportEntry(Entry):
             zone,
             side=self.side,
             seconds=self.duration_seconds,
+            told=self.time_told,
         )

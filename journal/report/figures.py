@@ -15,7 +15,7 @@ from journal.labels import word
 from journal.moments import Moment
 from journal.night_sleep import NightSleep
 from journal.nights import NightState
-from journal.observations import DEVICE_PHASES, NoticedBy, Phase
+from journal.observations import DEVICE_PHASES, NoticedBy, Phase, TimeTold
 from journal.report.entry import ReportEntry
 from journal.report.model_figures import (
     EpisodeFigures,
@@ -132,7 +132,11 @@ def _factor(code: str, label: str, summary: Summary, days: Sequence[DayBefore]) 
 
 def kept(lines: Sequence[ReportEntry]) -> RecordingQuality:
     """How soon entries were written down, and who or what noticed them."""
-    timed = [line.recorded_at - line.happened_at for line in lines if line.recorded_at is not None]
+    timed = [
+        line.recorded_at - line.happened_at
+        for line in lines
+        if line.recorded_at is not None and line.time_told is not TimeTold.NIGHT
+    ]
     return RecordingQuality(
         minutes=PROMPT // timedelta(minutes=1),
         promptly=sum(after <= PROMPT for after in timed),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -22,7 +21,7 @@ from journal.forms.opened_about import opened_by_form
 from journal.forms.redirects import redirect_back
 from journal.models import Episode
 from journal.pages.context import person_of, preferences_of
-from journal.pages.marked_nights import TimeBefore, after_change, time_before
+from journal.pages.marked_nights import TimeBefore, after_change, entry_before
 from journal.pages.notices import say
 from journal.reading.own_episodes import locked_episode, own_episode, recent_places
 from journal.views.edited_entry import edit_form, edit_page
@@ -73,14 +72,13 @@ def put_back(request: HttpRequest, pk: int, moved: str) -> HttpResponse:
     if episode is None:
         return missing_entry(request)
     try:
-        before = time_before(episode, moved)
+        entry = entry_before(episode, moved)
     except BadSignature as error:
         raise Http404(_("There is nothing here.")) from error
-    if before is None:
+    if entry is None:
         say(request, _("The entry was changed again since. Nothing was undone."))
         return redirect_back(request, "diary")
-    moved_from, (happened_at, time_zone) = TimeBefore.of(episode), before
-    entry = replace(episode.entry, happened_at=happened_at, time_zone=time_zone)
+    moved_from = TimeBefore.of(episode)
     change(episode, entry, as_of=as_of)
     note, _undo = after_change(person, episode, moved_from)
     say(request, f"{_('The entry is back at the time that it had.')} {note}".rstrip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from journal.anatomy import Side
 from journal.calendar_parts import CalendarPart, CalendarUnit
@@ -55,7 +56,9 @@ DATE_PATTERNS: Mapping[CalendarUnit, tuple[str, str]] = {
 
 
 def hours_text(summary: Summary, not_drawn: int) -> str:
-    """The hour with the most nights; ``not_drawn`` older nights are said to be missing."""
+    """The hour with the most nights, and what the chart does not show: entries without a time,
+    and ``not_drawn`` older nights.
+    """
     text = _("Nothing was written down at any hour.")
     if summary.hours:
         hour, tally = next(iter(summary.hours.items()))
@@ -65,10 +68,23 @@ def hours_text(summary: Summary, not_drawn: int) -> str:
             "on": on_recorded(tally.nights, summary.recorded),
         }
         text = _("Most often between %(from)s and %(to)s, %(on)s.") % values
-    if not not_drawn:
-        return text
-    missing = _("Only the last 12 weeks are drawn; %d nights before them are not.") % not_drawn
-    return f"{text} {missing}"
+    sentences = [text, *_without_clock(summary.without_clock)]
+    if not_drawn:
+        missing = _("Only the last 12 weeks are drawn; %d nights before them are not.")
+        sentences.append(missing % not_drawn)
+    return " ".join(sentences)
+
+
+def _without_clock(number: int) -> list[str]:
+    """That so many entries have no place on the clock."""
+    if not number:
+        return []
+    text = ngettext(
+        "%(number)d entry has no time of the night, and is not drawn.",
+        "%(number)d entries have no time of the night, and are not drawn.",
+        number,
+    )
+    return [text % {"number": number}]
 
 
 def clock_night_text(state: NightState, hours: int, *, clocks_changed: bool) -> str:

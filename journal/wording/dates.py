@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from journal.moments import Moment
 from journal.nights import ONE_NIGHT
+from journal.observations import TimeTold
 
 # The hours in which the name of a night alone says on which of its two days a time lies.
 DARK_FROM = 18
@@ -101,6 +102,15 @@ def names_its_day(night: date, on: date, hour: int) -> bool:
     return not (in_the_dark and on in (night, night + ONE_NIGHT))
 
 
+def told_time(clock: str, told: TimeTold | None) -> str:
+    """The time of an entry as it was told, as in "02:15", "about 02:15" or "–"."""
+    if told is TimeTold.NIGHT:
+        return "–"
+    if told is TimeTold.ABOUT:
+        return _("about %(time)s") % {"time": clock}
+    return clock
+
+
 def time_in_night(night: date, at: datetime) -> str:
     """A time beside the night it lies in, on the clock that ``at`` carries.
 
@@ -123,9 +133,12 @@ def day_and_time(day: str, clock: str) -> str:
 def clock_time(moment: Moment) -> str:
     """The wall clock's time of an entry, by day with its day.
 
-    The second pass of an hour that the clock shows twice is said.
+    The second pass of an hour that the clock shows twice is said, and how much was told.
     """
-    return _beside_night(moment.night, moment.day, moment.hour, _clock(moment))
+    if not moment.knows_clock:
+        return told_time("", moment.told)
+    clock = told_time(_clock(moment), moment.told)
+    return _beside_night(moment.night, moment.day, moment.hour, clock)
 
 
 def _clock(moment: Moment) -> str:
@@ -136,12 +149,15 @@ def _clock(moment: Moment) -> str:
 
 
 def entry_time(moment: Moment, *, dated: bool) -> str:
-    """As in "Mon to Tue, 6–7 Jul, 02:15", or by day "Tue 7 Jul, 08:30".
+    """As in "Mon to Tue, 6–7 Jul, 02:15", or by day "Tue 7 Jul, 08:30"; the night alone where no
+    more is known.
 
     ``dated``: with the year.
     """
+    if not moment.knows_clock:
+        return dated_night(moment.night) if dated else night(moment.night)
     on = _night_or_day(moment.night, moment.day, moment.hour, dated=dated)
-    return day_and_time(on, _clock(moment))
+    return day_and_time(on, told_time(_clock(moment), moment.told))
 
 
 def listed_night(night: date, at: datetime, *, dated: bool) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.entries import Entry
-from journal.observations import NoticedBy
+from journal.observations import NoticedBy, TimeTold
 from journal.time_zones import stored_zone
 from journal.wording.answers import further_answers
 from journal.wording.choices import lay_word
-from journal.wording.dates import listed_night, names_its_day, short_day
+from journal.wording.dates import day_and_time, listed_night, names_its_day, short_day, told_time
+from journal.wording.dates import night as night_name
 from journal.wording.durations import duration
 from journal.wording.places import place_name
 
@@ -38,19 +40,30 @@ class EntryWords:
 def entry_words(entry: Entry, night: date, *, zone: str) -> EntryWords:
     """One entry of that night; ``zone`` is the name of the person's own, which goes unsaid."""
     local = entry.happened_at.astimezone(stored_zone(entry.time_zone))
-    by_day = names_its_day(night, local.date(), local.hour)
+    by_day = entry.time_told is not TimeTold.NIGHT and names_its_day(
+        night, local.date(), local.hour
+    )
     movement = _("Something (type not recorded)")
     if entry.movement:
         movement = lay_word(entry.movement)
     return EntryWords(
         day=listed_night(night, local, dated=True),
         own_day=short_day(local.date()) if by_day else "",
-        time=f"{local:%H:%M}",
+        time=told_time(f"{local:%H:%M}", entry.time_told),
         movement=movement,
         place=place_name(entry.muscle, entry.side) if entry.muscle else "",
         details=" · ".join(_details(entry, zone)),
         note=entry.note.strip(),
     )
+
+
+def entry_when(entry: Entry, night: date, zone: ZoneInfo) -> str:
+    """When it was, by the clock of ``zone``: its night, and its time as it was told."""
+    if entry.time_told is TimeTold.NIGHT:
+        return night_name(night)
+    local = entry.happened_at.astimezone(zone)
+    on = listed_night(night, local, dated=False)
+    return day_and_time(on, told_time(f"{local:%H:%M}", entry.time_told))
 
 
 def _details(entry: Entry, zone: str) -> list[str]:

@@ -39,6 +39,7 @@ from journal.observations import (
     Perceived,
     Phase,
     Spread,
+    TimeTold,
     Woke,
 )
 
@@ -77,6 +78,7 @@ FOOTBALL = Entry(
     perceived=Perceived.SEEN,
     spread=Spread.IN_TURN,
     eased_by=(EasedBy.MOVING, EasedBy.PRESSING),
+    time_told=TimeTold.ABOUT,
 )
 
 
@@ -181,6 +183,7 @@ def test_every_column_has_its_line() -> None:
         ("perceived", Perceived),
         ("spread", Spread),
         ("eased_by", EasedBy),
+        ("time_told", TimeTold),
     ],
 )
 def test_every_value_is_told(column: str, kind: type[StrEnum]) -> None:

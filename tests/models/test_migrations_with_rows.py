@@ -30,6 +30,7 @@ MIGRATIONS = (
     "0035_sleep_source",
     "0036_sleep_tokens",
     "0037_sleep_events",
+    "0038_time_told",
 )
 # What each brings: the columns of a table that there was, and what a row of before has in them.
 BROUGHT: dict[str, dict[str, dict[str, object]]] = {
@@ -57,6 +58,7 @@ BROUGHT: dict[str, dict[str, dict[str, object]]] = {
     "0035_sleep_source": {"preferences": {"sleep_source": ""}},
     "0036_sleep_tokens": {},
     "0037_sleep_events": {},
+    "0038_time_told": {"episode": {"time_told": ""}},
 }
 
 

@@ -29,6 +29,7 @@ from journal.diary_file.sheets.understood import UnderstoodRow, UntimedNote
 from journal.diary_file.sheets.word_lists import ordered
 from journal.entries import Entry, Problem, problems
 from journal.i18n import gettext_noop as _
+from journal.observations import TimeTold
 
 _ENTRY = PlainLines.ENTRY
 # Roles that say when, and so stand in no note of a row without a time.
@@ -134,6 +135,7 @@ class _RowReader:
             happened_at=when.at or self._as_of,
             time_zone=when.zone,
             note=note,
+            time_told=_told(when),
             **fields,
         )
 
@@ -213,6 +215,13 @@ class _RowReader:
         if night:
             return tuple(out_of_range("", night, self._as_of))
         return ()
+
+
+def _told(when: RowTime) -> TimeTold | None:
+    """How much a row told of its time: a guess where its words say so, and where one time was given
+    for all rows without one.
+    """
+    return TimeTold.ABOUT if when.is_given or when.about else None
 
 
 def _all_cells(cells: RowCells, without: Sequence[Cell] = ()) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from journal.anatomy import Muscle, Side, muscle
 from journal.entries import SEVERAL
 from journal.labels import SIDE_BESIDE, word
-from journal.observations import Movement, NoticedBy
+from journal.nights import NOON, ONE_NIGHT
+from journal.observations import Movement, NoticedBy, TimeTold
 from journal.report.entry import ReportEntry
 from journal.report.fhir.codes import (
     ENTRIES,
@@ -38,7 +40,7 @@ def observation(line: ReportEntry, key: str, patient: dict[str, str]) -> dict[st
         "code": _code(line.movement),
         "subject": patient,
         "performer": [patient],
-        "effectiveDateTime": instant(line.happened_at),
+        **_when(line),
         "valueQuantity": quantity(line.count, "movements", "{movements}"),
         "component": _components(line),
     }
@@ -51,13 +53,18 @@ def observation(line: ReportEntry, key: str, patient: dict[str, str]) -> dict[st
     return resource | {name: value for name, value in further.items() if value}
 
 
+def _when(line: ReportEntry) -> dict[str, Any]:
+    """The instant; of an entry of which the night alone is known that night, noon to noon."""
+    if line.time_told is not TimeTold.NIGHT:
+        return {"effectiveDateTime": instant(line.happened_at)}
+    begin = datetime.combine(line.night, NOON, line.happened_at.tzinfo)
+    return {"effectivePeriod": {"start": instant(begin), "end": instant(begin + ONE_NIGHT)}}
+
+
 def sentence(line: ReportEntry) -> str:
     """The whole entry in words, for a reader without codes."""
     parts = [
-        (
-            f"{line.happened_at:%Y-%m-%d %H:%M} ({line.time_zone}), night of {line.night}: "
-            f"{_code(line.movement)['text']}"
-        )
+        (f"{_told(line)} ({line.time_zone}), night of {line.night}: {_code(line.movement)['text']}")
     ]
     if line.count != 1:
         parts.append(f"{line.count} movements")
@@ -76,6 +83,12 @@ def sentence(line: ReportEntry) -> str:
         parts.append(f"strength {line.intensity} of 10")
     note = plain(line.note)
     return "; ".join(parts) + (f". {note}" if note else "")
+
+
+def _told(line: ReportEntry) -> str:
+    if line.time_told is TimeTold.NIGHT:
+        return word(line.time_told).lay
+    return f"{line.happened_at:%Y-%m-%d %H:%M}"
 
 
 def _code(movement: Movement | None) -> dict[str, Any]:
@@ -119,6 +132,7 @@ def _closed_answers(line: ReportEntry) -> list[tuple[str, StrEnum]]:
         "woke": line.woke,
         "called_back": line.called_back,
         "noticed_by": line.noticed_by if line.noticed_by is not NoticedBy.SELF else None,
+        "time_told": line.time_told,
         "perceived": line.perceived,
         "spread": line.spread,
     }
@@ -152,6 +166,7 @@ _NAMES = {
     "woke": "Did it wake you?",
     "called_back": "Would you call this your back?",
     "noticed_by": "Noticed by",
+    "time_told": "How the time was told",
     "perceived": "Could you see it, or only feel it?",
     "spread": "One spot, or several?",
     "eased_by": "What eased it?",

@@ -9,12 +9,18 @@ from django.utils.translation import gettext as _
 
 from journal.criteria import BACK_MUSCLES, JERK_WOKE_ME
 from journal.i18n import gettext_noop
-from journal.observations import NoticedBy, Phase, Woke
+from journal.observations import NoticedBy, Phase, TimeTold, Woke
 from journal.report import Report
 from journal.report.entry import ReportEntry
 from journal.wording.answers import further_answers
 from journal.wording.choices import lay_word
-from journal.wording.dates import dated_night, day_and_time, listed_night, time_in_night
+from journal.wording.dates import (
+    dated_night,
+    day_and_time,
+    listed_night,
+    time_in_night,
+    told_time,
+)
 from journal.wording.durations import duration
 from journal.wording.movements import movement_name
 from journal.wording.places import place_name
@@ -62,12 +68,18 @@ def _line(number: int, entry: ReportEntry, night: str, marks: str) -> ListedEntr
     return ListedEntry(
         number=str(number),
         night=night,
-        when=time_in_night(entry.night, entry.happened_at),
+        when=_when(entry),
         marks=marks,
         movement=kind(entry),
         details=_details(entry),
         note=entry.note,
     )
+
+
+def _when(entry: ReportEntry) -> str:
+    if entry.time_told is TimeTold.NIGHT:
+        return told_time("", entry.time_told)
+    return told_time(time_in_night(entry.night, entry.happened_at), entry.time_told)
 
 
 def _details(entry: ReportEntry) -> str:
@@ -99,10 +111,13 @@ def _marks(report: Report) -> dict[int, str]:
 
 
 def moment(entry: ReportEntry) -> str:
-    """The night and the time, as in "Mon to Tue, 6–7 Jul 2026, 02:15"; by day its day alone."""
-    return day_and_time(
-        listed_night(entry.night, entry.happened_at, dated=True), f"{entry.happened_at:%H:%M}"
-    )
+    """The night and the time, as in "Mon to Tue, 6–7 Jul 2026, 02:15"; by day its day alone, and
+    the night alone where no more is known.
+    """
+    if entry.time_told is TimeTold.NIGHT:
+        return dated_night(entry.night)
+    clock = told_time(f"{entry.happened_at:%H:%M}", entry.time_told)
+    return day_and_time(listed_night(entry.night, entry.happened_at, dated=True), clock)
 
 
 def what(entry: ReportEntry) -> str:
