@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.actions.record_remembered import PartOfNight, record_remembered
+from journal.entries import FIELDS, Entry
 from journal.geometry import charts
 from journal.models import Episode, Morning
 from journal.observations import TimeTold
@@ -56,7 +58,7 @@ def test_last_night_is_a_night_and_no_time(as_ada: Client, ada: User) -> None:
 def test_the_form_says_which_night_it_will_be(as_ada: Client) -> None:
     with time_machine.travel(NOW, tick=False):
         html = as_ada.get("/log/").content.decode()
-    assert "“Last night” is kept without a time, for the night Mon to Tue, 6–7 Jul." in html
+    assert "“Last night” is Mon to Tue, 6–7 Jul." in html
 
 
 @pytest.mark.parametrize("ago", ["now", "5", "15", "60"])
@@ -147,5 +149,5 @@ def test_to_a_program_it_is_the_period_of_the_night() -> None:
     assert "03:00" not in resource["text"]["div"]
 
 
-def _values(entry: object) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in entry.__slots__}  # type: ignore[attr-defined]
+def _values(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in FIELDS}

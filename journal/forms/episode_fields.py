@@ -136,7 +136,7 @@ class EpisodeFormFields(forms.Form):
             if self.is_bound:
                 opened = episode_time.opened_at(self.data.get("opened_at", ""), self.as_of)
             at = episode_time.last_night(opened, zone).instant
-            text = gettext("“Last night” is kept without a time, for the night %(night)s.")
+            text = gettext("“Last night” is %(night)s.")
             self.fields["ago"].help_text = text % {"night": night(night_of(at, zone))}
         helper = FormHelper()
         helper.form_tag = helper.form_show_errors = False

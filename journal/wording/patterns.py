@@ -48,7 +48,7 @@ def change_text(change: Difference | None, *, began_before: bool) -> str:
 def _difference_text(interval: Interval | None) -> str:
     """In words that need no statistics."""
     if interval is None or interval.low <= 0 <= interval.high:
-        return _("Too few nights to say more or less.")
+        return _("Too few nights to tell which is more.")
     if interval.low > 0:
         return _("More nights than before.")
     return _("Fewer nights than before.")

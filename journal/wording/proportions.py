@@ -69,7 +69,7 @@ def change_alone(change: Difference) -> str:
     """Which has more, in words that need no statistics."""
     interval = change.interval
     if interval is None or interval.low <= 0 <= interval.high:
-        return _("too few nights to say more or less")
+        return _("too few nights to tell which is more")
     return _("more nights") if interval.low > 0 else _("fewer nights")
 
 

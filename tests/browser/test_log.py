@@ -70,7 +70,7 @@ def test_the_time_follows_the_chips_and_a_typed_time_wins(
     chip(their_page, "ago", "15 min ago").click()
     assert now - datetime.fromisoformat(at.input_value()) == timedelta(minutes=15)
     chip(their_page, "ago", "Last night").click()
-    assert at.input_value().endswith("T03:00")
+    assert not at.input_value()
     at.fill("2026-01-05T23:40")
     expect(their_page.locator("input[name=ago][value=at]")).to_be_checked()
     chip(their_page, "movement", "Twitch").click()

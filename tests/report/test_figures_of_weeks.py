@@ -91,7 +91,7 @@ def told_of(low: str, high: str) -> str:
     """What a reader without statistics is told of a difference with these bounds."""
     if low.startswith("+"):
         return "more nights"
-    return "fewer nights" if high.startswith("−") else "too few nights to say more or less"
+    return "fewer nights" if high.startswith("−") else "too few nights to tell which is more"
 
 
 def test_sleep(sheet: ReportText, rows: list[Row], recorded: set[date]) -> None:

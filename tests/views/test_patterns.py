@@ -41,7 +41,7 @@ def test_what_matches_nothing_is_no_pattern(ada: User) -> None:
 def test_few_nights_say_nothing_about_a_change(ada: User) -> None:
     builders.episode(ada, happened_at=days_ago(2), **BACK)
     NightRecord.objects.create(owner=ada, night_of=days_ago(200).date(), recorded_at=days_ago(1))
-    assert "Too few nights to say" in details(ada)[0].change
+    assert "Too few nights to tell" in details(ada)[0].change
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_few_nights_say_nothing_about_a_change(ada: User) -> None:
     [
         (20, 1, "More nights than before."),
         (1, 20, "Fewer nights than before."),
-        (10, 9, "Too few nights to say more or less."),
+        (10, 9, "Too few nights to tell which is more."),
     ],
 )
 def test_a_change_is_said_in_words_that_need_no_statistics(

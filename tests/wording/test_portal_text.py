@@ -59,7 +59,7 @@ def test_matches_that_are_switched_off_are_not_in_it() -> None:
 def test_lines_that_somebody_typed_become_one() -> None:
     concern = Concern(worry=("first", "second"), how_it_began="in May\nafter a run\r\nby the sea")
     text = portal_text(reports.report(3, concern=concern))
-    assert "What worries the person: first second." in text
+    assert "What worries the person: first; second." in text
     assert "How it began: in May after a run by the sea." in text
 
 

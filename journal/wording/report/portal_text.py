@@ -18,7 +18,7 @@ TEXT_LINES = 10
 # Characters of a text of the person's own, of a name among them, and rows of a part.
 MOST_OF_A_TEXT = 160
 MOST_OF_A_NAME = 40
-MOST_OF_A_ROW = 90
+MOST_OF_A_ROW = 120
 ROWS_IN_TEXT = 4
 CUT = "[…]"
 NO_ENTRIES = slice(0)
@@ -67,7 +67,7 @@ def _since_and_where(sheet: ReportText) -> list[Fact]:
 def _wishes(sheet: ReportText) -> str:
     """What worries the person, and what they want to ask."""
     asked = " ".join(f"{number}. {line}" for number, line in enumerate(sheet.questions, 1))
-    worry = _cut(" ".join(sheet.worry)) or sheet.labels["no_worry"]
+    worry = _cut("; ".join(sheet.worry)) or sheet.labels["no_worry"]
     questions = _cut(asked, 2 * MOST_OF_A_TEXT) or sheet.labels["no_questions"]
     facts = [Fact(sheet.labels["worry"], worry), Fact(sheet.labels["questions"], questions)]
     if sheet.videos:

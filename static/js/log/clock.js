@@ -18,27 +18,23 @@
   }
 
   /**
-   * The time that a chip stands for on a page opened then.
+   * What the field shows for a chip on a page opened then; of last night no time is known.
    *
    * @param {string | undefined} chip
    * @param {Date} opened
    */
-  function ago(chip, opened) {
+  function shown(chip, opened) {
+    if (chip === "last_night") return "";
     const time = new Date(opened);
-    if (chip === "last_night") {
-      time.setHours(3, 0, 0, 0);
-      if (time > opened) time.setDate(time.getDate() - 1);
-    } else {
-      time.setMinutes(time.getMinutes() - (Number(chip) || 0));
-    }
-    return time;
+    time.setMinutes(time.getMinutes() - (Number(chip) || 0));
+    return wall(time);
   }
 
   function start() {
     let opened = new Date(field("opened_at").value);
     let touched = form.dataset.new !== "fresh";
     const show = () => {
-      field("at").value = wall(ago(chosen("ago")?.value, opened));
+      field("at").value = shown(chosen("ago")?.value, opened);
     };
     const open = () => {
       opened = new Date();
