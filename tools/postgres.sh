@@ -12,6 +12,9 @@ if [ -z "$initdb" ]; then
         exit 1
     fi
     echo "Installing postgresql ..."
+    # Debian would make and start a server of its own.
+    mkdir -p /etc/postgresql-common
+    echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends postgresql </dev/null >/dev/null
     initdb=$(newest)
