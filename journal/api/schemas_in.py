@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     SkipValidation,
+    Strict,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -198,7 +199,7 @@ class Sending(BaseModel):
     source: Literal["pad", "api"] = Field(
         default="api", description=_("What sends them; “api” if left out.")
     )
-    trial: bool = Field(
+    trial: Annotated[bool, Strict()] = Field(
         default=False,
         description=_("True: all is done as ever, then taken back; nothing is stored."),
     )

@@ -139,12 +139,12 @@ def test_one_entry_costs_at_most_five_queries(
     assert len(writes) == 1
 
 
-# A statement holds 999 values: 38 rows are stored at once.
-@pytest.mark.parametrize("number", [3, 38])
+# A statement holds 999 values: 37 rows are stored at once.
+@pytest.mark.parametrize("number", [3, 37])
 def test_queries_do_not_grow_with_the_entries(
     ada_online: Caller, django_assert_num_queries: Any, number: int
 ) -> None:
-    """One INSERT holds as many rows as SQLite takes, 38; two hundred need six."""
+    """One INSERT holds as many rows as SQLite takes, 37; two hundred need six."""
     ada_online.post(sending())
     with django_assert_num_queries(5):
         ada_online.post(sending(*[told(f"n-{one}") for one in range(number)]))

@@ -125,7 +125,7 @@ def test_standard_input_and_output_carry_the_file_to_the_letter(tmp_path: Path) 
     ).encode()
     manage("import_diary", "ada", "-", given=text)
     exported = manage("export_diary", "ada", "--format", "csv")
-    assert '"Füße\nund mehr 🌙",,,\r\n'.encode() in exported
+    assert '"Füße\nund mehr 🌙",,,,\r\n'.encode() in exported
     assert exported.count(b"\r\n") == 3
 
 
