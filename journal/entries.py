@@ -56,8 +56,7 @@ class Entry:
 
     ``happened_at`` is aware (any zone); ``time_zone`` is the IANA name of the place.
     ``duration_seconds`` is 0 to 86,400; ``count`` how many twitches the entry stands for;
-    ``intensity`` a numeric rating from 0 to 10. ``time_told`` says that
-    ``happened_at`` is a guess, or no more than a place in a night of which the time is not known.
+    ``intensity`` a numeric rating from 0 to 10. ``time_told`` is for a time that no clock told.
     ``id`` was made where the entry was logged and makes sending it twice harmless.
     """
 
@@ -125,11 +124,9 @@ class Problem:
 def zone_problem(name: str, *, own: str | None = None) -> Problem | None:
     """Why a zone is not taken, None if it is.
 
-    What is stored already (``own``) is, whatever it names.
-
-    Old names ("Asia/Calcutta"), offsets ("Etc/GMT-2") and the like are taken, since browsers tell
-    them; what depends on the machine or counts leap seconds ("localtime", "right/Europe/Berlin")
-    says nothing of where somebody was.
+    What is stored already (``own``) is, whatever it names. Old names ("Asia/Calcutta"), offsets
+    ("Etc/GMT-2") and the like are taken, since browsers tell them; what depends on the machine or
+    counts leap seconds ("localtime", "right/Europe/Berlin") says nothing of where somebody was.
     """
     if name == own:
         return None

@@ -120,10 +120,7 @@ class EpisodeAnswers(BaseModel):
     )
     time_told: Annotated[TimeTold | None, OneOf(TimeTold)] = Field(
         default=None,
-        description=_(
-            "Where the time is not one by a clock: “about” for a guess, “night” where the night"
-            " alone is known, and the time no more than a place in it."
-        ),
+        description=_("“about” for a guessed time, “night” where the night alone is known."),
     )
     logged_at: Instant | None = Field(
         default=None,

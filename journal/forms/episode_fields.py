@@ -78,7 +78,6 @@ class EpisodeFormFields(forms.Form):
     )
     phase = ChipsField(chips_of(ASKED_PHASES), label=_("How awake were you?"))
     woke = ChipsField(chips_of(ASKED_WOKE), label=_("Did it wake you?"))
-    time_told = ChipsField(chips_of(TimeTold), label=_("If the time is not exact"))
     count = WholeNumberField(
         required=False,
         label=_("How many?"),
@@ -98,6 +97,7 @@ class EpisodeFormFields(forms.Form):
     eased_by = SeveralChipsField(
         chips_of(EasedBy), label=_("What eased it?"), help_text=_("Choose as many as fit.")
     )
+    time_told = ChipsField(chips_of(TimeTold), label=_("If the time is not exact"))
     noticed_by = ChipsField(chips_of(NoticedBy), optional=False, label=_("Who noticed it?"))
     note = TextBoxField(required=False, label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
     time_zone = ZoneField(

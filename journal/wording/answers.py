@@ -24,12 +24,12 @@ class FieldWords:
 
 # By the field's name, in the order in which the form asks.
 FIELD_WORDS: dict[str, FieldWords] = {
-    "time_told": FieldWords(gettext_noop("Time")),
     "perceived": FieldWords(gettext_noop("Seen or felt")),
     "spread": FieldWords(gettext_noop("One spot or several")),
     "eased_by": FieldWords(
         gettext_noop("What eased it"), gettext_noop("What eased it: %(answer)s")
     ),
+    "time_told": FieldWords(gettext_noop("Time")),
 }
 
 

@@ -14,8 +14,14 @@ from journal.observations import NoticedBy, TimeTold
 from journal.time_zones import stored_zone
 from journal.wording.answers import further_answers
 from journal.wording.choices import lay_word
-from journal.wording.dates import day_and_time, listed_night, names_its_day, short_day, told_time
-from journal.wording.dates import night as night_name
+from journal.wording.dates import (
+    day_and_time,
+    listed_night,
+    names_its_day,
+    night,
+    short_day,
+    told_time,
+)
 from journal.wording.durations import duration
 from journal.wording.places import place_name
 
@@ -57,12 +63,12 @@ def entry_words(entry: Entry, night: date, *, zone: str) -> EntryWords:
     )
 
 
-def entry_when(entry: Entry, night: date, zone: ZoneInfo) -> str:
+def entry_when(entry: Entry, begins_on: date, zone: ZoneInfo) -> str:
     """When it was, by the clock of ``zone``: its night, and its time as it was told."""
     if entry.time_told is TimeTold.NIGHT:
-        return night_name(night)
+        return night(begins_on)
     local = entry.happened_at.astimezone(zone)
-    on = listed_night(night, local, dated=False)
+    on = listed_night(begins_on, local, dated=False)
     return day_and_time(on, told_time(f"{local:%H:%M}", entry.time_told))
 
 
