@@ -234,7 +234,7 @@ def test_what_is_remembered_on_waking_says_in_which_night_it_lies(as_ada: Client
             reverse("remember"), {"part": "waking", "key": "k"}, follow=True
         ).content.decode()
     )
-    assert "Saved: Thu 26 Nov, 13:00." in page
+    assert "Saved: Thu 26 Nov, about 13:00." in page
     assert Episode.objects.get().night_of == THURSDAY
     assert Episode.objects.get().happened_at == at(26, 13).astimezone(UTC)
 
