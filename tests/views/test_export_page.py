@@ -57,7 +57,7 @@ def test_the_page_counts_what_only_json_holds(as_ada: Client, ada: User, ben: Us
 def test_an_empty_diary_has_a_page_too(as_ada: Client) -> None:
     assert as_ada.get(reverse("export_page")).status_code == 200
     _answer, text = download(as_ada, "csv")
-    assert text.splitlines()[1:] == ["end-of-diary,,,end,,,,,,0,,,,,,,"]
+    assert text.splitlines()[1:] == ["end-of-diary,,,end,,,,,,0,,,,,,,,"]
 
 
 @pytest.mark.usefixtures("a_small_diary")
@@ -69,7 +69,7 @@ def test_csv(as_ada: Client) -> None:
     assert answer["Content-Disposition"].endswith('.csv"')
     lines = text.split("\r\n")
     assert lines[1].startswith("first,2026-07-07T02:15:00+02:00,Europe/Berlin")
-    assert lines[1].endswith(",'=1+1,,,")
+    assert lines[1].endswith(",'=1+1,,,,")
     assert "somebody" not in text
 
 
@@ -110,11 +110,11 @@ def test_queries_are_the_same_for_any_length(
     for number in (3, 60):
         for _one in range(number):
             builders.episode(ada)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             as_ada.get(reverse("export_page"))
         # One a kind of row; four or five are the security log's, which notes the first of a day
         # otherwise than the next.
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(23):
             download(as_ada, "json")
         with django_assert_max_num_queries(10):
             download(as_ada, "csv")
