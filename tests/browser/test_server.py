@@ -105,7 +105,7 @@ def test_the_server_stops_cleanly(
     with running(tmp_path, STATIC_ROOT=str(static)) as site:
         stop(site.server.pid)
         assert site.server.wait(30) == 0
-    assert site.complaints().endswith("Ctrl-C stops it.\n")
+    assert site.complaints().endswith("/phone-setup/ says what is missing.\n")
 
 
 # in one piece: two workers say so at once

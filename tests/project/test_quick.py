@@ -23,10 +23,9 @@ def test_it_leaves_out_browsers_and_servers_and_nothing_else() -> None:
     assert not re.search(r"--ignore|-m \"", target("test"))
 
 
-def test_the_same_run_on_postgresql_and_in_ci() -> None:
+def test_the_same_run_on_postgresql() -> None:
     assert "sh tools/postgres.sh " in target("postgresql")
     assert '--ignore tests/browser -m "not server"' in target("postgresql")
-    assert "make postgresql" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
 def test_nothing_else_drives_a_browser() -> None:
