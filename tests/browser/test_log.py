@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -105,7 +106,8 @@ def test_two_quick_touches_of_save_store_once(
     their_page.goto("/log/")
     chip(their_page, "movement", "Twitch").click()
     their_page.get_by_role("button", name="Save").dblclick()
-    their_page.wait_for_url("**/episodes/?quiet=1")
+    # The second touch may end the first one's way to the page, which is no fault of it.
+    expect(their_page).to_have_url(re.compile(r"/episodes/\?quiet=1$"))
     assert only(site, somebody)["movement"] == "twitch"
 
 

@@ -64,7 +64,11 @@ def faults(content: bytes, zone: ZoneInfo) -> Iterator[str]:
         yield repr(error)[:200]
 
 
-@pytest.mark.parametrize("sleep_format", SleepFormat)
+# Messages of Sleep as Android come one by one and are no file (tests/api has their odd values).
+OF_A_FILE = [kind for kind in SleepFormat if kind is not SleepFormat.SLEEP_AS_ANDROID_WEB]
+
+
+@pytest.mark.parametrize("sleep_format", OF_A_FILE)
 def test_one_value_that_is_none(sleep_format: SleepFormat, tmp_path: Path) -> None:
     found = []
     for turn, (place, bend) in enumerate(bends(sleep_format, tmp_path)):
