@@ -16,7 +16,11 @@ from journal.wording.device_kinds import AWAKE_IN_ALL, kinds_text
 from journal.wording.device_night import agreement_texts
 from journal.wording.device_sleep import source_text, unread_text
 from journal.wording.durations import minutes_long
-from journal.wording.report.night_sleep import MOST_NIGHTS_LISTED, NOT_WRITTEN
+from journal.wording.report.night_sleep import (
+    MOST_NIGHTS_LISTED,
+    NOT_WRITTEN,
+    nights_title,
+)
 from journal.wording.report.report_text import DeviceText, Fact, TableText
 
 # Sources with figures of their own; others are counted.
@@ -114,14 +118,9 @@ def _agreements(figures: DeviceSourceFigures) -> Iterator[Fact]:
 
 def _nights(device: DeviceReport) -> TableText:
     """A row a night, the earliest first; of many the latest."""
-    title = _("Night by night, as a device wrote it (–: it does not tell)")
-    left_out = len(device.rows) - MOST_NIGHTS_LISTED
-    if left_out > 0:
-        title = _("%(title)s; the latest %(shown)d nights, %(left)d before them are not listed") % {
-            "title": title,
-            "shown": MOST_NIGHTS_LISTED,
-            "left": left_out,
-        }
+    title = nights_title(
+        _("Night by night, as a device wrote it (–: it does not tell)"), len(device.rows)
+    )
     head = [
         _("Night"),
         _("Source"),

@@ -80,16 +80,20 @@ def methods(report: Report) -> list[str]:
     return [_(text) for text in METHODS_OF_SLEEP] if report.sleeps else []
 
 
+def nights_title(title: str, number: int) -> str:
+    """The title of a table with a row a night, which says how many of ``number`` it leaves out."""
+    left_out = number - MOST_NIGHTS_LISTED
+    if left_out <= 0:
+        return title
+    text = _("%(title)s; the latest %(shown)d nights, %(left)d before them are not listed")
+    return text % {"title": title, "shown": MOST_NIGHTS_LISTED, "left": left_out}
+
+
 def night_rows(report: Report) -> TableText:
     """A row a night, the earliest first; of a long diary the latest."""
-    title = _("Night by night, as the person wrote it (–: not recorded)")
-    left_out = len(report.sleeps) - MOST_NIGHTS_LISTED
-    if left_out > 0:
-        title = _("%(title)s; the latest %(shown)d nights, %(left)d before them are not listed") % {
-            "title": title,
-            "shown": MOST_NIGHTS_LISTED,
-            "left": left_out,
-        }
+    title = nights_title(
+        _("Night by night, as the person wrote it (–: not recorded)"), len(report.sleeps)
+    )
     head = [
         _("Night"),
         _("To bed, tried to sleep"),
