@@ -6,7 +6,15 @@ they need is loaded when they are worked off, not at every start.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django_tasks import task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from django.contrib.auth.models import User
 
 
 @task()
@@ -55,26 +63,14 @@ def work_on_sleep_file(
 
     ``about`` says of which file and zone it was asked for; of another one nothing is done.
     """
-    from django.contrib.auth.models import User  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
-    from django.utils.translation import override  # noqa: PLC0415
-
-    from journal.devices import Device  # noqa: PLC0415
     from journal.files.pending_import import SLEEP_PLACE, PendingImport  # noqa: PLC0415
     from journal.files.sleep_work import SleepStage, do_sleep_work  # noqa: PLC0415
-    from journal.identity.security_log import note  # noqa: PLC0415
-    from journal.models.security_event import Happening  # noqa: PLC0415
 
-    person = User.objects.filter(pk=key, is_active=True).first()
-    if person is None:
-        return  # the account was deleted meanwhile
-    pending = PendingImport(person, SLEEP_PLACE)
-    with override(language):
-        is_stored = do_sleep_work(
-            person, pending, SleepStage(stage), about=about, as_of=timezone.now()
-        )
-    if is_stored:
-        note(None, person, Happening.IMPORTED, device=Device(browser, system))
+    def work(person: User, as_of: datetime) -> bool:
+        pending = PendingImport(person, SLEEP_PLACE)
+        return do_sleep_work(person, pending, SleepStage(stage), about=about, as_of=as_of)
+
+    _bring(key, work, language, (browser, system))
 
 
 @task()
@@ -90,29 +86,35 @@ def work_on_sheet(
     """Do a part of the work on the large table that the account with that key has brought.
 
     ``about`` says of which file and answers it was asked for; of others nothing is done.
-    ``browser`` and ``system`` are those of the device on which it was asked for.
     """
-    from django.contrib.auth.models import User  # noqa: PLC0415
+    from journal.files.pending_import import PendingImport  # noqa: PLC0415
+    from journal.files.sheet_work import SheetStage, do_work  # noqa: PLC0415
+
+    def work(person: User, as_of: datetime) -> bool:
+        pending, part = PendingImport(person), SheetStage(stage)
+        return do_work(person, pending, part, about=about, languages=[language], as_of=as_of)
+
+    _bring(key, work, language, (browser, system))
+
+
+def _bring(
+    key: int, work: Callable[[User, datetime], bool], language: str, device: tuple[str, str]
+) -> None:
+    """Do ``work`` for the account with that key, in its language; if by it something came into the
+    diary, that is noted with the browser and the system of the device on which it was asked for.
+    """
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
     from django.utils.translation import override  # noqa: PLC0415
 
     from journal.devices import Device  # noqa: PLC0415
-    from journal.files.pending_import import PendingImport  # noqa: PLC0415
-    from journal.files.sheet_work import SheetStage, do_work  # noqa: PLC0415
     from journal.identity.security_log import note  # noqa: PLC0415
     from journal.models.security_event import Happening  # noqa: PLC0415
 
-    person = User.objects.filter(pk=key, is_active=True).first()
+    person = get_user_model().objects.filter(pk=key, is_active=True).first()
     if person is None:
         return  # the account was deleted meanwhile
     with override(language):
-        is_stored = do_work(
-            person,
-            PendingImport(person),
-            SheetStage(stage),
-            about=about,
-            languages=[language],
-            as_of=timezone.now(),
-        )
+        is_stored = work(person, timezone.now())
     if is_stored:
-        note(None, person, Happening.IMPORTED, device=Device(browser, system))
+        note(None, person, Happening.IMPORTED, device=Device(*device))
